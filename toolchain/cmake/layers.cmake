@@ -1,0 +1,28 @@
+# A layer is a folder, a namespace and a target. `USES` is private: what a layer needs does not leak to those above it,
+# except the layers named in `SHOWS`, whose types stand in its own headers.
+
+add_library(casustafel_warnings INTERFACE)
+target_compile_options(casustafel_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wsign-conversion -Wswitch-enum -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wformat=2 -Wundef)
+# GCC 14 reports a false positive inside libstdc++'s own headers at -O2 and above.
+target_compile_options(casustafel_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-null-dereference>)
+target_compile_definitions(casustafel_warnings INTERFACE _GLIBCXX_ASSERTIONS)
+
+function(casustafel_layer name)
+  cmake_parse_arguments(LAYER "" "" "SOURCES;USES;SHOWS" ${ARGN})
+  add_library(casustafel_${name} STATIC ${LAYER_SOURCES})
+  add_library(casustafel::${name} ALIAS casustafel_${name})
+  target_include_directories(casustafel_${name} PUBLIC ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/firmware)
+  target_link_libraries(casustafel_${name} PUBLIC ${LAYER_SHOWS} PRIVATE casustafel_warnings ${LAYER_USES})
+endfunction()
+
+# One test program per layer: casustafel_test(core SOURCES core/decide_test.cpp ... USES casustafel::core). Each case is
+# registered with CTest, so that a case that is not run is seen.
+function(casustafel_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}_test ${TEST_SOURCES})
+  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name}_test PRIVATE casustafel_warnings ${TEST_USES} GTest::gmock GTest::gtest_main)
+  gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60)
+endfunction()
