@@ -1,0 +1,150 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "core/facts.h"
+#include "core/minutes.h"
+#include "core/receipt.h"
+#include "core/result.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+// What the appliance needs from the world. Implemented by storage, seal, link and board; used by app. At most five
+// methods each: a wider need is a wider value.
+
+namespace casustafel::core {
+
+/// Where the facts of one conference become permanent. Recorder thread only.
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+
+    /// Everything committed so far, in order.
+    virtual Result<std::vector<Recorded>> load() = 0;
+
+    /// Appends `facts` after the first `expected` ones, with their audit lines, in one transaction. When this returns
+    /// success they survive a power cut; otherwise none was written.
+    /// Errc::conflict: there aren't exactly `expected` facts. Errc::full: no room or read-only, nothing was written.
+    virtual Result<> append(std::uint64_t expected, std::span<const Recorded> facts) = 0;
+
+    /// The audit chain's head after the last commit.
+    virtual Result<AuditHead> audit_head() = 0;
+};
+
+/// One conference on this device, as much as may be known while it is locked: no title, no case.
+struct ConferenceOnDevice {
+    ConferenceId id;
+    Instant starts_at{};
+    Instant expires_at{};
+    bool operator==(const ConferenceOnDevice&) const = default;
+};
+
+/// What opens the vault: typed by a person.
+struct Secret {
+    std::string text; ///< the caller wipes it
+};
+
+/// How unlocking went.
+struct Unlocking {
+    bool open{};
+    std::string slot;                ///< which key slot opened
+    std::optional<Instant> retry_at; ///< wrong: when the next attempt is taken
+    int wrong_attempts{};
+};
+
+/// The conferences' encrypted databases and the keys to them. A locked vault has no key in memory. Recorder thread
+/// only.
+class Vault {
+public:
+    virtual ~Vault() = default;
+    virtual Result<Unlocking> unlock(const Secret& secret, Instant now) = 0;
+    virtual void lock() = 0;
+    /// Known also while locked.
+    virtual Result<std::vector<ConferenceOnDevice>> conferences() = 0;
+    /// Opens an existing conference, or makes an empty one with a fresh random key. Errc::denied while locked,
+    /// Errc::corrupt when the database isn't readable with its key (the file is kept).
+    virtual Result<std::unique_ptr<Ledger>> open(const ConferenceOnDevice& conference) = 0;
+    /// Overwrites the key slot in place, syncs, and removes the database. Repeatable; works while locked.
+    virtual Result<> destroy(const ConferenceId& conference) = 0;
+};
+
+/// Where an envelope is on its way (protocol.md). `live` has no envelope yet and isn't in the queue.
+enum class EnvelopeState : std::uint8_t { sealing, sealed, sent, opened, refused };
+
+/// A sealed envelope on its way to the bureau. Its bytes were made once and are sent unchanged.
+struct Envelope {
+    MinutesId minutes;
+    ConferenceId conference;
+    std::uint64_t seq{};
+    Digest sha256{};
+    Digest inner_sha256{}; ///< of the inner JWS: the next one's `prev`
+    EnvelopeState state{};
+    Instant sealed_at{};
+    std::string refused_because;
+    bool operator==(const Envelope&) const = default;
+};
+
+/// The queue of sealed envelopes: not secret, survives everything. Any thread; each call is its own transaction.
+class Outbox {
+public:
+    virtual ~Outbox() = default;
+    /// Durable point 2: envelope and bytes are synced and were read back with the right digest when this returns.
+    /// Repeating it with the same bytes is fine; other bytes under the same id are Errc::conflict.
+    virtual Result<> put(const Envelope& envelope, ByteView bytes) = 0;
+    virtual Result<std::vector<Envelope>> list() = 0;
+    /// The bytes as stored, read from disk now.
+    virtual Result<Bytes> bytes(const MinutesId& minutes) = 0;
+    /// Moves an envelope on and keeps the receipt that says so. Erases the bytes when the state is `opened`.
+    virtual Result<> mark(const MinutesId& minutes, EnvelopeState state, const std::string& receipt_jws) = 0;
+    /// The next `seq` for minutes and the inner digest of the one before (empty for the first).
+    struct Next {
+        std::uint64_t seq{};
+        std::optional<Digest> previous_inner;
+    };
+    virtual Result<Next> next() = 0;
+};
+
+/// Makes and opens messages with this device's keys. Signing and opening need an unlocked vault. Recorder thread only.
+class Sealer {
+public:
+    virtual ~Sealer() = default;
+    struct SealedMinutes {
+        Bytes bytes;
+        Digest inner_sha256{};
+    };
+    /// Signs and encrypts for the bureau. From then on nobody on this device can read the result.
+    virtual Result<SealedMinutes> seal(const Minutes& minutes, const Outbox::Next& next, Instant now) = 0;
+    /// Opens a package that is addressed to this device, and checks all of protocol.md. The detail of the error names
+    /// the first flaw by path, never by content.
+    virtual Result<Package> open_package(ByteView envelope, Instant now) = 0;
+    /// A receipt whose signature and addressee are right. Needs no unlocked vault.
+    virtual Result<Receipt> verify_receipt(std::string_view jws) = 0;
+};
+
+/// Something the bureau has ready for this device.
+struct InboxItem {
+    std::string id;
+    Digest sha256{};
+    std::uint64_t size{};
+    std::string kind; ///< package, order, update
+    bool operator==(const InboxItem&) const = default;
+};
+
+/// One authenticated conversation with the bureau's relay. Courier thread only. Errc::network: try again later.
+class BureauPort {
+public:
+    virtual ~BureauPort() = default;
+    virtual Result<std::vector<InboxItem>> inbox() = 0;
+    /// The item's bytes with the right digest.
+    virtual Result<Bytes> fetch(const InboxItem& item) = 0;
+    virtual Result<> forget(const InboxItem& item) = 0;
+    /// Sends the stored bytes; the answer is the relay's receipt (compact JWS). Errc::refused: it won't take them.
+    virtual Result<std::string> deliver(const MinutesId& minutes, ByteView bytes) = 0;
+    /// The newest receipt, or nothing when there is none.
+    virtual Result<std::optional<std::string>> receipt(const MinutesId& minutes) = 0;
+};
+
+} // namespace casustafel::core
