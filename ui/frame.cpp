@@ -1,0 +1,2 @@
+#include "ui/frame.h"
+#include "ui/canvas.h"

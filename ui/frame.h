@@ -1,0 +1,269 @@
+#pragma once
+
+#include "ui/geometry.h"
+#include "ui/input.h"
+#include "ui/interaction.h"
+#include "ui/theme.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casustafel::ui {
+
+class Canvas;
+
+/// Vector icons; sharp at every scale and drawn in one colour.
+enum class Icon : std::uint8_t {
+    none,
+    check,
+    cross,
+    plus,
+    left,
+    right,
+    down,
+    up,
+    shield,    ///< half-filled circle: the privacy screen
+    backspace,
+    shift,
+    calendar,
+    enter,
+    lock,
+    person,
+    cloud,     ///< sync with the bureau
+    attention, ///< exclamation mark in a circle
+    pencil,
+};
+
+enum class Align : std::uint8_t { left, centre, right };
+enum class VAlign : std::uint8_t { top, middle, bottom };
+
+/// What happens to text that is wider than its rectangle.
+enum class Fit : std::uint8_t {
+    wrap,     ///< breaks into lines; recorded as clipped when they don't fit in the height
+    one_line, ///< must fit; recorded as clipped when it doesn't
+    shorten,  ///< one line that may end in '…'
+};
+
+struct TextStyle {
+    Font font = Font::body;
+    Colour colour = theme::ink;
+    Align align = Align::left;
+    VAlign valign = VAlign::top;
+    Fit fit = Fit::wrap;
+};
+
+enum class ButtonKind : std::uint8_t {
+    primary,   ///< filled, white text: the one thing to do next
+    secondary, ///< white with a line
+    quiet,     ///< soft blue, no line: suggestions
+    bar,       ///< on the primary bar, dark
+    bar_white, ///< on the primary bar, white
+    danger,    ///< white with red text
+};
+
+struct ButtonStyle {
+    ButtonKind kind = ButtonKind::secondary;
+    bool enabled = true;
+    bool selected = false; ///< shown as primary; said in the semantic tree
+    Icon icon = Icon::none; ///< before the label
+    Icon icon_after = Icon::none;
+    Font font = Font::strong;
+    Role role = Role::button;
+};
+
+struct TileStyle {
+    bool enabled = true;
+    bool selected = false;
+    bool line = true; ///< border and white fill; without it the tile shows only while pressed or selected
+    Role role = Role::row;
+    std::string value;
+};
+
+/// A tile is a card that can be touched; the screen draws what is inside.
+struct Tile {
+    bool activated = false;
+    Rect inside; ///< the tile less its padding
+};
+
+struct FieldStyle {
+    std::string label;       ///< read by speech; not drawn
+    std::string placeholder; ///< shown muted while the field is empty
+    bool multi_line = false;
+    bool autofocus = false;  ///< typing goes here when no other field is being edited
+    bool secret = false;     ///< shows dots
+    std::size_t max_code_points = 500;
+    Font font = Font::body;
+};
+
+struct PadKey {
+    enum class Kind : std::uint8_t { digit, left, right };
+    Kind kind = Kind::digit;
+    int digit = 0;
+};
+
+struct PadStyle {
+    std::string left = "Wis";       ///< bottom left key, empty for none
+    std::string right = "Akkoord";  ///< bottom right key, primary; empty for none
+    bool digits_enabled = true;
+    bool right_enabled = true;
+};
+
+/// What a frame asks of the shell: nothing is drawn without a reason.
+struct Next {
+    std::optional<std::int64_t> deadline_ms; ///< draw again at this time even if nothing happens
+    bool quit = false;
+};
+
+/// One frame's drawing context, given to a screen: `Intents draw(Frame&, const View&)`.
+///
+/// All rectangles are in layout units (see Point); a screen never sees pixels. Every widget that can be touched takes a
+/// name that is unique on the screen and stable from frame to frame ("confirm/akkoord"), and registers a Target. It acts
+/// when a finger that came down on it leaves the glass inside it; a frame carries at most one activation, so each touch
+/// is answered by the state that the former touch left. Dragging scrolls and cancels the press. What must survive a
+/// frame lives in Interaction, never in a screen.
+///
+/// UI thread only. Drawing order is z-order.
+class Frame {
+public:
+    /// Takes the waiting and new events of `input` into account. All three references outlive the frame.
+    Frame(Canvas& canvas, Interaction& interaction, Input input);
+    ~Frame();
+    Frame(const Frame&) = delete;
+    Frame& operator=(const Frame&) = delete;
+
+    // --- measures -------------------------------------------------------------------------------------------------
+
+    /// The whole screen; 1920x1080 on a 16:9 panel, 1920x1200 on a 16:10 panel.
+    Rect area() const;
+    /// Millimetres of glass in layout units.
+    int mm(double millimetres) const;
+    std::int64_t now_ms() const;
+    /// Width of one unwrapped line.
+    int text_width(std::string_view text, Font font) const;
+    /// Height of text wrapped in `width`.
+    int text_height(std::string_view text, Font font, int width) const;
+    int line_height(Font font) const;
+    /// False if nothing of `rect` can be seen (scrolled away): a screen may skip drawing it.
+    bool visible(const Rect& rect) const;
+
+    // --- plain drawing --------------------------------------------------------------------------------------------
+
+    void fill(const Rect& rect, Colour colour, int radius = 0);
+    /// A filled rounded rectangle with a border of `thickness` units inside it.
+    void panel(const Rect& rect, Colour fill, Colour line, int radius = 18, int thickness = 2);
+    /// A thin horizontal line along the top of `rect`.
+    void separator(const Rect& rect);
+    /// Draws text and records it; returns its height.
+    int text(const Rect& rect, std::string_view text, const TextStyle& style = {});
+    void icon(Icon icon, const Rect& rect, Colour colour);
+
+    // --- widgets that only show -----------------------------------------------------------------------------------
+
+    /// White card with a thin line; returns the inside less the padding of 28 units.
+    Rect card(const Rect& rect);
+    /// The primary bar along the top, 96 units high, with a title; returns what is free between the title and the right
+    /// margin, 24 units narrower, for pills at the left and buttons at the right (cut_left, cut_right).
+    Rect bar(std::string_view title, std::string_view subtitle = {});
+    /// A word in a colour. `corner` is its top left; returns its rectangle. 36 units high.
+    Rect badge(Point corner, std::string_view label, Status status, Icon icon = Icon::none);
+    /// A badge whose right edge is at `right_edge.x` and whose middle is at `right_edge.y`.
+    Rect badge_right(Point right_edge, std::string_view label, Status status, Icon icon = Icon::none);
+    int badge_width(std::string_view label, Icon icon = Icon::none) const;
+    /// White pill on the primary bar; returns its rectangle. Vertically centred in `slot`, at its left.
+    Rect pill(const Rect& slot, std::string_view label);
+    /// Round, initials in white on the colour of the domain.
+    void avatar(const Rect& square, std::string_view initials, Domain domain);
+    /// The upright bar that shows the domain, 14 units wide, at the left of `rect`.
+    void domain_bar(const Rect& rect, Domain domain);
+    /// A grey bar in place of a hidden line.
+    void masked(const Rect& rect);
+    /// `total` dots of which `filled` are dark: digits of a code. Returns the rectangle they take.
+    Rect pin_dots(Point corner, int filled, int total);
+    /// A small word in capitals above a group ("WAT", "AAN TAFEL"); give it in capitals. Returns its height.
+    int caption(const Rect& rect, std::string_view label);
+
+    // --- widgets that can be touched ------------------------------------------------------------------------------
+
+    /// True when it was activated in this frame.
+    bool button(std::string_view name, std::string_view label, const Rect& rect, const ButtonStyle& style = {});
+    /// Width of a button that fits its label; height is yours (80, primary 104).
+    int button_width(std::string_view label, const ButtonStyle& style = {}) const;
+    /// A suggestion: quiet round button, at least 12 mm high for the finger. `slot.x` and `slot.y` are its corner.
+    bool chip(std::string_view name, std::string_view label, const Rect& rect, bool selected = false);
+    int chip_width(std::string_view label) const;
+    /// A card that can be touched. `label` is what speech says of it; the screen draws the inside.
+    Tile tile(std::string_view name, std::string_view label, const Rect& rect, const TileStyle& style = {});
+    /// A row with a box to tick; true when it was activated (the state changes through an intent).
+    bool check(std::string_view name, std::string_view label, const Rect& rect, bool checked, bool enabled = true);
+    /// Tabs as buttons beside each other, each as wide as its label; the index of the one that was activated. Targets are
+    /// named `name`/0, `name`/1 and so on.
+    std::optional<std::size_t> tabs(std::string_view name, const Rect& rect, std::span<const std::string> labels,
+                                    std::size_t selected);
+    /// Number pad of 3 by 4 keys named `name`/0 to `name`/9, `name`/wis (left) and `name`/ok (right). Digits typed on a USB keyboard
+    /// count too when no field is being edited.
+    std::optional<PadKey> pad(std::string_view name, const Rect& rect, const PadStyle& style = {});
+    /// A box to draw a signature in. Shows `strokes`; returns them with the new one when a finger that drew has left.
+    std::optional<Strokes> signature(std::string_view name, const Rect& rect, const Strokes& strokes);
+    /// A text field; returns the new text when typing changed it. `text` is what the view says; when it differs from what
+    /// is being edited, the view wins.
+    std::optional<std::string> field(std::string_view name, const Rect& rect, std::string_view text,
+                                     const FieldStyle& style = {});
+    /// The Dutch keyboard along the bottom; types into the field that is being edited. Keys are named key/a, key/shift,
+    /// key/wis, key/enter, key/spatie, key/lagen. Draw it after the fields. A screen that has fields reserves
+    /// `keyboard_height()` at the bottom, so that the keyboard never covers a field.
+    void keyboard(const Rect& rect);
+    int keyboard_height() const;
+    /// The name of the field that typing goes to, empty if none.
+    const std::string& editing() const;
+    /// Stops editing: the keyboard may go.
+    void stop_editing();
+    /// Starts editing a field from the next frame on.
+    void edit(std::string_view name);
+    /// True if Enter was pressed and no widget took it (for instance in a single-line field): the primary action.
+    bool submitted() const;
+    /// True if Escape was pressed and no sheet took it.
+    bool escaped() const;
+
+    // --- containers -----------------------------------------------------------------------------------------------
+
+    /// A list that scrolls by dragging with a finger. `draw` gets a rectangle that starts at the scrolled position, as wide
+    /// as `rect` and very high, draws from its top, and returns the y it reached (the bottom of its content).
+    void scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw);
+    /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card. True
+    /// when the person touched beside it or pressed Escape: the screen answers with the intent that closes it. Draw it
+    /// last. Slides in within 150 ms, not at all in calm mode.
+    bool sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw);
+    /// A sentence at the bottom that goes by itself after 4 s from when `text` first appeared.
+    void toast(std::string_view text, Status status = Status::neutral);
+
+    // --- time -----------------------------------------------------------------------------------------------------
+
+    /// Asks for a frame at `at_ms` even if nothing happens before.
+    void redraw_at(std::int64_t at_ms);
+    /// What the frame asks of the shell; call at the end.
+    Next next() const;
+    /// True while something still moves, is pressed for the first time or events wait: the shell draws another frame.
+    bool unsettled() const;
+
+    // --- what tests and speech see --------------------------------------------------------------------------------
+
+    /// All targets of this frame in drawing order.
+    const std::vector<Target>& targets() const;
+    /// Texts that did not fit.
+    const std::vector<std::string>& clipped() const;
+    /// The frame as text: each sentence and target a line, in the order drawn.
+    std::string golden() const;
+
+private:
+    friend class Canvas;
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace casustafel::ui

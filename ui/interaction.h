@@ -1,0 +1,108 @@
+#pragma once
+
+#include "ui/geometry.h"
+#include "ui/input.h"
+#include "ui/text_edit.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casustafel::ui {
+
+/// What a target is to the person who touches it (and to speech).
+enum class Role : std::uint8_t { button, tab, check, row, field, key, drawing, scroller };
+
+/// One thing that can be touched: the semantic tree of a screen is the list of these, in drawing order.
+struct Target {
+    std::string name;  ///< path-like and stable, for instance "confirm/akkoord"
+    Rect rect;         ///< what a finger can hit, already cut to the visible part
+    Role role = Role::button;
+    std::string label; ///< what a person reads or hears
+    std::string value; ///< what it holds now: text of a field, "aan"/"uit" of a check
+    bool enabled = true;
+    bool selected = false;
+    Rect full;         ///< before cutting to the visible part
+    int layer = 0;     ///< 0 is the screen, a sheet above it has a higher number
+    std::string scroller; ///< the scroll area it moves with, empty if none
+    bool operator==(const Target&) const = default;
+};
+
+/// A finger that is down.
+struct Press {
+    std::string target;   ///< empty when it came down beside every target or was cancelled
+    std::string scroller; ///< the scroll area under it, empty if none
+    Point start;
+    Point at;
+    std::int64_t since_ms = 0;
+    bool dragging = false;
+    int offset_at_start = 0;
+    std::int64_t moved_ms = 0; ///< when it last moved
+    int speed = 0;             ///< units a second, measured over the last moves
+};
+
+/// Where a scroll area stands.
+struct ScrollState {
+    Rect rect;
+    int content = 0; ///< height of what was drawn in it
+    int offset = 0;  ///< units scrolled down
+    int speed = 0;   ///< units a second after the finger left
+    std::int64_t moved_ms = 0;
+    int remainder = 0; ///< thousandths of a unit that movement still owes
+    int layer = 0;
+};
+
+/// What the keyboard on the screen remembers.
+struct KeyboardState {
+    enum class Layer : std::uint8_t { letters, numbers, symbols };
+    Layer layer = Layer::letters;
+    bool shift = false;
+    bool caps = false;
+    std::int64_t shift_ms = 0;
+    std::string variants_of;      ///< the key whose variants are shown, empty if none
+    std::int64_t finger = 0;      ///< that opened them
+    std::int64_t repeated_ms = 0; ///< last repeat of backspace
+};
+
+/// A point of a drawn signature: layout units from the corner of its box, milliseconds since its first point.
+struct StrokePoint {
+    int x = 0;
+    int y = 0;
+    int t_ms = 0;
+    bool operator==(const StrokePoint&) const = default;
+};
+using Stroke = std::vector<StrokePoint>;
+using Strokes = std::vector<Stroke>;
+
+/// A signature that is being drawn.
+struct Drawing {
+    std::int64_t started_ms = 0;
+    std::map<std::int64_t, Stroke> under_way; ///< by finger
+};
+
+/// Everything that must live from one frame to the next, so that screens can be pure functions of their view. One per
+/// screen (window); owned by the shell or the test driver and passed to each Frame. Holds no case text but the text of
+/// fields that are being edited.
+struct Interaction {
+    std::vector<Target> targets; ///< of the frame that the person sees
+    std::map<std::int64_t, Press> presses;
+    std::map<std::string, ScrollState> scrolls;
+    std::string focus;   ///< target with the focus ring; moved by Tab
+    bool ring = false;   ///< the ring is shown: after Tab, until the next touch
+    std::string editing; ///< the field that typing goes to
+    std::map<std::string, TextEditor> editors;
+    std::map<std::string, Drawing> drawings;
+    std::map<std::string, std::int64_t> sheets; ///< when an open sheet appeared
+    KeyboardState keyboard;
+    std::deque<InputEvent> waiting; ///< events for the next frames: one tap is handled a frame
+    std::string toast;
+    std::int64_t toast_ms = 0;
+
+    /// Forgets everything that belongs to a screen that is gone: scroll positions, editors, drawings.
+    void forget();
+};
+
+} // namespace casustafel::ui

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+namespace casustafel::ui {
+
+/// An opaque or translucent colour, written 0xRRGGBB.
+struct Colour {
+    std::uint32_t rgb = 0;
+    std::uint8_t alpha = 255;
+    bool operator==(const Colour&) const = default;
+};
+
+/// The colours of the product. Every pair in which text is shown is checked for contrast by a test.
+namespace theme {
+inline constexpr Colour background{0xEEF1F5};
+inline constexpr Colour surface{0xFFFFFF};
+inline constexpr Colour line{0xD3DAE3};
+inline constexpr Colour ink{0x16202E};
+inline constexpr Colour muted{0x55606F};
+inline constexpr Colour primary{0x154273};
+inline constexpr Colour primary_pressed{0x0E2F54};
+inline constexpr Colour on_primary{0xFFFFFF};
+/// A button and its border on the primary bar.
+inline constexpr Colour bar_button{0x315883};
+inline constexpr Colour bar_line{0x7D96B1};
+/// Quiet text on the primary bar.
+inline constexpr Colour bar_muted{0xDCE6F1};
+inline constexpr Colour soft{0xE3ECF6};
+inline constexpr Colour pressed{0xDCE5EF};
+inline constexpr Colour disabled_ink{0x5F6976};
+inline constexpr Colour disabled_surface{0xEDF0F3};
+/// A line that is hidden from those at the table.
+inline constexpr Colour masked{0xC7D0DA};
+inline constexpr Colour keyboard{0xDDE3EA};
+inline constexpr Colour shade{0x16202E, 120};
+} // namespace theme
+
+/// The domain a partner belongs to. Always shown with a word or initials, never by colour alone.
+enum class Domain : std::uint8_t { safety, care, municipal, other };
+
+/// What a badge says about a thing; always with a word.
+enum class Status : std::uint8_t { neutral, ok, attention, wrong, info };
+
+struct StatusColours {
+    Colour text;
+    Colour fill;
+};
+
+Colour colour_of(Domain domain);
+StatusColours colours_of(Status status);
+
+/// WCAG 2 contrast ratio of two opaque colours, 1 to 21.
+double contrast(Colour a, Colour b);
+
+/// Type sizes and weights; the number is the em size in layout units.
+enum class Font : std::uint8_t {
+    tag,          ///< 20 semibold: badges and small capitals
+    small,        ///< 22 regular
+    small_strong, ///< 22 semibold
+    body,         ///< 26 regular
+    strong,       ///< 26 semibold: buttons, names
+    subheading,   ///< 28 bold: heading of a card
+    heading,      ///< 34 bold
+    lead,         ///< 40 bold: the question to the table
+    title,        ///< 44 bold
+    clock,        ///< 110 bold, ASCII only
+};
+inline constexpr int font_count = 10;
+
+/// How big things are on one panel. Made once from the panel's pixels and the board's `px_per_mm`.
+class Metrics {
+public:
+    /// `px_per_mm` of the panel; 5.58 is a 15.6" panel of 1920x1080. `text_scale` is one of 0.85, 1.0, 1.25 (in hundredths).
+    Metrics(int width_px, int height_px, double px_per_mm, int text_percent = 100);
+
+    int width_px() const { return width_px_; }
+    int height_px() const { return height_px_; }
+    double px_per_mm() const { return px_per_mm_; }
+    /// The screen in layout units: 1920 wide or 1080 high, whichever leaves the other at least as large.
+    int width() const;
+    int height() const;
+    /// Layout units to pixels, rounded to nearest.
+    int px(int units) const;
+    /// Pixels to layout units, rounded down.
+    int units(int pixels) const;
+    /// Pixels to layout units, rounded up: room that is surely enough.
+    int units_up(int pixels) const;
+    /// Millimetres to layout units.
+    int mm(double millimetres) const;
+    /// The em size in pixels of a font.
+    int em_px(Font font) const;
+    /// The distance between lines of a font in layout units.
+    int line_height(Font font) const;
+
+private:
+    int width_px_;
+    int height_px_;
+    double px_per_mm_;
+    int text_percent_;
+    // pixels per unit as a fraction numerator_/denominator_, so that conversion is exact whole-number arithmetic
+    int numerator_;
+    int denominator_;
+};
+
+} // namespace casustafel::ui
