@@ -1,31 +1,59 @@
-# Makes the hermetic Debian 13 build root once and enters it. Sourced by toolchain/dev.
+# shellcheck shell=bash
+# Makes the hermetic Debian 13 build root once and enters it. Sourced by toolchain/dev, which sets `repo`.
 #
 # The root is a plain folder under the user's cache, named after a hash of packages.list. It is made with mmdebstrap from
 # the package mirror that this machine's own apt is configured for; no mirror address stands in the repository.
 
 readonly cache_home=${XDG_CACHE_HOME:-$HOME/.cache}/casustafel
 readonly suite=trixie
-root_hash=$(sed 's/#.*//' "$repo/toolchain/packages.list" | tr -s ' \n' | sha256sum | cut -c1-16)
+readonly package_list=$repo/toolchain/packages.list
+root_hash=$(sed 's/#.*//' "$package_list" | tr -s ' \n' | sha256sum | cut -c1-16)
 readonly root_hash
 readonly root=$cache_home/root-$root_hash
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
-die() { printf 'toolchain/dev: %s\n' "$*" >&2; exit "${2:-1}"; }
+die() { printf 'toolchain/dev: %s\n' "$1" >&2; exit "${2:-1}"; }
 
-# Prints the URI lines of this machine's apt configuration: first the archive, last the security archive.
-apt_uris() {
-    if compgen -G '/etc/apt/sources.list.d/*.sources' >/dev/null; then
-        awk '/^URIs:/ && /debian/ {print $2}' /etc/apt/sources.list.d/*.sources
-    fi
-    [ -f /etc/apt/sources.list ] && awk '$1=="deb" { for (i=2;i<=NF;i++) if ($i ~ /^[a-z]+:\/\/.*debian/) { print $i; break } }' /etc/apt/sources.list
-    true
+# Prints "URI SUITE COMPONENTS" for each binary source that this machine's apt is configured for, in both of apt's formats.
+apt_entries() {
+    local file etc=${CASUSTAFEL_APT_ETC:-/etc/apt}
+    for file in "$etc"/sources.list.d/*.sources; do
+        [ -r "$file" ] || continue
+        awk '
+            function flush(    n, m, i, j, uris, suites) {
+                n = split(value["uris"], uris); m = split(value["suites"], suites)
+                if ((" " value["types"] " ") ~ / deb / && tolower(value["enabled"]) !~ /no|false|0/)
+                    for (i = 1; i <= n; i++) for (j = 1; j <= m; j++) print uris[i], suites[j], value["components"]
+                delete value
+            }
+            /^#/      { next }
+            /^[ \t]*$/ { flush(); next }
+            /^[ \t]/  { value[field] = value[field] " " $0; next }
+                      { field = tolower($0); sub(/:.*/, "", field); line = $0; sub(/^[^:]*:[ \t]*/, "", line); value[field] = line }
+            END       { flush() }' "$file"
+    done
+    for file in "$etc"/sources.list "$etc"/sources.list.d/*.list; do
+        [ -r "$file" ] || continue
+        awk '$1 == "deb" { sub(/#.*/, ""); sub(/^deb[ \t]+/, ""); sub(/^\[[^]]*\][ \t]*/, ""); print }' "$file"
+    done
 }
 
+# Prints the address of the Debian archive, then that of the security archive when there is one. The archive is the place
+# that has a suite and its -updates; a third party's repository for the same suite has not.
+apt_mirrors() {
+    apt_entries | awk '
+        $1 !~ /^(https?|ftp|mirror\+https?|mirror|file|copy):/ || (" " $0 " ") !~ / main / { next }
+        $2 ~ /(-security|\/updates)$/ { if (security == "") security = $1; next }
+        $2 ~ /-updates$/              { if (updates == "") updates = $1; next }
+        $1 ~ /\/debian\/?$/           { if (named == "") named = $1 }
+        END { archive = updates != "" ? updates : named; if (archive != "") { print archive; if (security != "") print security } }'
+}
+
+# The sources of the build root in one-line format, for mmdebstrap's standard input.
 apt_sources() {
     local archive security key=/usr/share/keyrings/debian-archive-keyring.gpg
-    archive=$(apt_uris | grep -v security | head -n1)
-    security=$(apt_uris | grep security | head -n1)
-    [ -n "$archive" ] || die "no Debian package mirror is configured in /etc/apt on this machine"
+    { read -r archive; read -r security; } < <(if [ -n "${CASUSTAFEL_MIRROR:-}" ]; then echo "$CASUSTAFEL_MIRROR"; else apt_mirrors; fi) || true
+    [ -n "$archive" ] || die "no Debian mirror is configured in /etc/apt on this machine; name one: CASUSTAFEL_MIRROR=http://... toolchain/dev setup"
     echo "deb [signed-by=$key] $archive $suite main"
     echo "deb [signed-by=$key] $archive $suite-updates main"
     [ -z "$security" ] || echo "deb [signed-by=$key] $security $suite-security main"
@@ -33,67 +61,144 @@ apt_sources() {
 
 # Installs on this machine what must be there before a root can be made; says which command to run when it may not.
 host_needs() {
-    local missing=() package
-    for package in "$@"; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
+    local missing=() package as_root=()
+    for package in "$@"; do dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package"); done
     [ ${#missing[@]} -eq 0 ] && return 0
-    local command="apt-get install -y --no-install-recommends ${missing[*]}"
-    if [ "$(id -u)" = 0 ]; then
-        say "installing on this machine: ${missing[*]}"
-        { apt-get update -qq && $command -qq; } >"$cache_home/host.log" 2>&1 || die "could not install ${missing[*]}, see $cache_home/host.log"
-    elif sudo -n true 2>/dev/null; then
-        say "installing on this machine: ${missing[*]}"
-        { sudo apt-get update -qq && sudo $command -qq; } >"$cache_home/host.log" 2>&1 || die "could not install ${missing[*]}, see $cache_home/host.log"
-    else
-        die "this machine needs: ${missing[*]}. Run: sudo $command"
+    local install=(apt-get install -y --no-install-recommends "${missing[@]}")
+    command -v apt-get >/dev/null || die "this machine has no apt; install by hand: ${missing[*]}"
+    if [ "$(id -u)" != 0 ]; then
+        sudo -n true 2>/dev/null || die "this machine needs: ${missing[*]}. Run: sudo ${install[*]}"
+        as_root=(sudo -n)
     fi
+    say "installing on this machine: ${missing[*]}"
+    { "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" "${install[@]}" -qq; } </dev/null >"$cache_home/host.log" 2>&1 ||
+        die "could not install ${missing[*]} on this machine, see $cache_home/host.log"
+}
+
+# The packages of the list for this machine's architecture, one a line. The cross build is made on amd64 only: an arm64
+# machine builds for itself.
+wanted_packages() {
+    sed 's/#.*//; s/[[:space:]]//g; /^$/d' "$package_list" |
+        if [ "$(dpkg --print-architecture)" = amd64 ]; then cat; else grep -v ':arm64$\|aarch64\|^qemu-user'; fi
+}
+
+# Whether this machine is itself a Debian 13 with every package of the list, so that no root has to be made.
+machine_will_do() {
+    grep -qx "VERSION_CODENAME=$suite" /etc/os-release 2>/dev/null || return 1
+    local installed wanted
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n${db:Status-Status} ${binary:Package}\n' | sed -n 's/^installed //p' | sort -u)
+    wanted=$(wanted_packages | sort -u)
+    [ -z "$(comm -13 <(printf '%s\n' "$installed") <(printf '%s\n' "$wanted"))" ]
+}
+
+# Whether commands run in the machine's own file system (CASUSTAFEL_HOST=1 insists on it, =0 on a root of our own).
+use_machine() {
+    case ${CASUSTAFEL_HOST:-} in
+        0) return 1 ;;
+        1) machine_will_do || die "CASUSTAFEL_HOST=1, but this machine isn't a Debian 13 with every package of toolchain/packages.list" 2 ;;
+        '') machine_will_do ;;
+        *) die "CASUSTAFEL_HOST is '${CASUSTAFEL_HOST}', it must be 0 or 1" 2 ;;
+    esac
+}
+
+# Says in one sentence why mmdebstrap failed, and where its log is.
+explain_root_failure() {
+    local log=$cache_home/root.log
+    if grep -qE 'Could not resolve|Could not connect|Temporary failure|Network is unreachable|Connection timed out' "$log"; then
+        die "the package mirror can't be reached: the build root has to be made once with a network, see $log"
+    fi
+    if grep -qE 'subuid|unshare|user namespace' "$log"; then
+        die "this user may not make user namespaces with sub-ids; run 'toolchain/dev setup' as root, see $log"
+    fi
+    tail -n 20 "$log" >&2
+    die "could not make the build root, see $log"
 }
 
 make_root() {
     [ -e "$root/.complete" ] && return 0
     mkdir -p "$cache_home"
     exec 8>"$cache_home/root.lock"
-    flock 8
+    flock -n 8 || { say "another call is making the build root, waiting for it"; flock 8; }
     if [ -e "$root/.complete" ]; then exec 8>&-; return 0; fi
     host_needs mmdebstrap bubblewrap debian-archive-keyring uidmap
-    local packages architectures
+
+    local architectures packages sources started=$SECONDS new=$root.new
     architectures=$(dpkg --print-architecture)
     [ "$architectures" = amd64 ] && architectures=amd64,arm64
-    packages=$(sed 's/#.*//' "$repo/toolchain/packages.list" | xargs | tr ' ' ,)
-    [ "$architectures" = amd64,arm64 ] || packages=$(tr , '\n' <<<"$packages" | grep -v ':arm64$\|^g++-aarch64\|^qemu-user' | paste -sd,)
-    say "making the build root (once per package list, two to five minutes, about 3 GB)"
-    rm -rf "$root"
-    local started=$SECONDS
-    apt_sources | mmdebstrap --variant=minbase --architectures="$architectures" --include="$packages" \
-        --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
-        --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Dpkg::Use-Pty "0"' \
-        --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
-        --dpkgopt='path-exclude=/usr/bin/qemu-*' --dpkgopt='path-include=/usr/bin/qemu-aarch64*' \
-        "$suite" "$root" - 2>"$cache_home/root.log" >&2 || { tail -n 20 "$cache_home/root.log" >&2; die "could not make the build root, see $cache_home/root.log"; }
-    mkdir -p "$root/casustafel" "$root/cache" "$root/tmp"
-    touch "$root/.complete"
+    packages=$(wanted_packages | paste -sd,)
+    sources=$(apt_sources)
+    local options=(--variant=minbase --architectures="$architectures" --include="$packages"
+        --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"'
+        --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Dpkg::Use-Pty "0"'
+        --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*'
+        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright'
+        --dpkgopt='path-exclude=/usr/bin/qemu-*' --dpkgopt='path-include=/usr/bin/qemu-aarch64*')
+    local proxy
+    while read -r proxy; do options+=(--aptopt="$proxy"); done < <(apt-config dump 2>/dev/null | grep -i '^Acquire::.*Proxy.* "..*"')
+
+    say "making the build root: once per package list, two to five minutes, about 3 GB under $cache_home"
+    remove_folder "$new"
+    mkdir -p "$new"
+    # An ordinary user gets the root as an archive and unpacks it as himself, so that it is his own to read and remove.
+    if [ "$(id -u)" = 0 ]; then
+        mmdebstrap "${options[@]}" "$suite" "$new" - <<<"$sources" 2> >(tee "$cache_home/root.log" | grep --line-buffered '^I: ' >&2) >&2 || explain_root_failure
+    else
+        TMPDIR=/var/tmp mmdebstrap "${options[@]}" --format=tar "$suite" - - <<<"$sources" 2> >(tee "$cache_home/root.log" | grep --line-buffered '^I: ' >&2) |
+            tar -x --no-same-owner --exclude='./dev/*' -C "$new" || explain_root_failure
+    fi
+    mkdir -p "$new/casustafel" "$new/cache" "$new/tmp"
+    touch "$new/.complete"
+    remove_folder "$root"
+    mv "$new" "$root"
     say "build root ready after $((SECONDS - started)) s"
     exec 8>&-
 }
 
+# Removes a folder whatever modes its files have.
+remove_folder() {
+    [ -d "$1" ] || return 0
+    chmod -R u+rwX "$1" 2>/dev/null || true
+    rm -rf "$1"
+}
+
+# Adds to `sandbox` what a window needs: the sockets of the X or Wayland display, and with X the machine's own shared
+# memory, because the X server looks segments up by number and would find a stranger's in a private name space.
+show_display() {
+    [ -d /tmp/.X11-unix ] && sandbox+=(--bind /tmp/.X11-unix /tmp/.X11-unix)
+    [ -n "${DISPLAY:-}" ] && sandbox+=(--setenv DISPLAY "$DISPLAY")
+    local authority=${XAUTHORITY:-$HOME/.Xauthority}
+    [ -r "$authority" ] && sandbox+=(--ro-bind "$authority" /tmp/.Xauthority --setenv XAUTHORITY /tmp/.Xauthority)
+    if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -S "${XDG_RUNTIME_DIR:-}/$WAYLAND_DISPLAY" ]; then
+        sandbox+=(--bind "$XDG_RUNTIME_DIR/$WAYLAND_DISPLAY" /tmp/wayland --setenv WAYLAND_DISPLAY /tmp/wayland --setenv XDG_RUNTIME_DIR /tmp)
+    fi
+    return 0
+}
+
 # Runs a command inside the root: no network but loopback, own process space, clean environment, the checkout at
-# /casustafel (the same path on every machine, so that ccache and debug information agree).
-enter_root() {
-    make_root
-    command -v bwrap >/dev/null || host_needs bubblewrap
+# /casustafel (the same path on every machine, so that ccache and debug information agree). `inside --display COMMAND`
+# also lets it open a window.
+inside() {
+    local display=''
+    if [ "${1:-}" = --display ]; then display=1; shift; fi
+    if [ -n "${CASUSTAFEL_INSIDE:-}" ]; then "$@"; return; fi
     mkdir -p "$cache_home/ccache" "$repo/build"
-    local extra=() name
-    for name in CI TERM DISPLAY WAYLAND_DISPLAY XDG_RUNTIME_DIR ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS CTEST_PARALLEL_LEVEL; do
-        [ -n "${!name:-}" ] && extra+=(--setenv "$name" "${!name}")
+    local sandbox=() name
+    if use_machine; then
+        host_needs bubblewrap
+        sandbox+=(--ro-bind /usr /usr --ro-bind /etc /etc --symlink usr/bin /bin --symlink usr/sbin /sbin --symlink usr/lib /lib --symlink usr/lib64 /lib64)
+    else
+        make_root
+        command -v bwrap >/dev/null || host_needs bubblewrap
+        sandbox+=(--ro-bind "$root" /)
+    fi
+    sandbox+=(--dev-bind /dev /dev --proc /proc --ro-bind-try /sys /sys --tmpfs /tmp --tmpfs /root --tmpfs /var/tmp --dir /tmp/.X11-unix
+        --bind "$repo" /casustafel --bind "$cache_home" /cache --chdir /casustafel
+        --unshare-net --unshare-pid --die-with-parent --clearenv
+        --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root --setenv LC_ALL C.UTF-8
+        --setenv CCACHE_DIR /cache/ccache --setenv CCACHE_NOHASHDIR 1 --setenv CASUSTAFEL_INSIDE 1)
+    for name in CI TERM NINJA_STATUS ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS; do
+        [ -n "${!name:-}" ] && sandbox+=(--setenv "$name" "${!name}")
     done
-    [ -d /tmp/.X11-unix ] && extra+=(--bind /tmp/.X11-unix /tmp/.X11-unix)
-    [ -n "${XAUTHORITY:-}" ] && [ -e "$XAUTHORITY" ] && extra+=(--ro-bind "$XAUTHORITY" /tmp/.Xauthority --setenv XAUTHORITY /tmp/.Xauthority)
-    [ -n "${XDG_RUNTIME_DIR:-}" ] && [ -d "$XDG_RUNTIME_DIR" ] && extra+=(--bind "$XDG_RUNTIME_DIR" "$XDG_RUNTIME_DIR")
-    bwrap --ro-bind "$root" / --dev-bind /dev /dev --proc /proc --tmpfs /tmp --tmpfs /root --tmpfs /var/tmp \
-        --ro-bind-try /sys /sys --dir /tmp/.X11-unix "${extra[@]}" \
-        --bind "$repo" /casustafel --bind "$cache_home" /cache \
-        --unshare-net --unshare-pid --unshare-ipc --die-with-parent --clearenv \
-        --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root --setenv LC_ALL C.UTF-8 \
-        --setenv CCACHE_DIR /cache/ccache --setenv CCACHE_NOHASHDIR 1 --setenv CASUSTAFEL_INSIDE 1 \
-        "${extra[@]}" --chdir /casustafel -- "$@"
+    if [ -n "$display" ]; then show_display; else sandbox+=(--unshare-ipc); fi
+    bwrap "${sandbox[@]}" -- "$@"
 }

@@ -18,11 +18,34 @@ function(casustafel_layer name)
 endfunction()
 
 # One test program per layer: casustafel_test(core SOURCES core/decide_test.cpp ... USES casustafel::core). Each case is
-# registered with CTest, so that a case that is not run is seen.
+# registered with CTest, so that a case that is not run is seen. With LONG only `toolchain/dev test --long` runs them.
 function(casustafel_test name)
-  cmake_parse_arguments(TEST "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(TEST "LONG" "" "SOURCES;USES" ${ARGN})
   add_executable(${name}_test ${TEST_SOURCES})
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_test PRIVATE casustafel_warnings ${TEST_USES} GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60)
+  set(labels)
+  if(TEST_LONG)
+    set(labels PROPERTIES LABELS long)
+  endif()
+  gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60 ${labels})
+endfunction()
+
+# A fuzz target: casustafel_fuzz(package SOURCES package_fuzz.cpp USES casustafel::protocol). The source defines
+# LLVMFuzzerTestOneInput. In the fuzz preset it becomes the libFuzzer program build/fuzz/fuzz/package_fuzz; in every other
+# preset an ordinary test that replays tests/fuzz/corpus/package, which must hold at least one file.
+add_custom_target(fuzz_targets)
+function(casustafel_fuzz name)
+  cmake_parse_arguments(FUZZ "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name}_fuzz ${FUZZ_SOURCES})
+  target_include_directories(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name}_fuzz PRIVATE casustafel_warnings ${FUZZ_USES})
+  set_target_properties(${name}_fuzz PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
+  if(CASUSTAFEL_FUZZ)
+    target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzz_targets ${name}_fuzz)
+  else()
+    target_sources(${name}_fuzz PRIVATE ${PROJECT_SOURCE_DIR}/toolchain/fuzz/replay.cpp)
+    add_test(NAME fuzz.${name} COMMAND ${name}_fuzz ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name})
+  endif()
 endfunction()
