@@ -4,9 +4,10 @@
 # The root is a plain folder under the user's cache, named after a hash of packages.list. It is made with mmdebstrap from
 # the package mirror that this machine's own apt is configured for; no mirror address stands in the repository.
 
+# shellcheck disable=SC2154 # repo is set by the script that sources this
+readonly package_list=$repo/toolchain/packages.list
 readonly cache_home=${XDG_CACHE_HOME:-$HOME/.cache}/casustafel
 readonly suite=trixie
-readonly package_list=$repo/toolchain/packages.list
 root_hash=$(sed 's/#.*//' "$package_list" | tr -s ' \n' | sha256sum | cut -c1-16)
 readonly root_hash
 readonly root=$cache_home/root-$root_hash

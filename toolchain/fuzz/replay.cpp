@@ -1,5 +1,5 @@
-/// Runs a fuzz target over the files of the folders that are named, so that a corpus is an ordinary test. Exit 1 when no
-/// file was found: a corpus that is empty proves nothing.
+/// Runs a fuzz target over the files of the folders that are named, so that a corpus is an ordinary test. Exit 1 when
+/// no file was found: a corpus that is empty proves nothing.
 
 #include <cstddef>
 #include <cstdint>
