@@ -1,84 +1,65 @@
 #pragma once
 
+#include "core/ports.h"
 #include "link/https_client.h"
+
+#include <map>
 
 namespace casustafel::link {
 
-/// Why a call to the bureau gave no result.
+/// The device's calls of the protocol between device and bureau, one at a time, over one HttpsClient.
 ///
-/// `error.code`: network (unreachable, 5xx, 429: later), denied (TLS, 401, 403), not_found (404, 410), conflict (409:
-/// same id, other bytes), corrupt (422 or a digest of what was fetched: the bytes changed on the way), full (507: no
-/// room at the bureau), refused (413 and every other answer). `status` is 0 when no answer came. `retry_after` is what
-/// the bureau asked for, at most a day.
-struct Failure {
-    core::Error error;
-    unsigned status = 0;
-    std::optional<std::chrono::seconds> retry_after = std::nullopt;
-};
-
-template <class T = void>
-using Answer = std::expected<T, Failure>;
-
-/// Something that waits at the bureau for this device.
-struct InboxItem {
-    std::string id;
-    core::Digest sha256{};
-    std::uint64_t size = 0;
-    std::string kind; ///< "package" or a kind that a newer bureau knows
-    bool operator==(const InboxItem&) const = default;
-};
-
-/// A document with the tag under which the bureau keeps it, to ask later whether it changed.
-struct Tagged {
-    core::Bytes body;
-    std::string etag;
-};
-
-/// The bureau's receipt that it has an envelope durably (compact JWS, not yet verified).
-struct Stored {
-    core::Bytes receipt;
-    bool repeated = false; ///< the bureau had it already
-};
-
-/// The device's calls of docs/formats/protocol.md, one at a time, over one HttpsClient.
-class BureauClient {
+/// Errors, besides those of HttpsClient::send: network (5xx, 429: later), denied (401, 403), not_found (404, 410),
+/// conflict (409: same id, other bytes), corrupt (422, or what was fetched hasn't its digest: the bytes changed on the
+/// way), full (507: no room at the bureau), refused (413 and every other answer). Of these conflict and refused don't
+/// get better by sending the same bytes again. The detail holds the call, the status and the problem's title when that
+/// is short ASCII.
+class BureauClient final : public core::BureauPort {
 public:
     /// `patience` bounds each call in all.
-    BureauClient(HttpsClient client, std::string device_id, std::chrono::milliseconds patience);
+    BureauClient(HttpsClient client, core::DeviceId device, std::chrono::milliseconds patience);
 
-    Answer<std::vector<InboxItem>> inbox();
-    /// The item's bytes, of exactly the size and digest announced. A fetch that broke off is taken up where it ended,
-    /// in this call or in a later one for the same item.
-    Answer<core::Bytes> fetch(const InboxItem& item);
-    /// Says that the item is kept here. Also succeeds when the bureau doesn't have it any more.
-    Answer<> forget(std::string_view item_id);
+    core::Result<std::vector<core::InboxItem>> inbox() override;
+    /// A fetch that broke off is taken up where it ended, in this call or in a later one for the same item.
+    core::Result<core::Bytes> fetch(const core::InboxItem& item) override;
+    /// Also succeeds when the bureau doesn't have the item any more.
+    core::Result<> forget(const core::InboxItem& item) override;
+    core::Result<std::string> deliver(const core::MinutesId& minutes, core::ByteView bytes) override;
+    /// Asks only for what is newer than the last answer.
+    core::Result<std::optional<std::string>> receipt(const core::MinutesId& minutes) override;
 
-    /// Sends the envelope's bytes as they are.
-    Answer<Stored> put_minutes(std::string_view minutes_id, core::ByteView envelope);
-    /// The newest receipt; nothing when it is still the one with tag `known_etag`.
-    Answer<std::optional<Tagged>> receipt(std::string_view minutes_id, std::string_view known_etag = {});
-
-    /// The bureau's signed key set; nothing when it is still the one with tag `known_etag`.
-    Answer<std::optional<Tagged>> keys(std::string_view known_etag = {});
+    /// The bureau's signed key set, not yet verified. Asks only for what is newer than the last answer.
+    core::Result<std::string> keys();
     /// The device's own signed key set (compact JWS).
-    Answer<> put_device_keys(core::ByteView key_set);
+    core::Result<> put_device_keys(std::string_view key_set);
 
-    /// See HttpsClient::cancel.
+    /// How long the bureau asked to wait in its last answer, at most a day.
+    std::optional<std::chrono::seconds> retry_after() const;
+
+    /// See HttpsClient::cancel. Any thread.
     void cancel() noexcept;
 
 private:
     struct Partial {
-        InboxItem item;
+        core::InboxItem item;
         core::Bytes bytes;
     };
+    struct Known {
+        std::string etag;
+        std::string text;
+    };
 
-    Answer<Response> call(const Request& request);
-    Answer<> fetch_rest(Deadline deadline);
+    Deadline deadline() const;
+    core::Result<Response> call(const Request& request, Deadline deadline, const BodySink& sink = {});
+    core::Result<> fetch_rest(Deadline deadline);
+    core::Result<std::string> newest(const std::string& target);
 
     HttpsClient client_;
-    std::string device_id_;
+    core::DeviceId device_;
     std::chrono::milliseconds patience_;
     std::optional<Partial> partial_;
+    std::map<std::string, Known> known_; ///< by target: the last answer, for If-None-Match
+    std::optional<std::chrono::seconds> retry_after_;
 };
 
 } // namespace casustafel::link
