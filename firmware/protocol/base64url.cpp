@@ -43,7 +43,8 @@ std::string to_base64url(core::ByteView bytes)
 core::Result<core::Bytes> from_base64url(std::string_view text)
 {
     if (text.size() % 4 == 1)
-        return core::fail(core::Errc::corrupt, "base64url: " + std::to_string(text.size()) + " characters is no length");
+        return core::fail(core::Errc::corrupt,
+                          "base64url: " + std::to_string(text.size()) + " characters is no length");
     core::Bytes bytes;
     bytes.reserve(text.size() * 3 / 4);
     std::uint32_t bits = 0;

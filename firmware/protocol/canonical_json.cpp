@@ -30,13 +30,27 @@ void write_string(std::string& out, std::string_view text)
     out += '"';
     for (const char character : text) {
         switch (character) {
-        case '"': out += "\\\""; continue;
-        case '\\': out += "\\\\"; continue;
-        case '\b': out += "\\b"; continue;
-        case '\f': out += "\\f"; continue;
-        case '\n': out += "\\n"; continue;
-        case '\r': out += "\\r"; continue;
-        case '\t': out += "\\t"; continue;
+        case '"':
+            out += "\\\"";
+            continue;
+        case '\\':
+            out += "\\\\";
+            continue;
+        case '\b':
+            out += "\\b";
+            continue;
+        case '\f':
+            out += "\\f";
+            continue;
+        case '\n':
+            out += "\\n";
+            continue;
+        case '\r':
+            out += "\\r";
+            continue;
+        case '\t':
+            out += "\\t";
+            continue;
         }
         const auto byte = static_cast<std::uint8_t>(character);
         if (byte < 0x20) {
@@ -50,8 +64,8 @@ void write_string(std::string& out, std::string_view text)
     out += '"';
 }
 
-/// ECMAScript's Number::toString (ECMA-262 section 6.1.6.1.20), which RFC 8785 section 3.2.2.3 names: the shortest digits
-/// that read back as the same double, plain between 1e-6 and 1e21.
+/// ECMAScript's Number::toString (ECMA-262 section 6.1.6.1.20), which RFC 8785 section 3.2.2.3 names: the shortest
+/// digits that read back as the same double, plain between 1e-6 and 1e21.
 void write_number(std::string& out, double value)
 {
     if (!std::isfinite(value)) {
@@ -63,7 +77,9 @@ void write_number(std::string& out, double value)
         return;
     }
     std::array<char, 40> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::scientific).ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::scientific)
+            .ptr;
     const std::string_view scientific{buffer.data(), end};
     const std::size_t e = scientific.find('e');
     std::string digits{scientific.substr(0, e)};
@@ -112,8 +128,12 @@ void write_object(std::string& out, const json& value)
 void write(std::string& out, const json& value)
 {
     switch (value.type()) {
-    case json::value_t::null: out += "null"; return;
-    case json::value_t::boolean: out += value.get<bool>() ? "true" : "false"; return;
+    case json::value_t::null:
+        out += "null";
+        return;
+    case json::value_t::boolean:
+        out += value.get<bool>() ? "true" : "false";
+        return;
     case json::value_t::number_integer: {
         const auto number = value.get<std::int64_t>();
         if (number < -largest_json_integer || number > largest_json_integer)
@@ -130,8 +150,12 @@ void write(std::string& out, const json& value)
             out += std::to_string(number);
         return;
     }
-    case json::value_t::number_float: write_number(out, value.get<double>()); return;
-    case json::value_t::string: write_string(out, value.get_ref<const std::string&>()); return;
+    case json::value_t::number_float:
+        write_number(out, value.get<double>());
+        return;
+    case json::value_t::string:
+        write_string(out, value.get_ref<const std::string&>());
+        return;
     case json::value_t::array: {
         out += '[';
         bool first = true;
@@ -143,9 +167,13 @@ void write(std::string& out, const json& value)
         out += ']';
         return;
     }
-    case json::value_t::object: write_object(out, value); return;
+    case json::value_t::object:
+        write_object(out, value);
+        return;
     case json::value_t::binary:
-    case json::value_t::discarded: out += "NaN"; return;
+    case json::value_t::discarded:
+        out += "NaN";
+        return;
     }
 }
 
