@@ -97,8 +97,10 @@ public:
     virtual Result<std::vector<Envelope>> list() = 0;
     /// The bytes as stored, read from disk now.
     virtual Result<Bytes> bytes(const MinutesId& minutes) = 0;
-    /// Moves an envelope on and keeps the receipt that says so. Erases the bytes when the state is `opened`.
-    virtual Result<> mark(const MinutesId& minutes, EnvelopeState state, const std::string& receipt_jws) = 0;
+    /// Moves an envelope on, never back (Errc::conflict), and keeps the receipt that says so (empty: there is none).
+    /// Erases the bytes when the state is `opened`. `refused_because` is kept for `refused` only.
+    virtual Result<> mark(const MinutesId& minutes, EnvelopeState state, const std::string& receipt_jws,
+                          const std::string& refused_because) = 0;
     /// The next `seq` for minutes and the inner digest of the one before (empty for the first).
     struct Next {
         std::uint64_t seq{};
