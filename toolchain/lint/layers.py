@@ -82,7 +82,7 @@ OWNERS = {
     "sdl": {"shell"},
     "sqlcipher": {"storage", "sql"},
     "mbedtls": {"seal", "link"},
-    "sodium": {"storage"},
+    "sodium": {"storage", "sql", "board"},
     "nlohmann": {"protocol", "seal", "link", "bureau"},
     "boost": {"link"},
     "cli11": {"program", "bureau"},
