@@ -95,7 +95,7 @@ public:
     /// Repeating it with the same bytes is fine; other bytes under the same id are Errc::conflict.
     virtual Result<> put(const Envelope& envelope, ByteView bytes) = 0;
     virtual Result<std::vector<Envelope>> list() = 0;
-    /// The bytes as stored, read from disk now.
+    /// The bytes as stored, read from disk now and compared with their digest (Errc::corrupt).
     virtual Result<Bytes> bytes(const MinutesId& minutes) = 0;
     /// Moves an envelope on, never back (Errc::conflict), and keeps the receipt that says so (empty: there is none).
     /// Erases the bytes when the state is `opened`. `refused_because` is kept for `refused` only.
@@ -115,6 +115,7 @@ public:
     virtual ~Sealer() = default;
     struct SealedMinutes {
         Bytes bytes;
+        Digest sha256{}; ///< of `bytes`
         Digest inner_sha256{};
     };
     /// Signs and encrypts for the bureau. From then on nobody on this device can read the result.
@@ -124,6 +125,8 @@ public:
     virtual Result<Package> open_package(ByteView envelope, Instant now) = 0;
     /// A receipt whose signature and addressee are right. Needs no unlocked vault.
     virtual Result<Receipt> verify_receipt(std::string_view jws) = 0;
+    /// The bureau's key set, signed by its root: newer than the one before or refused. Durable when this returns.
+    virtual Result<> take_keys(std::string_view jws) = 0;
 };
 
 /// Something the bureau has ready for this device.
@@ -133,6 +136,16 @@ struct InboxItem {
     std::uint64_t size{};
     std::string kind; ///< package, order, update
     bool operator==(const InboxItem&) const = default;
+};
+
+/// Packages that came in and can't be opened yet: still encrypted, kept through power cuts. Recorder thread only.
+class PackageStore {
+public:
+    virtual ~PackageStore() = default;
+    virtual Result<> keep(const InboxItem& item, ByteView bytes) = 0;
+    virtual Result<std::vector<InboxItem>> waiting() = 0;
+    virtual Result<Bytes> bytes(const InboxItem& item) = 0;
+    virtual Result<> drop(const InboxItem& item) = 0;
 };
 
 /// One authenticated conversation with the bureau's relay. Courier thread only. Errc::network: try again later.
@@ -147,6 +160,14 @@ public:
     virtual Result<std::string> deliver(const MinutesId& minutes, ByteView bytes) = 0;
     /// The newest receipt, or nothing when there is none.
     virtual Result<std::optional<std::string>> receipt(const MinutesId& minutes) = 0;
+};
+
+/// Where the bureau's signed key set is asked for. Courier thread only.
+class KeySource {
+public:
+    virtual ~KeySource() = default;
+    /// The key set, or nothing when it is the one that was given last.
+    virtual Result<std::optional<std::string>> key_set() = 0;
 };
 
 } // namespace casustafel::core

@@ -1,0 +1,138 @@
+#include "app/recorder.h"
+
+#include <algorithm>
+
+// What comes in from the bureau: packages, and the end of what time has overtaken.
+
+namespace casustafel::app {
+
+using core::Errc;
+using core::Result;
+
+void Recorder::on(const PackageArrived& message)
+{
+    if (const auto kept = parts_.packages.keep(message.item, message.bytes); !kept) {
+        parts_.log("package not kept: " + kept.error().detail);
+        state_.storage_fault = true;
+        return; // the relay still has it
+    }
+    courier_.post(ItemDone{message.item});
+    if (state_.unlocked) import_waiting();
+}
+
+void Recorder::import_waiting()
+{
+    const auto waiting = parts_.packages.waiting();
+    if (!waiting) return parts_.log("waiting packages: " + waiting.error().detail);
+    for (const core::InboxItem& item : *waiting) {
+        const auto bytes = parts_.packages.bytes(item);
+        if (!bytes) {
+            parts_.log("package " + item.id + ": " + bytes.error().detail);
+            continue;
+        }
+        const auto package = parts_.sealer.open_package(*bytes, parts_.now());
+        const auto imported = package ? import(*package) : Result<>{std::unexpected(package.error())};
+        if (!imported && (imported.error().code == Errc::full || imported.error().code == Errc::storage)) {
+            state_.storage_fault = true;
+            parts_.log("package " + item.id + " waits: " + imported.error().detail);
+            continue;
+        }
+        if (!imported) refuse_package(item, imported.error());
+        if (const auto dropped = parts_.packages.drop(item); !dropped)
+            parts_.log("package " + item.id + ": " + dropped.error().detail);
+    }
+}
+
+void Recorder::refuse_package(const core::InboxItem& item, const core::Error& error)
+{
+    const std::string detail = item.id + ": " + error.detail;
+    switch (error.code) {
+    case Errc::rejected: return notice(Notice::package_expired, detail);
+    case Errc::conflict: return notice(Notice::package_for_started_conference, detail);
+    case Errc::not_found:
+    case Errc::corrupt:
+    case Errc::denied:
+    case Errc::full:
+    case Errc::storage:
+    case Errc::network:
+    case Errc::refused:
+    case Errc::crypto: return notice(Notice::package_damaged, detail);
+    }
+}
+
+Result<> Recorder::import(const core::Package& package)
+{
+    const auto known = parts_.vault.conferences();
+    if (!known) return std::unexpected(known.error());
+    const auto found = std::ranges::find(*known, package.conference.id, &core::ConferenceOnDevice::id);
+    if (found != known->end()) return replace(package, *found);
+
+    const auto facts = core::decide({}, core::command::ImportPackage{package}, parts_.now(), parts_.calendar,
+                                    parts_.digests);
+    if (!facts) return core::fail(Errc::rejected, "refused: " + facts.error().about);
+    const core::ConferenceOnDevice fresh{package.conference.id, package.conference.starts_at, package.expires_at};
+    auto ledger = parts_.vault.open(fresh);
+    if (!ledger) return std::unexpected(ledger.error());
+    std::vector<core::Recorded> recorded;
+    for (const core::Fact& fact : *facts) recorded.push_back({parts_.now(), fact});
+    if (const auto saved = (*ledger)->append(0, recorded); !saved) {
+        ledger->reset();
+        if (const auto gone = parts_.vault.destroy(fresh.id); !gone) parts_.log("erase: " + gone.error().detail);
+        return saved;
+    }
+    parts_.log("package " + package.id.value() + " imported");
+    return {};
+}
+
+Result<> Recorder::replace(const core::Package& package, const core::ConferenceOnDevice& known)
+{
+    const bool is_open = ledger_ && open_.id == known.id;
+    std::unique_ptr<core::Ledger> own;
+    if (!is_open) {
+        auto ledger = parts_.vault.open(known);
+        if (!ledger) return std::unexpected(ledger.error());
+        own = std::move(*ledger);
+    }
+    core::Ledger& ledger = is_open ? *ledger_ : *own;
+    const auto facts = ledger.load();
+    if (!facts) return std::unexpected(facts.error());
+    core::Conference conference = core::fold(*facts);
+    if (conference.package.id == package.id) return {}; // the same one again: accepted once by id
+    const auto decided = core::decide(conference, core::command::ReplacePackage{package}, parts_.now(),
+                                      parts_.calendar, parts_.digests);
+    if (!decided) return core::fail(Errc::conflict, "the conference has started or is another one");
+    std::vector<core::Recorded> recorded;
+    for (const core::Fact& fact : *decided) recorded.push_back({parts_.now(), fact});
+    if (const auto saved = ledger.append(conference.fact_count, recorded); !saved) return saved;
+    for (const core::Recorded& one : recorded) conference = core::apply(std::move(conference), one);
+    if (is_open) conference_ = std::make_shared<const core::Conference>(std::move(conference));
+    parts_.log("package " + package.id.value() + " replaces the one before");
+    return {};
+}
+
+bool Recorder::has_unsent(const core::ConferenceId& conference)
+{
+    const auto envelopes = parts_.outbox.list();
+    if (!envelopes) return true; // when in doubt, nothing is erased
+    return std::ranges::any_of(*envelopes, [&](const core::Envelope& envelope) {
+        return envelope.conference == conference && envelope.state != core::EnvelopeState::opened;
+    });
+}
+
+void Recorder::keep_house()
+{
+    const auto known = parts_.vault.conferences();
+    if (!known) return;
+    for (const core::ConferenceOnDevice& one : *known) {
+        if (one.expires_at > parts_.now() || has_unsent(one.id)) continue;
+        if (ledger_ && open_.id == one.id) {
+            ledger_.reset();
+            conference_.reset();
+            open_ = {};
+        }
+        const auto gone = parts_.vault.destroy(one.id);
+        parts_.log((gone ? "erased after its term: " : "not erased: ") + one.id.value());
+    }
+}
+
+} // namespace casustafel::app

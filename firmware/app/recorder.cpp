@@ -1,0 +1,197 @@
+#include "app/recorder.h"
+
+#include <algorithm>
+
+namespace casustafel::app {
+
+using core::Result;
+
+namespace {
+
+constexpr std::size_t answers_kept = 64;
+constexpr std::size_t notices_kept = 8;
+
+std::vector<core::Recorded> stamped(const core::Facts& facts, core::Instant now)
+{
+    std::vector<core::Recorded> recorded;
+    recorded.reserve(facts.size());
+    for (const core::Fact& fact : facts) recorded.push_back({now, fact});
+    return recorded;
+}
+
+} // namespace
+
+Recorder::Recorder(RecorderParts parts, Latest<Published>& published, Mailbox<ToCourier>& courier,
+                   std::function<void()> wake)
+    : parts_{std::move(parts)}, published_{published}, courier_{courier}, wake_{std::move(wake)}
+{
+}
+
+Recorder::~Recorder() = default;
+
+void Recorder::start()
+{
+    if (const auto envelopes = parts_.outbox.list()) {
+        for (const core::Envelope& envelope : *envelopes) {
+            // The envelope is durable: whatever key to its content is left goes now, before anyone unlocks.
+            if (const auto done = finish_sealing(envelope.conference); !done)
+                parts_.log("finish sealing " + envelope.conference.value() + ": " + done.error().detail);
+            if (envelope.state == core::EnvelopeState::opened || envelope.state == core::EnvelopeState::refused) continue;
+            courier_.post(Offer{envelope.minutes, envelope.state == core::EnvelopeState::sent});
+        }
+    } else {
+        parts_.log("outbox: " + envelopes.error().detail);
+        state_.storage_fault = true;
+    }
+    keep_house();
+    publish();
+}
+
+void Recorder::handle(const ToRecorder& message)
+{
+    std::visit([this](const auto& one) { on(one); }, message);
+    publish();
+}
+
+void Recorder::on(const Perform& message)
+{
+    if (!ledger_ || !conference_) {
+        answer({message.id, {}, core::Error{core::Errc::denied, "no conference is open"}});
+        return;
+    }
+    const auto facts =
+        core::decide(*conference_, message.command, parts_.now(), parts_.calendar, parts_.digests);
+    if (!facts) {
+        answer({message.id, facts.error(), {}});
+        return;
+    }
+    const auto saved = commit(*facts);
+    state_.storage_fault = !saved;
+    if (!saved) {
+        parts_.log("not saved: " + saved.error().detail);
+        answer({message.id, {}, saved.error()});
+        return;
+    }
+    answer({message.id, {}, {}});
+    if (conference_->sealed_at) {
+        if (const auto sealed = seal_open_conference(); !sealed) notice(Notice::sealing_failed, sealed.error().detail);
+    }
+}
+
+Result<> Recorder::commit(const core::Facts& facts)
+{
+    if (facts.empty()) return {};
+    const std::vector<core::Recorded> recorded = stamped(facts, parts_.now());
+    if (const auto saved = ledger_->append(conference_->fact_count, recorded); !saved) return saved;
+    core::Conference next = *conference_;
+    for (const core::Recorded& one : recorded) next = core::apply(std::move(next), one);
+    conference_ = std::make_shared<const core::Conference>(std::move(next));
+    return {};
+}
+
+void Recorder::on(const Unlock& message)
+{
+    const auto unlocking = parts_.vault.unlock(message.secret, parts_.now());
+    if (!unlocking) {
+        parts_.log("unlock: " + unlocking.error().detail);
+        state_.storage_fault = true;
+        return;
+    }
+    state_.last_unlocking = *unlocking;
+    state_.unlocked = unlocking->open;
+    parts_.log(unlocking->open ? "unlocked with slot " + unlocking->slot : std::string{"unlocking refused"});
+    if (!unlocking->open) return;
+    resume_sealing();
+    import_waiting();
+}
+
+void Recorder::on(const Lock&)
+{
+    ledger_.reset();
+    conference_.reset();
+    open_ = {};
+    parts_.vault.lock();
+    state_.unlocked = false;
+    state_.last_unlocking = {};
+    parts_.log("locked");
+}
+
+void Recorder::on(const OpenConference& message)
+{
+    const auto known = parts_.vault.conferences();
+    if (!known) return notice(Notice::conference_corrupt, known.error().detail);
+    const auto found = std::ranges::find(*known, message.conference, &core::ConferenceOnDevice::id);
+    if (found == known->end()) return;
+    ledger_.reset();
+    conference_.reset();
+    auto ledger = parts_.vault.open(*found);
+    if (!ledger) {
+        parts_.log("open " + message.conference.value() + ": " + ledger.error().detail);
+        return notice(Notice::conference_corrupt, message.conference.value());
+    }
+    const auto facts = (*ledger)->load();
+    if (!facts) {
+        parts_.log("load " + message.conference.value() + ": " + facts.error().detail);
+        return notice(Notice::conference_corrupt, message.conference.value());
+    }
+    ledger_ = std::move(*ledger);
+    conference_ = std::make_shared<const core::Conference>(core::fold(*facts));
+    open_ = *found;
+}
+
+void Recorder::on(const WantEnvelope& message)
+{
+    auto bytes = parts_.outbox.bytes(message.minutes);
+    if (!bytes) parts_.log("envelope " + message.minutes.value() + ": " + bytes.error().detail);
+    courier_.post(EnvelopeReady{message.minutes,
+                                bytes ? std::make_shared<const core::Bytes>(std::move(*bytes)) : nullptr});
+}
+
+void Recorder::on(const ContactMade& message)
+{
+    if (!message.reached) parts_.log("bureau not reached: " + message.detail);
+    state_.contact = message;
+}
+
+void Recorder::on(const DeliveryRefused& message)
+{
+    parts_.log("relay refused " + message.minutes.value() + ": " + message.why);
+    if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}); !marked)
+        parts_.log("outbox: " + marked.error().detail);
+}
+
+void Recorder::on(const KeysArrived& message)
+{
+    if (const auto taken = parts_.sealer.take_keys(message.jws); !taken)
+        notice(Notice::keys_refused, taken.error().detail);
+}
+
+void Recorder::on(const Stop&)
+{
+    on(Lock{});
+}
+
+void Recorder::notice(Notice what, std::string detail)
+{
+    parts_.log("notice: " + detail);
+    state_.notices.push_back({what, parts_.now(), std::move(detail)});
+    if (state_.notices.size() > notices_kept) state_.notices.erase(state_.notices.begin());
+}
+
+void Recorder::answer(Answer answer)
+{
+    state_.answers.push_back(std::move(answer));
+    if (state_.answers.size() > answers_kept) state_.answers.erase(state_.answers.begin());
+}
+
+void Recorder::publish()
+{
+    state_.conference = conference_;
+    if (auto known = parts_.vault.conferences()) state_.conferences = std::move(*known);
+    if (auto envelopes = parts_.outbox.list()) state_.envelopes = std::move(*envelopes);
+    if (auto waiting = parts_.packages.waiting()) state_.waiting_packages = static_cast<int>(waiting->size());
+    published_.publish(state_);
+    wake_();
+}
+
+} // namespace casustafel::app

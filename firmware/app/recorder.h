@@ -1,0 +1,79 @@
+#pragma once
+
+#include "app/channel.h"
+#include "app/messages.h"
+#include "core/ports.h"
+
+#include <functional>
+#include <memory>
+
+namespace casustafel::app {
+
+/// What the recorder works with. Everything outlives it.
+struct RecorderParts {
+    core::Vault& vault;
+    core::Outbox& outbox;
+    core::PackageStore& packages;
+    core::Sealer& sealer;
+    const core::Digests& digests;
+    const core::Calendar& calendar;
+    std::function<core::Instant()> now;
+    std::function<void(const std::string&)> log; ///< one line for the technician: ids and paths, never case text
+    core::DeviceId device;
+    std::string software;
+    std::function<bool()> clock_trusted;
+};
+
+/// The one writer: turns commands into facts, commits them, publishes what follows, and seals. `handle` is called by one
+/// thread; `published` may be read by all.
+class Recorder {
+public:
+    Recorder(RecorderParts parts, Latest<Published>& published, Mailbox<ToCourier>& courier, std::function<void()> wake);
+    ~Recorder();
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+
+    /// Takes up what a power cut left: ends half-done sealings that need no key, offers waiting envelopes to the courier.
+    void start();
+    void handle(const ToRecorder& message);
+    /// What time asks for: expired packages and conferences are erased (rule 12). Call every now and then.
+    void keep_house();
+
+private:
+    void on(const Perform& message);
+    void on(const Unlock& message);
+    void on(const Lock& message);
+    void on(const OpenConference& message);
+    void on(const PackageArrived& message);
+    void on(const KeysArrived& message);
+    void on(const ReceiptArrived& message);
+    void on(const WantEnvelope& message);
+    void on(const ContactMade& message);
+    void on(const DeliveryRefused& message);
+    void on(const Stop& message);
+
+    core::Result<> commit(const core::Facts& facts);
+    void import_waiting();
+    core::Result<> import(const core::Package& package);
+    core::Result<> replace(const core::Package& package, const core::ConferenceOnDevice& known);
+    void refuse_package(const core::InboxItem& item, const core::Error& error);
+    void resume_sealing();
+    core::Result<> seal_open_conference();
+    core::Result<> finish_sealing(const core::ConferenceId& conference);
+    core::Result<core::Attempt> judge(const ReceiptArrived& message);
+    bool has_unsent(const core::ConferenceId& conference);
+    void notice(Notice what, std::string detail);
+    void answer(Answer answer);
+    void publish();
+
+    RecorderParts parts_;
+    Latest<Published>& published_;
+    Mailbox<ToCourier>& courier_;
+    std::function<void()> wake_;
+    std::unique_ptr<core::Ledger> ledger_;
+    std::shared_ptr<const core::Conference> conference_;
+    core::ConferenceOnDevice open_;
+    Published state_;
+};
+
+} // namespace casustafel::app

@@ -1,0 +1,108 @@
+#include "app/recorder.h"
+
+#include <algorithm>
+
+// The sealing state machine (protocol.md): live, sealing, sealed, sent, opened, erased. Each step can be repeated after a
+// crash: the fact `Sealed` is committed first; then the envelope is made and durable; only then the key goes.
+
+namespace casustafel::app {
+
+using core::Errc;
+using core::Result;
+
+Result<> Recorder::seal_open_conference()
+{
+    const auto envelopes = parts_.outbox.list();
+    if (!envelopes) return std::unexpected(envelopes.error());
+    const bool made = std::ranges::any_of(
+        *envelopes, [&](const core::Envelope& one) { return one.minutes == conference_->minutes; });
+    if (!made) {
+        const auto head = ledger_->audit_head();
+        if (!head) return std::unexpected(head.error());
+        const core::Minutes minutes = core::minutes_of(
+            *conference_, {parts_.device, parts_.software, state_.last_unlocking.slot, parts_.clock_trusted(), *head});
+        const auto next = parts_.outbox.next();
+        if (!next) return std::unexpected(next.error());
+        const auto sealed = parts_.sealer.seal(minutes, *next, parts_.now());
+        if (!sealed) return std::unexpected(sealed.error());
+        const core::Envelope envelope{minutes.id, minutes.conference_id, next->seq, sealed->sha256,
+                                      sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
+        if (const auto kept = parts_.outbox.put(envelope, sealed->bytes); !kept) return kept;
+    }
+    // The closing page still shows what was sealed, from memory, until the chair locks; the key goes now.
+    ledger_.reset();
+    if (const auto done = finish_sealing(conference_->package.conference.id); !done) return done;
+    courier_.post(Offer{conference_->minutes, false});
+    parts_.log("sealed " + conference_->minutes.value());
+    return {};
+}
+
+Result<> Recorder::finish_sealing(const core::ConferenceId& conference)
+{
+    const auto known = parts_.vault.conferences();
+    if (!known) return std::unexpected(known.error());
+    if (std::ranges::find(*known, conference, &core::ConferenceOnDevice::id) == known->end()) return {};
+    return parts_.vault.destroy(conference);
+}
+
+void Recorder::resume_sealing()
+{
+    const auto known = parts_.vault.conferences();
+    if (!known) return;
+    for (const core::ConferenceOnDevice& one : *known) {
+        on(OpenConference{one.id});
+        if (!conference_ || !conference_->sealed_at) continue;
+        if (const auto sealed = seal_open_conference(); !sealed) notice(Notice::sealing_failed, sealed.error().detail);
+    }
+    ledger_.reset();
+    conference_.reset();
+    open_ = {};
+}
+
+void Recorder::on(const ReceiptArrived& message)
+{
+    const auto how = judge(message);
+    if (!how) parts_.log("receipt for " + message.minutes.value() + ": " + how.error().detail);
+    courier_.post(ReceiptJudged{message.minutes, how ? *how : core::Attempt::waiting});
+}
+
+/// Nothing is erased without a receipt that names exactly the bytes on disk (protocol.md, 'The envelope is erased').
+Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
+{
+    const auto receipt = parts_.sealer.verify_receipt(message.jws);
+    if (!receipt) return std::unexpected(receipt.error());
+    const auto envelopes = parts_.outbox.list();
+    if (!envelopes) return std::unexpected(envelopes.error());
+    const auto envelope = std::ranges::find(*envelopes, message.minutes, &core::Envelope::minutes);
+    if (envelope == envelopes->end()) return core::fail(Errc::not_found, "no such envelope");
+    const bool fits = receipt->minutes == envelope->minutes && receipt->device == parts_.device &&
+                      receipt->minutes_seq == envelope->seq && receipt->sha256 == envelope->sha256;
+    if (!fits) return core::fail(Errc::denied, "the receipt is about another envelope");
+
+    switch (receipt->stage) {
+    case core::ReceiptStage::stored: {
+        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::sent, message.jws);
+        if (!marked) return std::unexpected(marked.error());
+        return core::Attempt::stored;
+    }
+    case core::ReceiptStage::opened: {
+        if (!receipt->inner_sha256 || *receipt->inner_sha256 != envelope->inner_sha256)
+            return core::fail(Errc::denied, "the receipt doesn't name the inner document");
+        // `bytes` reads from disk and checks the digest; only then may they go.
+        if (envelope->state != core::EnvelopeState::opened)
+            if (const auto there = parts_.outbox.bytes(message.minutes); !there) return std::unexpected(there.error());
+        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::opened, message.jws);
+        if (!marked) return std::unexpected(marked.error());
+        parts_.log("erased after proof of opening: " + message.minutes.value());
+        return core::Attempt::opened;
+    }
+    case core::ReceiptStage::refused: {
+        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, message.jws);
+        if (!marked) return std::unexpected(marked.error());
+        return core::Attempt::refused;
+    }
+    }
+    return core::fail(Errc::corrupt, "unknown stage");
+}
+
+} // namespace casustafel::app
