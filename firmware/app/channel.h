@@ -9,8 +9,8 @@
 #include <optional>
 #include <utility>
 
-// Everything that threads share, and the only locks: a queue for what must all be handled, the newest value of what only
-// matters in its newest form.
+// Everything that threads share, and the only locks: a queue for what must all be handled, the newest value of what
+// only matters in its newest form.
 
 namespace casustafel::app {
 

@@ -47,8 +47,10 @@ void Recorder::refuse_package(const core::InboxItem& item, const core::Error& er
 {
     const std::string detail = item.id + ": " + error.detail;
     switch (error.code) {
-    case Errc::rejected: return notice(Notice::package_expired, detail);
-    case Errc::conflict: return notice(Notice::package_for_started_conference, detail);
+    case Errc::rejected:
+        return notice(Notice::package_expired, detail);
+    case Errc::conflict:
+        return notice(Notice::package_for_started_conference, detail);
     case Errc::not_found:
     case Errc::corrupt:
     case Errc::denied:
@@ -56,7 +58,8 @@ void Recorder::refuse_package(const core::InboxItem& item, const core::Error& er
     case Errc::storage:
     case Errc::network:
     case Errc::refused:
-    case Errc::crypto: return notice(Notice::package_damaged, detail);
+    case Errc::crypto:
+        return notice(Notice::package_damaged, detail);
     }
 }
 
@@ -67,8 +70,8 @@ Result<> Recorder::import(const core::Package& package)
     const auto found = std::ranges::find(*known, package.conference.id, &core::ConferenceOnDevice::id);
     if (found != known->end()) return replace(package, *found);
 
-    const auto facts = core::decide({}, core::command::ImportPackage{package}, parts_.now(), parts_.calendar,
-                                    parts_.digests);
+    const auto facts =
+        core::decide({}, core::command::ImportPackage{package}, parts_.now(), parts_.calendar, parts_.digests);
     if (!facts) return core::fail(Errc::rejected, "refused: " + facts.error().about);
     const core::ConferenceOnDevice fresh{package.conference.id, package.conference.starts_at, package.expires_at};
     auto ledger = parts_.vault.open(fresh);
@@ -98,8 +101,8 @@ Result<> Recorder::replace(const core::Package& package, const core::ConferenceO
     if (!facts) return std::unexpected(facts.error());
     core::Conference conference = core::fold(*facts);
     if (conference.package.id == package.id) return {}; // the same one again: accepted once by id
-    const auto decided = core::decide(conference, core::command::ReplacePackage{package}, parts_.now(),
-                                      parts_.calendar, parts_.digests);
+    const auto decided =
+        core::decide(conference, core::command::ReplacePackage{package}, parts_.now(), parts_.calendar, parts_.digests);
     if (!decided) return core::fail(Errc::conflict, "the conference has started or is another one");
     std::vector<core::Recorded> recorded;
     for (const core::Fact& fact : *decided) recorded.push_back({parts_.now(), fact});

@@ -12,7 +12,8 @@
 
 namespace casustafel::app {
 
-// --- to the recorder ---------------------------------------------------------------------------------------------------
+// --- to the recorder
+// ---------------------------------------------------------------------------------------------------
 
 /// A person's wish; the id comes back in `Published::answers`.
 struct Perform {
@@ -58,7 +59,8 @@ struct Stop {};
 using ToRecorder = std::variant<Perform, Unlock, Lock, OpenConference, PackageArrived, KeysArrived, ReceiptArrived,
                                 WantEnvelope, ContactMade, DeliveryRefused, Stop>;
 
-// --- to the courier ----------------------------------------------------------------------------------------------------
+// --- to the courier
+// ----------------------------------------------------------------------------------------------------
 
 struct Offer {
     core::MinutesId minutes;
@@ -82,7 +84,8 @@ struct Hurry {};
 
 using ToCourier = std::variant<Offer, EnvelopeReady, ReceiptJudged, ItemDone, Hurry, Stop>;
 
-// --- from the recorder to everyone ---------------------------------------------------------------------------------------
+// --- from the recorder to everyone
+// ---------------------------------------------------------------------------------------
 
 /// What became of a command.
 struct Answer {
@@ -94,13 +97,13 @@ struct Answer {
 
 /// Something the chair or the technician should know; shown in words, kept until the next one of its kind.
 enum class Notice : std::uint8_t {
-    package_damaged,   ///< not readable, not from this bureau, not for this device
+    package_damaged, ///< not readable, not from this bureau, not for this device
     package_expired,
     package_for_started_conference,
     package_unreadable_version,
     conference_corrupt, ///< the database isn't readable with its key; the file is kept
     keys_refused,
-    sealing_failed,     ///< will be tried again
+    sealing_failed, ///< will be tried again
 };
 struct Noticed {
     Notice what{};
@@ -115,7 +118,7 @@ struct Published {
     std::vector<core::Envelope> envelopes;
     bool unlocked{};
     core::Unlocking last_unlocking;
-    bool storage_fault{}; ///< the last command could not be saved
+    bool storage_fault{};        ///< the last command could not be saved
     std::vector<Answer> answers; ///< of the last commands, oldest first
     std::vector<Noticed> notices;
     std::optional<ContactMade> contact;

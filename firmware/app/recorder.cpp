@@ -36,7 +36,8 @@ void Recorder::start()
             // The envelope is durable: whatever key to its content is left goes now, before anyone unlocks.
             if (const auto done = finish_sealing(envelope.conference); !done)
                 parts_.log("finish sealing " + envelope.conference.value() + ": " + done.error().detail);
-            if (envelope.state == core::EnvelopeState::opened || envelope.state == core::EnvelopeState::refused) continue;
+            if (envelope.state == core::EnvelopeState::opened || envelope.state == core::EnvelopeState::refused)
+                continue;
             courier_.post(Offer{envelope.minutes, envelope.state == core::EnvelopeState::sent});
         }
     } else {
@@ -59,8 +60,7 @@ void Recorder::on(const Perform& message)
         answer({message.id, {}, core::Error{core::Errc::denied, "no conference is open"}});
         return;
     }
-    const auto facts =
-        core::decide(*conference_, message.command, parts_.now(), parts_.calendar, parts_.digests);
+    const auto facts = core::decide(*conference_, message.command, parts_.now(), parts_.calendar, parts_.digests);
     if (!facts) {
         answer({message.id, facts.error(), {}});
         return;
@@ -143,8 +143,8 @@ void Recorder::on(const WantEnvelope& message)
 {
     auto bytes = parts_.outbox.bytes(message.minutes);
     if (!bytes) parts_.log("envelope " + message.minutes.value() + ": " + bytes.error().detail);
-    courier_.post(EnvelopeReady{message.minutes,
-                                bytes ? std::make_shared<const core::Bytes>(std::move(*bytes)) : nullptr});
+    courier_.post(
+        EnvelopeReady{message.minutes, bytes ? std::make_shared<const core::Bytes>(std::move(*bytes)) : nullptr});
 }
 
 void Recorder::on(const ContactMade& message)
@@ -156,7 +156,7 @@ void Recorder::on(const ContactMade& message)
 void Recorder::on(const DeliveryRefused& message)
 {
     parts_.log("relay refused " + message.minutes.value() + ": " + message.why);
-    if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}); !marked)
+    if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}, message.why); !marked)
         parts_.log("outbox: " + marked.error().detail);
 }
 

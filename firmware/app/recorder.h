@@ -24,16 +24,18 @@ struct RecorderParts {
     std::function<bool()> clock_trusted;
 };
 
-/// The one writer: turns commands into facts, commits them, publishes what follows, and seals. `handle` is called by one
-/// thread; `published` may be read by all.
+/// The one writer: turns commands into facts, commits them, publishes what follows, and seals. `handle` is called by
+/// one thread; `published` may be read by all.
 class Recorder {
 public:
-    Recorder(RecorderParts parts, Latest<Published>& published, Mailbox<ToCourier>& courier, std::function<void()> wake);
+    Recorder(RecorderParts parts, Latest<Published>& published, Mailbox<ToCourier>& courier,
+             std::function<void()> wake);
     ~Recorder();
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
 
-    /// Takes up what a power cut left: ends half-done sealings that need no key, offers waiting envelopes to the courier.
+    /// Takes up what a power cut left: ends half-done sealings that need no key, offers waiting envelopes to the
+    /// courier.
     void start();
     void handle(const ToRecorder& message);
     /// What time asks for: expired packages and conferences are erased (rule 12). Call every now and then.

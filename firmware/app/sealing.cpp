@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-// The sealing state machine (protocol.md): live, sealing, sealed, sent, opened, erased. Each step can be repeated after a
-// crash: the fact `Sealed` is committed first; then the envelope is made and durable; only then the key goes.
+// The sealing state machine (protocol.md): live, sealing, sealed, sent, opened, erased. Each step can be repeated after
+// a crash: the fact `Sealed` is committed first; then the envelope is made and durable; only then the key goes.
 
 namespace casustafel::app {
 
@@ -14,8 +14,8 @@ Result<> Recorder::seal_open_conference()
 {
     const auto envelopes = parts_.outbox.list();
     if (!envelopes) return std::unexpected(envelopes.error());
-    const bool made = std::ranges::any_of(
-        *envelopes, [&](const core::Envelope& one) { return one.minutes == conference_->minutes; });
+    const bool made =
+        std::ranges::any_of(*envelopes, [&](const core::Envelope& one) { return one.minutes == conference_->minutes; });
     if (!made) {
         const auto head = ledger_->audit_head();
         if (!head) return std::unexpected(head.error());
@@ -25,8 +25,9 @@ Result<> Recorder::seal_open_conference()
         if (!next) return std::unexpected(next.error());
         const auto sealed = parts_.sealer.seal(minutes, *next, parts_.now());
         if (!sealed) return std::unexpected(sealed.error());
-        const core::Envelope envelope{minutes.id, minutes.conference_id, next->seq, sealed->sha256,
-                                      sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
+        const core::Envelope envelope{
+            minutes.id,           minutes.conference_id,       next->seq,         sealed->sha256,
+            sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
         if (const auto kept = parts_.outbox.put(envelope, sealed->bytes); !kept) return kept;
     }
     // The closing page still shows what was sealed, from memory, until the chair locks; the key goes now.
@@ -81,7 +82,7 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
 
     switch (receipt->stage) {
     case core::ReceiptStage::stored: {
-        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::sent, message.jws);
+        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::sent, message.jws, {});
         if (!marked) return std::unexpected(marked.error());
         return core::Attempt::stored;
     }
@@ -91,13 +92,14 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
         // `bytes` reads from disk and checks the digest; only then may they go.
         if (envelope->state != core::EnvelopeState::opened)
             if (const auto there = parts_.outbox.bytes(message.minutes); !there) return std::unexpected(there.error());
-        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::opened, message.jws);
+        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::opened, message.jws, {});
         if (!marked) return std::unexpected(marked.error());
         parts_.log("erased after proof of opening: " + message.minutes.value());
         return core::Attempt::opened;
     }
     case core::ReceiptStage::refused: {
-        const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, message.jws);
+        const auto marked =
+            parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, message.jws, receipt->reason);
         if (!marked) return std::unexpected(marked.error());
         return core::Attempt::refused;
     }

@@ -1,0 +1,122 @@
+#include "app/courier.h"
+
+namespace casustafel::app {
+
+using core::Attempt;
+using core::Errc;
+
+Courier::Courier(CourierParts parts, Mailbox<ToCourier>& own, Mailbox<ToRecorder>& recorder)
+    : parts_{std::move(parts)}, own_{own}, recorder_{recorder}
+{
+}
+
+bool Courier::turn(std::chrono::milliseconds patience)
+{
+    const core::DeliveryAction action = planner_.next(parts_.now());
+    if (const auto* sleep = std::get_if<core::SleepUntil>(&action))
+        patience = std::min(patience, std::max(std::chrono::milliseconds{0}, sleep->when - parts_.now()));
+    else if (!waiting_for_)
+        patience = std::chrono::milliseconds{0};
+    if (const auto message = own_.take(patience)) return handle(*message);
+    if (!waiting_for_) std::visit([this](const auto& one) { act(one); }, action);
+    return true;
+}
+
+bool Courier::handle(const ToCourier& message)
+{
+    return std::visit(
+        core::overloaded{
+            [&](const Offer& offer) {
+                planner_.offer(offer.minutes, offer.already_stored, parts_.now());
+                return true;
+            },
+            [&](const EnvelopeReady& ready) {
+                if (waiting_for_ != ready.minutes) return true;
+                waiting_for_.reset();
+                if (!ready.bytes) {
+                    planner_.finished(core::Send{ready.minutes}, Attempt::unreachable, parts_.now(), parts_.jitter());
+                    return true;
+                }
+                const auto receipt = parts_.bureau.deliver(ready.minutes, *ready.bytes);
+                report(receipt ? core::Result<>{} : std::unexpected(receipt.error()));
+                const bool refused = !receipt && receipt.error().code == Errc::refused;
+                if (refused) recorder_.post(DeliveryRefused{ready.minutes, receipt.error().detail});
+                if (receipt) recorder_.post(ReceiptArrived{ready.minutes, *receipt});
+                planner_.finished(core::Send{ready.minutes},
+                                  receipt   ? Attempt::stored
+                                  : refused ? Attempt::refused
+                                            : Attempt::unreachable,
+                                  parts_.now(), parts_.jitter());
+                return true;
+            },
+            [&](const ReceiptJudged& judged) {
+                // The verdict on the receipt that came with the sending changes nothing unless it is the
+                // last word; one that was asked for ends the asking.
+                const bool asked = waiting_for_ == judged.minutes;
+                if (asked) waiting_for_.reset();
+                const bool final = judged.how == Attempt::opened || judged.how == Attempt::refused;
+                if (asked || final)
+                    planner_.finished(core::AskReceipt{judged.minutes}, final ? judged.how : Attempt::waiting,
+                                      parts_.now(), parts_.jitter());
+                return true;
+            },
+            [&](const ItemDone& done) {
+                // When this fails, the item comes again and is recognised by its id.
+                report(parts_.bureau.forget(done.item));
+                return true;
+            },
+            [&](const Hurry&) {
+                planner_.hurry(parts_.now());
+                return true;
+            },
+            [](const Stop&) { return false; },
+        },
+        message);
+}
+
+void Courier::act(const core::Send& action)
+{
+    waiting_for_ = action.minutes;
+    recorder_.post(WantEnvelope{action.minutes});
+}
+
+void Courier::act(const core::AskReceipt& action)
+{
+    const auto receipt = parts_.bureau.receipt(action.minutes);
+    report(receipt ? core::Result<>{} : std::unexpected(receipt.error()));
+    if (receipt && *receipt) {
+        waiting_for_ = action.minutes;
+        recorder_.post(ReceiptArrived{action.minutes, **receipt});
+        return;
+    }
+    planner_.finished(action, receipt ? Attempt::waiting : Attempt::unreachable, parts_.now(), parts_.jitter());
+}
+
+void Courier::act(const core::AskInbox& action)
+{
+    if (const auto keys = parts_.keys.key_set(); keys && *keys) recorder_.post(KeysArrived{**keys});
+    const auto items = parts_.bureau.inbox();
+    report(items ? core::Result<>{} : std::unexpected(items.error()));
+    Attempt how = items ? Attempt::waiting : Attempt::unreachable;
+    if (items) {
+        for (const core::InboxItem& item : *items) {
+            if (item.kind != "package" || handed_over_.contains(item.id)) continue;
+            auto bytes = parts_.bureau.fetch(item);
+            if (!bytes) {
+                report(std::unexpected(bytes.error()));
+                if (bytes.error().code == Errc::network) how = Attempt::unreachable;
+                continue;
+            }
+            handed_over_.insert(item.id);
+            recorder_.post(PackageArrived{item, std::move(*bytes)});
+        }
+    }
+    planner_.finished(action, how, parts_.now(), parts_.jitter());
+}
+
+void Courier::report(const core::Result<>& how)
+{
+    recorder_.post(ContactMade{how.has_value(), parts_.now(), how ? std::string{} : how.error().detail});
+}
+
+} // namespace casustafel::app
