@@ -1,5 +1,7 @@
 #include "link/tls.h"
 
+#include "link/random.h"
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -7,10 +9,8 @@
 #include <mbedtls/error.h>
 #include <mbedtls/net_sockets.h>
 #include <mbedtls/platform_util.h>
-#include <mbedtls/psa_util.h>
 #include <mbedtls/sha256.h>
 #include <poll.h>
-#include <psa/crypto.h>
 #include <sys/socket.h>
 
 namespace casustafel::link {
@@ -114,11 +114,10 @@ Result<> TlsSettings::load(const Identity& identity)
     if (const int code = mbedtls_x509_crt_parse(&certificate_, certificate.data(), certificate.size()); code != 0)
         return fail(Errc::denied, "the device's certificate can't be read: " + code_text(code));
     const core::ByteView key = with_terminator(identity.private_key_pem);
-    if (const int code = mbedtls_pk_parse_key(&key_, key.data(), key.size(), nullptr, 0, mbedtls_psa_get_random,
-                                              MBEDTLS_PSA_RANDOM_STATE);
+    if (const int code = mbedtls_pk_parse_key(&key_, key.data(), key.size(), nullptr, 0, random_bytes, nullptr);
         code != 0)
         return fail(Errc::denied, "the device's key can't be read: " + code_text(code));
-    if (mbedtls_pk_check_pair(&certificate_.pk, &key_, mbedtls_psa_get_random, MBEDTLS_PSA_RANDOM_STATE) != 0)
+    if (mbedtls_pk_check_pair(&certificate_.pk, &key_, random_bytes, nullptr) != 0)
         return fail(Errc::denied, "the device's key isn't that of its certificate");
     if (const int code = mbedtls_ssl_conf_own_cert(&config_, &certificate_, &key_); code != 0)
         return fail(Errc::crypto, "mbedtls_ssl_conf_own_cert failed with " + code_text(code));
@@ -138,7 +137,7 @@ Result<> TlsSettings::configure()
     mbedtls_ssl_conf_groups(&config_, groups.data());
     mbedtls_ssl_conf_sig_algs(&config_, signatures.data());
     mbedtls_ssl_conf_session_tickets(&config_, MBEDTLS_SSL_SESSION_TICKETS_DISABLED);
-    mbedtls_ssl_conf_rng(&config_, mbedtls_psa_get_random, MBEDTLS_PSA_RANDOM_STATE);
+    mbedtls_ssl_conf_rng(&config_, random_bytes, nullptr);
     mbedtls_ssl_conf_authmode(&config_, MBEDTLS_SSL_VERIFY_REQUIRED);
     // With a pin alone the list of CAs is empty: every chain is untrusted until the callback finds the pinned one in
     // it.

@@ -113,8 +113,8 @@ TEST(HttpsClient, denies_a_server_that_speaks_only_tls_1_2)
 TEST(HttpsClient, denies_a_server_that_offers_only_a_group_it_doesnt_take)
 {
     const TlsWorld world;
-    const auto error = refusal(world, {.identity = world.server,
-                                       .priority = "NORMAL:-VERS-ALL:+VERS-TLS1.3:-GROUP-ALL:+GROUP-SECP521R1"});
+    const auto error = refusal(
+        world, {.identity = world.server, .priority = "NORMAL:-VERS-ALL:+VERS-TLS1.3:-GROUP-ALL:+GROUP-SECP521R1"});
     EXPECT_EQ(error.code, Errc::denied) << error.detail;
 }
 
@@ -263,9 +263,10 @@ TEST(HttpsClient, says_network_when_nobody_listens_or_the_name_is_unknown)
 TEST(HttpsClient, keeps_the_connection_between_calls)
 {
     const TlsWorld world;
-    TlsServer server{world.mutual(), {answering({http_answer(200, "one"), "HTTP/1.1 204 No Content\r\n\r\n",
-                                                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                                 "3\r\nthr\r\n2;x=y\r\nee\r\n0\r\nTrailer: yes\r\n\r\n"})}};
+    TlsServer server{world.mutual(),
+                     {answering({http_answer(200, "one"), "HTTP/1.1 204 No Content\r\n\r\n",
+                                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                 "3\r\nthr\r\n2;x=y\r\nee\r\n0\r\nTrailer: yes\r\n\r\n"})}};
     HttpsClient client = world.client(server.port());
     EXPECT_EQ(text(client.send(hello, ample()).value().body), "one");
     EXPECT_EQ(client.send(hello, ample()).value().status, 204u);
@@ -279,10 +280,10 @@ TEST(HttpsClient, keeps_the_connection_between_calls)
 TEST(HttpsClient, connects_anew_when_the_server_closed_the_kept_connection)
 {
     const TlsWorld world;
-    TlsServer server{
-        world.mutual(),
-        {answering({http_answer(200, "one")}), answering({http_answer(200, "two", "Connection: close\r\n")}),
-         answering({http_answer(200, "three")})}};
+    TlsServer server{world.mutual(),
+                     {answering({http_answer(200, "one")}),
+                      answering({http_answer(200, "two", "Connection: close\r\n")}),
+                      answering({http_answer(200, "three")})}};
     HttpsClient client = world.client(server.port());
     EXPECT_EQ(text(client.send(hello, ample()).value().body), "one");
     const auto second = client.send(hello, ample());
@@ -317,7 +318,7 @@ TEST(HttpsClient, survives_session_tickets_and_reports_a_key_update_as_a_broken_
 {
     const TlsWorld world;
     TlsServer server{world.mutual(),
-                     {[](Peer& peer) { // GnuTLS sends tickets after the handshake by itself
+                     {[](Peer& peer) { // the server has sent its tickets by now
                           peer.shake_hands();
                           peer.read_request();
                           peer.update_key();

@@ -138,6 +138,8 @@ TlsServer::TlsServer(const ServerSettings& settings, std::vector<Script> scripts
         must(gnutls_certificate_set_x509_trust_mem(credentials_, &ca, GNUTLS_X509_FMT_PEM) > 0, "client CA");
     }
 
+    must(gnutls_session_ticket_key_generate(&ticket_key_) == 0, "ticket key");
+
     const int family = settings.ipv6 ? AF_INET6 : AF_INET;
     listening_ = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     must(listening_ >= 0, "socket");
@@ -167,6 +169,7 @@ TlsServer::~TlsServer()
     thread_.join();
     ::close(listening_);
     gnutls_certificate_free_credentials(credentials_);
+    gnutls_free(ticket_key_.data);
 }
 
 void TlsServer::run()
@@ -202,6 +205,7 @@ void TlsServer::serve(int socket, const Script& script)
         gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUIRE);
         gnutls_session_set_verify_cert(session, nullptr, 0);
     }
+    gnutls_session_ticket_enable_server(session, &ticket_key_); // sent after the handshake, unasked
     gnutls_transport_set_int(session, socket);
     Peer peer{socket, session};
     script(peer);

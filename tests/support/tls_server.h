@@ -12,15 +12,14 @@
 #include <thread>
 #include <vector>
 
-struct gnutls_session_int;
-struct gnutls_certificate_credentials_st;
+#include <gnutls/gnutls.h>
 
 namespace casustafel::test {
 
 /// The server's end of one connection, in the hands of a script.
 class Peer {
 public:
-    Peer(int socket, gnutls_session_int* session) : socket_{socket}, session_{session} {}
+    Peer(int socket, gnutls_session_t session) : socket_{socket}, session_{session} {}
 
     /// Whether the TLS handshake succeeded, which includes the client's certificate when one is asked for.
     bool shake_hands();
@@ -40,7 +39,7 @@ public:
 
 private:
     int socket_;
-    gnutls_session_int* session_;
+    gnutls_session_t session_;
     std::string surplus_; ///< read, but of the next request
 };
 
@@ -75,7 +74,8 @@ private:
 
     std::vector<Script> scripts_;
     std::string priority_;
-    gnutls_certificate_credentials_st* credentials_ = nullptr;
+    gnutls_certificate_credentials_t credentials_ = nullptr;
+    gnutls_datum_t ticket_key_{};
     bool asks_client_ = false;
     int listening_ = -1;
     std::uint16_t port_ = 0;
