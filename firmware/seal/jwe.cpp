@@ -248,7 +248,7 @@ Result<std::string> encrypt(std::string_view jws, MessageType type, std::span<co
     return envelope;
 }
 
-Result<std::string> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
+Result<SealedEnvelope> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
                                   std::span<const PublicKey> recipients)
 {
     const auto typ = jwe_typ(type);
@@ -272,10 +272,10 @@ Result<std::string> seal_envelope(const SigningKey& key, MessageType type, Frame
     const auto jws = sign_payload(key, type, *payload);
     if (!jws) return std::unexpected(jws.error());
     auto envelope = encrypt(*jws, type, recipients);
-    if (!envelope) return envelope;
+    if (!envelope) return std::unexpected(envelope.error());
     // Some sizes no payload gives; JSON's white space before the last brace makes up for the one or two bytes.
     envelope->insert(envelope->size() - 1, goal - envelope->size(), ' ');
-    return envelope;
+    return SealedEnvelope{std::move(*envelope), sha256(core::bytes_of(*jws))};
 }
 
 Result<Opened> open(std::string_view jwe, MessageType type, const DecryptionKey& own, std::span<const Signer> trusted)

@@ -24,9 +24,15 @@ struct Opened {
 /// recovery). `Errc::crypto` otherwise. The caller signed over the same recipients; `seal_envelope` does both.
 core::Result<std::string> encrypt(std::string_view jws, MessageType type, std::span<const PublicKey> recipients);
 
+/// An envelope and what its sender must remember of the message inside.
+struct SealedEnvelope {
+    std::string jwe;
+    core::Digest jws_digest; ///< SHA-256 of the inner JWS: the next message's `prev`
+};
+
 /// Signs `frame` (its `aud` is set here, to the sorted kids) and encrypts it, padded so that the envelope's size is a
 /// multiple of 4 KiB up to 64 KiB and of 16 KiB above. `Errc::crypto` also when it would exceed 8 MiB.
-core::Result<std::string> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
+core::Result<SealedEnvelope> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
                                         std::span<const PublicKey> recipients);
 
 /// Opens an envelope with one's own key, verifies the message inside and that it was meant for exactly the recipients
