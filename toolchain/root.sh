@@ -108,9 +108,6 @@ explain_root_failure() {
     if grep -qE 'Could not resolve|Could not connect|Temporary failure|Network is unreachable|Connection timed out' "$log"; then
         die "the package mirror can't be reached: the build root has to be made once with a network, see $log"
     fi
-    if grep -qE 'subuid|unshare|user namespace' "$log"; then
-        die "this user may not make user namespaces with sub-ids; run 'toolchain/dev setup' as root, see $log"
-    fi
     tail -n 20 "$log" >&2
     die "could not make the build root, see $log"
 }
@@ -122,6 +119,11 @@ make_root() {
     flock -n 8 || { say "another call is making the build root, waiting for it"; flock 8; }
     if [ -e "$root/.complete" ]; then exec 8>&-; return 0; fi
     host_needs mmdebstrap bubblewrap debian-archive-keyring uidmap
+    if [ "$(id -u)" != 0 ]; then
+        unshare --user true 2>/dev/null || die "this machine doesn't let ordinary users make user namespaces: run 'toolchain/dev' as root"
+        grep -qsE "^($(id -un)|$(id -u)):" /etc/subuid ||
+            die "this user has no sub-ids. Run: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+    fi
 
     local architectures packages sources started=$SECONDS new=$root.new
     architectures=$(dpkg --print-architecture)
@@ -144,7 +146,7 @@ make_root() {
     if [ "$(id -u)" = 0 ]; then
         mmdebstrap "${options[@]}" "$suite" "$new" - <<<"$sources" 2> >(tee "$cache_home/root.log" | grep --line-buffered '^I: ' >&2) >&2 || explain_root_failure
     else
-        TMPDIR=/var/tmp mmdebstrap "${options[@]}" --format=tar "$suite" - - <<<"$sources" 2> >(tee "$cache_home/root.log" | grep --line-buffered '^I: ' >&2) |
+        TMPDIR=/var/tmp mmdebstrap "${options[@]}" --mode=unshare --format=tar "$suite" - - <<<"$sources" 2> >(tee "$cache_home/root.log" | grep --line-buffered '^I: ' >&2) |
             tar -x --no-same-owner --exclude='./dev/*' -C "$new" || explain_root_failure
     fi
     mkdir -p "$new/casustafel" "$new/cache" "$new/tmp"
