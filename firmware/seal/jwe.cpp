@@ -213,6 +213,8 @@ Result<SecretBytes> decrypt(const Envelope& envelope, const DecryptionKey& own)
     if (!wrapping) return std::unexpected(wrapping.error());
     const auto content_key = unwrap_key(*wrapping, mine->wrapped);
     if (!content_key) return fail(Errc::denied, "JWE: the content key does not unwrap");
+    if (std::ranges::all_of(*content_key, [](std::uint8_t byte) { return byte == 0; }))
+        return fail(Errc::denied, "JWE: the content key is zero");
     auto plain = gcm_open(*content_key, envelope.nonce, envelope.ciphertext, envelope.tag,
                           core::bytes_of(envelope.protected_header));
     if (!plain) return fail(Errc::denied, "JWE: does not decrypt");

@@ -48,7 +48,7 @@ Result<PublicKey> PublicKey::from_point(const P256Point& point)
     return PublicKey{point};
 }
 
-Result<PublicKey> PublicKey::from_jwk(std::string_view text)
+Result<PublicKey> PublicKey::from_jwk_text(std::string_view text)
 {
     const auto jwk = protocol::read_json(text, {.most_bytes = 2048, .most_depth = 2});
     if (!jwk) return std::unexpected(jwk.error());

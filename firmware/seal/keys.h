@@ -24,7 +24,7 @@ public:
     /// Reads a public JWK with exactly the members kty, crv, x and y (RFC 7518 section 6.2.1). `Errc::corrupt` for
     /// another type or curve, a missing or further member (so also a private `d`), coordinates that aren't 32 bytes,
     /// or a point off the curve.
-    static core::Result<PublicKey> from_jwk(std::string_view text);
+    static core::Result<PublicKey> from_jwk_text(std::string_view text);
     static core::Result<PublicKey> from_jwk(const nlohmann::json& jwk);
 
     const P256Point& point() const { return point_; } ///< x||y
