@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -265,6 +266,15 @@ core::Bytes Statement::blob(int column) const
     const auto* start = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));
     const int size = sqlite3_column_bytes(handle_.get(), column);
     return start ? core::Bytes(start, start + size) : core::Bytes{};
+}
+
+core::Result<core::Digest> Statement::digest(int column) const
+{
+    const core::Bytes bytes = blob(column);
+    core::Digest digest{};
+    if (bytes.size() != digest.size()) return fail(Errc::corrupt, "a digest of the wrong size");
+    std::ranges::copy(bytes, digest.begin());
+    return digest;
 }
 
 bool Statement::is_null(int column) const

@@ -64,6 +64,8 @@ public:
     std::int64_t integer(int column) const;
     std::string text(int column) const;
     core::Bytes blob(int column) const;
+    /// Errc::corrupt: the column isn't 32 bytes.
+    core::Result<core::Digest> digest(int column) const;
     bool is_null(int column) const;
 
 private:

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "storage/sql/migrate.h"
+
+#include <array>
+
+// The tables of our three kinds of file. A released step is never edited: add one, with the oldest program that may
+// still open the file after it.
+
+namespace casustafel::storage {
+
+/// A conference: its facts and the audit chain over them. Both only grow, and the database itself sees to that.
+inline constexpr std::array ledger_steps{
+    sql::Migration{1, 1, R"sql(
+        CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
+        INSERT INTO schema_info VALUES (1);
+
+        CREATE TABLE origin (
+            id       INTEGER PRIMARY KEY CHECK (id = 1),
+            previous BLOB CHECK (previous IS NULL OR length(previous) = 32)
+        );
+        CREATE TRIGGER origin_is_never_changed BEFORE UPDATE ON origin
+        BEGIN SELECT RAISE(ABORT, 'the chain starts where it started'); END;
+        CREATE TRIGGER origin_is_never_removed BEFORE DELETE ON origin
+        BEGIN SELECT RAISE(ABORT, 'the chain starts where it started'); END;
+
+        CREATE TABLE fact (
+            seq   INTEGER PRIMARY KEY,
+            at_ms INTEGER NOT NULL,
+            body  BLOB    NOT NULL
+        );
+        CREATE TRIGGER fact_is_appended BEFORE INSERT ON fact
+        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM fact)
+        BEGIN SELECT RAISE(ABORT, 'facts are appended in order'); END;
+        CREATE TRIGGER fact_is_never_changed BEFORE UPDATE ON fact
+        BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+        CREATE TRIGGER fact_is_never_removed BEFORE DELETE ON fact
+        BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+
+        CREATE TABLE audit (
+            seq  INTEGER PRIMARY KEY REFERENCES fact,
+            line TEXT NOT NULL,
+            hash BLOB NOT NULL CHECK (length(hash) = 32)
+        );
+        CREATE TRIGGER line_is_appended BEFORE INSERT ON audit
+        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
+        BEGIN SELECT RAISE(ABORT, 'audit lines are appended in order'); END;
+        CREATE TRIGGER line_is_never_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'audit lines are append-only'); END;
+        CREATE TRIGGER line_is_never_removed BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'audit lines are append-only'); END;
+    )sql"},
+};
+
+/// The queue of sealed envelopes. A row stays for ever: the next envelope names the one before.
+inline constexpr std::array outbox_steps{
+    sql::Migration{1, 1, R"sql(
+        CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
+        INSERT INTO schema_info VALUES (1);
+
+        CREATE TABLE envelope (
+            seq             INTEGER PRIMARY KEY CHECK (seq > 0),
+            minutes         TEXT    NOT NULL UNIQUE,
+            conference      TEXT    NOT NULL,
+            sha256          BLOB    NOT NULL CHECK (length(sha256) = 32),
+            inner_sha256    BLOB    NOT NULL CHECK (length(inner_sha256) = 32),
+            state           TEXT    NOT NULL CHECK (state IN ('sealing', 'sealed', 'sent', 'opened', 'refused')),
+            sealed_at_ms    INTEGER NOT NULL,
+            refused_because TEXT    NOT NULL,
+            bytes           BLOB,
+            CHECK ((state = 'opened') = (bytes IS NULL))
+        );
+        CREATE TRIGGER envelope_is_never_removed BEFORE DELETE ON envelope
+        BEGIN SELECT RAISE(ABORT, 'the queue keeps what it sent'); END;
+        CREATE TRIGGER envelope_is_never_rewritten BEFORE UPDATE ON envelope
+        WHEN NEW.seq IS NOT OLD.seq OR NEW.minutes IS NOT OLD.minutes OR NEW.sha256 IS NOT OLD.sha256
+            OR NEW.inner_sha256 IS NOT OLD.inner_sha256 OR (NEW.bytes IS NOT NULL AND NEW.bytes IS NOT OLD.bytes)
+        BEGIN SELECT RAISE(ABORT, 'an envelope is made once'); END;
+
+        CREATE TABLE receipt (
+            id    INTEGER PRIMARY KEY,
+            seq   INTEGER NOT NULL REFERENCES envelope,
+            state TEXT    NOT NULL,
+            jws   TEXT    NOT NULL,
+            UNIQUE (seq, jws)
+        );
+    )sql"},
+};
+
+/// The device's own keys, and where its audit chain stood.
+inline constexpr std::array device_steps{
+    sql::Migration{1, 1, R"sql(
+        CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
+        INSERT INTO schema_info VALUES (1);
+
+        CREATE TABLE secret (
+            name TEXT PRIMARY KEY,
+            body BLOB NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE chain_end (
+            id   INTEGER PRIMARY KEY CHECK (id = 1),
+            head BLOB NOT NULL CHECK (length(head) = 32)
+        );
+    )sql"},
+};
+
+} // namespace casustafel::storage
