@@ -23,8 +23,10 @@ struct AtlasView {
 /// UI thread only; several canvases may live beside each other.
 class Canvas {
 public:
-    /// Loads Inter from `font_folder` (Inter-Regular.otf and so on). Fails with not_found when a font is missing and with
-    /// corrupt when it can't be read.
+    struct State; ///< what frames draw through; not for screens
+
+    /// Loads Inter from `font_folder` (Inter-Regular.otf and so on). Fails with not_found when a font is missing and
+    /// with corrupt when it can't be read.
     static core::Result<Canvas> create(const std::string& font_folder, const Metrics& metrics);
     ~Canvas();
     Canvas(Canvas&&) noexcept;
@@ -39,7 +41,6 @@ public:
 
 private:
     friend class Frame;
-    struct State;
     explicit Canvas(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -1,2 +1,190 @@
 #include "ui/frame.h"
 #include "ui/canvas.h"
+#include "ui/frame_state.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+const char* word_of(Role role)
+{
+    switch (role) {
+    case Role::button:
+        return "button";
+    case Role::tab:
+        return "tab";
+    case Role::check:
+        return "check";
+    case Role::row:
+        return "row";
+    case Role::field:
+        return "field";
+    case Role::key:
+        return "key";
+    case Role::drawing:
+        return "drawing";
+    case Role::scroller:
+        return "scroller";
+    }
+    return "";
+}
+
+std::string line_of(const Target& target)
+{
+    std::string line = std::string{"["} + word_of(target.role) + " " + target.name + "] " + target.label;
+    if (!target.value.empty()) line += " = " + target.value;
+    if (target.selected) line += " (gekozen)";
+    if (!target.enabled) line += " (uit)";
+    return line;
+}
+
+} // namespace
+
+Frame::Frame(Canvas& canvas, Interaction& interaction, Input input)
+    : state_{std::make_unique<State>(*canvas.state_, interaction, input.now_ms)}
+{
+    state_->canvas.begin();
+    state_->take(std::move(input));
+}
+
+Frame::~Frame()
+{
+    state_->finish();
+    state_->canvas.end();
+}
+
+void Frame::State::push_clip(const Rect& rect)
+{
+    clips.push_back(intersection(clips.back(), rect));
+    const auto box = pixels(clips.back());
+    canvas.list->PushClipRect({static_cast<float>(box.x0), static_cast<float>(box.y0)},
+                              {static_cast<float>(box.x1), static_cast<float>(box.y1)});
+}
+
+void Frame::State::pop_clip()
+{
+    clips.pop_back();
+    canvas.list->PopClipRect();
+}
+
+bool Frame::State::add(std::string_view name, const Rect& rect, Role role, std::string_view label, bool enabled,
+                       bool selected, std::string value)
+{
+    Target target;
+    target.name = name;
+    target.rect = intersection(rect, clips.back());
+    target.full = rect;
+    target.role = role;
+    target.label = label;
+    target.value = std::move(value);
+    target.enabled = enabled;
+    target.selected = selected;
+    target.layer = layer;
+    if (!scrollers.empty()) target.scroller = scrollers.back();
+    if (!target.rect.empty() && role != Role::key) lines.push_back(line_of(target));
+    targets.push_back(std::move(target));
+    return enabled && activated == name;
+}
+
+const Press* Frame::State::press_of(std::string_view name) const
+{
+    for (const auto& [finger, press] : io.presses)
+        if (press.target == name) return &press;
+    return nullptr;
+}
+
+bool Frame::State::held(std::string_view name) const
+{
+    const Press* press = press_of(name);
+    if (press == nullptr) return false;
+    const auto target = std::ranges::find(io.targets, name, &Target::name);
+    return target != io.targets.end() && target->rect.contains(press->at);
+}
+
+void Frame::State::ask(std::int64_t at_ms)
+{
+    deadline_ms = std::min(deadline_ms.value_or(at_ms), at_ms);
+}
+
+Rect Frame::area() const
+{
+    return {0, 0, state_->metrics().width(), state_->metrics().height()};
+}
+
+int Frame::mm(double millimetres) const
+{
+    return state_->metrics().mm(millimetres);
+}
+
+std::int64_t Frame::now_ms() const
+{
+    return state_->now_ms;
+}
+
+bool Frame::visible(const Rect& rect) const
+{
+    return !intersection(rect, state_->clips.back()).empty();
+}
+
+const std::string& Frame::editing() const
+{
+    return state_->io.editing;
+}
+
+void Frame::stop_editing()
+{
+    state_->io.editing.clear();
+    state_->unsettled = true;
+}
+
+void Frame::edit(std::string_view name)
+{
+    state_->io.editing = name;
+    state_->unsettled = true;
+}
+
+bool Frame::submitted() const
+{
+    return state_->submit;
+}
+
+bool Frame::escaped() const
+{
+    return state_->escape;
+}
+
+void Frame::redraw_at(std::int64_t at_ms)
+{
+    state_->ask(at_ms);
+}
+
+Next Frame::next() const
+{
+    return {state_->deadline_ms, false};
+}
+
+bool Frame::unsettled() const
+{
+    return state_->unsettled;
+}
+
+const std::vector<Target>& Frame::targets() const
+{
+    return state_->targets;
+}
+
+const std::vector<std::string>& Frame::clipped() const
+{
+    return state_->clipped;
+}
+
+std::string Frame::golden() const
+{
+    std::string all;
+    for (const std::string& line : state_->lines) all += line + "\n";
+    return all;
+}
+
+} // namespace casustafel::ui

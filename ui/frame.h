@@ -28,7 +28,7 @@ enum class Icon : std::uint8_t {
     right,
     down,
     up,
-    shield,    ///< half-filled circle: the privacy screen
+    shield, ///< half-filled circle: the privacy screen
     backspace,
     shift,
     calendar,
@@ -70,7 +70,7 @@ enum class ButtonKind : std::uint8_t {
 struct ButtonStyle {
     ButtonKind kind = ButtonKind::secondary;
     bool enabled = true;
-    bool selected = false; ///< shown as primary; said in the semantic tree
+    bool selected = false;  ///< shown as primary; said in the semantic tree
     Icon icon = Icon::none; ///< before the label
     Icon icon_after = Icon::none;
     Font font = Font::strong;
@@ -82,7 +82,7 @@ struct TileStyle {
     bool selected = false;
     bool line = true; ///< border and white fill; without it the tile shows only while pressed or selected
     Role role = Role::row;
-    std::string value;
+    std::string value = {};
 };
 
 /// A tile is a card that can be touched; the screen draws what is inside.
@@ -92,11 +92,11 @@ struct Tile {
 };
 
 struct FieldStyle {
-    std::string label;       ///< read by speech; not drawn
-    std::string placeholder; ///< shown muted while the field is empty
+    std::string label = {};       ///< read by speech; not drawn
+    std::string placeholder = {}; ///< shown muted while the field is empty
     bool multi_line = false;
-    bool autofocus = false;  ///< typing goes here when no other field is being edited
-    bool secret = false;     ///< shows dots
+    bool autofocus = false; ///< typing goes here when no other field is being edited
+    bool secret = false;    ///< shows dots
     std::size_t max_code_points = 500;
     Font font = Font::body;
 };
@@ -108,8 +108,8 @@ struct PadKey {
 };
 
 struct PadStyle {
-    std::string left = "Wis";       ///< bottom left key, empty for none
-    std::string right = "Akkoord";  ///< bottom right key, primary; empty for none
+    std::string left = "Wis";      ///< bottom left key, empty for none
+    std::string right = "Akkoord"; ///< bottom right key, primary; empty for none
     bool digits_enabled = true;
     bool right_enabled = true;
 };
@@ -123,10 +123,10 @@ struct Next {
 /// One frame's drawing context, given to a screen: `Intents draw(Frame&, const View&)`.
 ///
 /// All rectangles are in layout units (see Point); a screen never sees pixels. Every widget that can be touched takes a
-/// name that is unique on the screen and stable from frame to frame ("confirm/akkoord"), and registers a Target. It acts
-/// when a finger that came down on it leaves the glass inside it; a frame carries at most one activation, so each touch
-/// is answered by the state that the former touch left. Dragging scrolls and cancels the press. What must survive a
-/// frame lives in Interaction, never in a screen.
+/// name that is unique on the screen and stable from frame to frame ("confirm/akkoord"), and registers a Target. It
+/// acts when a finger that came down on it leaves the glass inside it; a frame carries at most one activation, so each
+/// touch is answered by the state that the former touch left. Dragging scrolls and cancels the press. What must survive
+/// a frame lives in Interaction, never in a screen.
 ///
 /// UI thread only. Drawing order is z-order.
 class Frame {
@@ -201,17 +201,17 @@ public:
     Tile tile(std::string_view name, std::string_view label, const Rect& rect, const TileStyle& style = {});
     /// A row with a box to tick; true when it was activated (the state changes through an intent).
     bool check(std::string_view name, std::string_view label, const Rect& rect, bool checked, bool enabled = true);
-    /// Tabs as buttons beside each other, each as wide as its label; the index of the one that was activated. Targets are
-    /// named `name`/0, `name`/1 and so on.
+    /// Tabs as buttons beside each other, each as wide as its label; the index of the one that was activated. Targets
+    /// are named `name`/0, `name`/1 and so on.
     std::optional<std::size_t> tabs(std::string_view name, const Rect& rect, std::span<const std::string> labels,
                                     std::size_t selected);
-    /// Number pad of 3 by 4 keys named `name`/0 to `name`/9, `name`/wis (left) and `name`/ok (right). Digits typed on a USB keyboard
-    /// count too when no field is being edited.
+    /// Number pad of 3 by 4 keys named `name`/0 to `name`/9, `name`/wis (left) and `name`/ok (right). Digits typed on a
+    /// USB keyboard count too when no field is being edited.
     std::optional<PadKey> pad(std::string_view name, const Rect& rect, const PadStyle& style = {});
     /// A box to draw a signature in. Shows `strokes`; returns them with the new one when a finger that drew has left.
     std::optional<Strokes> signature(std::string_view name, const Rect& rect, const Strokes& strokes);
-    /// A text field; returns the new text when typing changed it. `text` is what the view says; when it differs from what
-    /// is being edited, the view wins.
+    /// A text field; returns the new text when typing changed it. `text` is what the view says; when it differs from
+    /// what is being edited, the view wins.
     std::optional<std::string> field(std::string_view name, const Rect& rect, std::string_view text,
                                      const FieldStyle& style = {});
     /// The Dutch keyboard along the bottom; types into the field that is being edited. Keys are named key/a, key/shift,
@@ -232,12 +232,12 @@ public:
 
     // --- containers -----------------------------------------------------------------------------------------------
 
-    /// A list that scrolls by dragging with a finger. `draw` gets a rectangle that starts at the scrolled position, as wide
-    /// as `rect` and very high, draws from its top, and returns the y it reached (the bottom of its content).
+    /// A list that scrolls by dragging with a finger. `draw` gets a rectangle that starts at the scrolled position, as
+    /// wide as `rect` and very high, draws from its top, and returns the y it reached (the bottom of its content).
     void scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw);
-    /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card. True
-    /// when the person touched beside it or pressed Escape: the screen answers with the intent that closes it. Draw it
-    /// last. Slides in within 150 ms, not at all in calm mode.
+    /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card.
+    /// True when the person touched beside it or pressed Escape: the screen answers with the intent that closes it.
+    /// Draw it last. Slides in within 150 ms, not at all in calm mode.
     bool sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw);
     /// A sentence at the bottom that goes by itself after 4 s from when `text` first appeared.
     void toast(std::string_view text, Status status = Status::neutral);
@@ -260,9 +260,9 @@ public:
     /// The frame as text: each sentence and target a line, in the order drawn.
     std::string golden() const;
 
+    struct State; ///< of the widgets; not for screens
+
 private:
-    friend class Canvas;
-    struct State;
     std::unique_ptr<State> state_;
 };
 

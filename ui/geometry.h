@@ -24,7 +24,10 @@ struct Rect {
     Point centre() const { return {x + w / 2, y + h / 2}; }
     bool empty() const { return w <= 0 || h <= 0; }
     bool contains(Point p) const { return p.x >= x && p.y >= y && p.x < right() && p.y < bottom(); }
-    bool contains(const Rect& r) const { return r.x >= x && r.y >= y && r.right() <= right() && r.bottom() <= bottom(); }
+    bool contains(const Rect& r) const
+    {
+        return r.x >= x && r.y >= y && r.right() <= right() && r.bottom() <= bottom();
+    }
     bool operator==(const Rect&) const = default;
 
     /// Smaller by `dx` at the left and right and `dy` at the top and bottom.
@@ -60,9 +63,11 @@ struct Rect {
         return strip;
     }
 
-    /// `count` equal columns with `gap` between them; columns and rows differ by at most one unit where rounding asks for it.
+    /// `count` equal columns with `gap` between them; columns and rows differ by at most one unit where rounding asks
+    /// for it.
     std::vector<Rect> columns(int count, int gap) const;
-    /// `count` equal rows with `gap` between them; columns and rows differ by at most one unit where rounding asks for it.
+    /// `count` equal rows with `gap` between them; columns and rows differ by at most one unit where rounding asks for
+    /// it.
     std::vector<Rect> rows(int count, int gap) const;
     /// A rectangle of this size in the middle of this one.
     Rect centred(int width, int height) const { return {x + (w - width) / 2, y + (h - height) / 2, width, height}; }

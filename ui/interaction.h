@@ -18,15 +18,15 @@ enum class Role : std::uint8_t { button, tab, check, row, field, key, drawing, s
 
 /// One thing that can be touched: the semantic tree of a screen is the list of these, in drawing order.
 struct Target {
-    std::string name;  ///< path-like and stable, for instance "confirm/akkoord"
-    Rect rect;         ///< what a finger can hit, already cut to the visible part
+    std::string name; ///< path-like and stable, for instance "confirm/akkoord"
+    Rect rect;        ///< what a finger can hit, already cut to the visible part
     Role role = Role::button;
     std::string label; ///< what a person reads or hears
     std::string value; ///< what it holds now: text of a field, "aan"/"uit" of a check
     bool enabled = true;
     bool selected = false;
-    Rect full;         ///< before cutting to the visible part
-    int layer = 0;     ///< 0 is the screen, a sheet above it has a higher number
+    Rect full;            ///< before cutting to the visible part
+    int layer = 0;        ///< 0 is the screen, a sheet above it has a higher number
     std::string scroller; ///< the scroll area it moves with, empty if none
     bool operator==(const Target&) const = default;
 };
@@ -81,6 +81,14 @@ using Strokes = std::vector<Stroke>;
 struct Drawing {
     std::int64_t started_ms = 0;
     std::map<std::int64_t, Stroke> under_way; ///< by finger
+    Strokes finished;                         ///< since the last frame
+};
+
+/// A sheet that is open.
+struct SheetState {
+    std::int64_t since_ms = 0;
+    Rect rect;
+    int layer = 1;
 };
 
 /// Everything that must live from one frame to the next, so that screens can be pure functions of their view. One per
@@ -95,7 +103,7 @@ struct Interaction {
     std::string editing; ///< the field that typing goes to
     std::map<std::string, TextEditor> editors;
     std::map<std::string, Drawing> drawings;
-    std::map<std::string, std::int64_t> sheets; ///< when an open sheet appeared
+    std::map<std::string, SheetState> sheets;
     KeyboardState keyboard;
     std::deque<InputEvent> waiting; ///< events for the next frames: one tap is handled a frame
     std::string toast;

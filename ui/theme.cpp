@@ -32,10 +32,13 @@ int divided_up(int value, int by)
 Colour colour_of(Domain domain)
 {
     switch (domain) {
-    case Domain::safety: return {0x1B5FAA};
-    case Domain::care: return {0x16734F};
+    case Domain::safety:
+        return {0x1B5FAA};
+    case Domain::care:
+        return {0x16734F};
     case Domain::municipal:
-    case Domain::other: return {0x8A4B08};
+    case Domain::other:
+        return {0x8A4B08};
     }
     return theme::muted;
 }
@@ -43,11 +46,16 @@ Colour colour_of(Domain domain)
 StatusColours colours_of(Status status)
 {
     switch (status) {
-    case Status::neutral: return {{0x3B4757}, {0xE7EBF0}};
-    case Status::ok: return {{0x16734F}, {0xDDF1E7}};
-    case Status::attention: return {{0x8F5400}, {0xFCEBCF}};
-    case Status::wrong: return {{0xB3261E}, {0xF9DEDC}};
-    case Status::info: return {theme::primary, theme::soft};
+    case Status::neutral:
+        return {{0x3B4757}, {0xE7EBF0}};
+    case Status::ok:
+        return {{0x16734F}, {0xDDF1E7}};
+    case Status::attention:
+        return {{0x8F5400}, {0xFCEBCF}};
+    case Status::wrong:
+        return {{0xB3261E}, {0xF9DEDC}};
+    case Status::info:
+        return {theme::primary, theme::soft};
     }
     return {theme::ink, theme::surface};
 }

@@ -72,7 +72,8 @@ inline constexpr int font_count = 10;
 /// How big things are on one panel. Made once from the panel's pixels and the board's `px_per_mm`.
 class Metrics {
 public:
-    /// `px_per_mm` of the panel; 5.58 is a 15.6" panel of 1920x1080. `text_scale` is one of 0.85, 1.0, 1.25 (in hundredths).
+    /// `px_per_mm` of the panel; 5.58 is a 15.6" panel of 1920x1080. `text_scale` is one of 0.85, 1.0, 1.25 (in
+    /// hundredths).
     Metrics(int width_px, int height_px, double px_per_mm, int text_percent = 100);
 
     int width_px() const { return width_px_; }

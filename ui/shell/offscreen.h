@@ -34,8 +34,9 @@ public:
 
     /// Hands over an event; it acts at the next frame.
     void push(InputEvent event);
-    /// Touches the middle of a target as a finger does (down, 60 ms, up) and settles. False when there is no enabled target of
-    /// this name that can be hit there; a target that is scrolled away is brought into view by dragging first.
+    /// Touches the middle of a target as a finger does (down, 60 ms, up) and settles. False when there is no enabled
+    /// target of this name that can be hit there; a target that is scrolled away is brought into view by dragging
+    /// first.
     bool tap(std::string_view target);
     /// Finger down on a target without lifting it; false as for tap.
     bool press(std::string_view target, std::int64_t finger);
@@ -59,6 +60,7 @@ public:
 
 private:
     struct State;
+    void bring_into_view(std::string_view target);
     explicit OffscreenShell(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

@@ -1,0 +1,90 @@
+#include "ui/frame.h"
+#include "ui/frame_state.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr std::int64_t slide_ms = 150;
+constexpr int slide_way = 60;
+constexpr std::int64_t toast_ms = 4000;
+constexpr int scroll_bar_width = 6;
+
+} // namespace
+
+void Frame::scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw)
+{
+    State& s = *state_;
+    ScrollState& scroll = s.io.scrolls[std::string{name}];
+    scroll.rect = intersection(rect, s.clips.back());
+    scroll.layer = s.layer;
+    s.push_clip(rect);
+    s.scrollers.emplace_back(name);
+    const int top = rect.y - scroll.offset;
+    const int reached = draw({rect.x, top, rect.w, 1'000'000});
+    s.scrollers.pop_back();
+    s.pop_clip();
+
+    scroll.content = reached - top;
+    const int highest = std::max(0, scroll.content - rect.h);
+    if (scroll.offset > highest) {
+        scroll.offset = highest; // the content became shorter
+        s.unsettled = true;
+    }
+    if (highest == 0) return;
+    const int height = std::max(40, rect.h * rect.h / scroll.content);
+    const int y = rect.y + (rect.h - height) * scroll.offset / highest;
+    fill({rect.right() - scroll_bar_width, y, scroll_bar_width, height}, theme::masked, scroll_bar_width / 2);
+}
+
+bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw)
+{
+    State& s = *state_;
+    const std::string key{name};
+    const auto [entry, is_new] = s.io.sheets.try_emplace(key);
+    SheetState& sheet = entry->second;
+    if (is_new) {
+        sheet.since_ms = s.now_ms;
+        s.io.presses.clear(); // what was held below is let go
+    }
+    const std::int64_t elapsed = s.now_ms - sheet.since_ms;
+    int shift = 0;
+    if (!s.canvas.calm && elapsed < slide_ms) {
+        shift = static_cast<int>(slide_way * (slide_ms - elapsed) / slide_ms);
+        s.unsettled = true;
+    }
+    sheet.rect = rect.moved(0, shift);
+    sheet.layer = ++s.layer;
+    s.sheets_drawn.insert(key);
+    fill(area(), theme::shade);
+    panel(sheet.rect, theme::surface, theme::surface, 20, 0);
+    draw(sheet.rect.inset(28));
+    --s.layer;
+    return s.dismissed == key;
+}
+
+void Frame::toast(std::string_view words, Status status)
+{
+    State& s = *state_;
+    if (s.io.toast != words) {
+        s.io.toast = words;
+        s.io.toast_ms = s.now_ms;
+    }
+    const std::int64_t until = s.io.toast_ms + toast_ms;
+    if (words.empty() || s.now_ms >= until) return;
+    s.ask(until);
+    const int width = std::min(area().w - 200, text_width(words, Font::strong) + 96);
+    const Rect rect{(area().w - width) / 2, area().h - 140, width, 84};
+    const Colour colour = status == Status::neutral ? theme::ink : colours_of(status).text;
+    fill(rect, colour, 20);
+    text(rect.inset(24, 0), words,
+         {.font = Font::strong,
+          .colour = theme::surface,
+          .align = Align::centre,
+          .valign = VAlign::middle,
+          .fit = Fit::shorten});
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,181 @@
+#include "ui/frame.h"
+#include "ui/frame_state.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr int side_padding = 26;
+constexpr int caret_width = 4;
+
+/// How the text of a field lies in its box.
+struct Layout {
+    std::string shown; // what is drawn: the text, or dots for a secret
+    std::vector<Line> lines;
+    Rect inside;
+    int line_height = 0;
+    int shift_x = 0; // a single line moves left to keep the caret in view
+    int shift_y = 0; // many lines move up
+};
+
+std::string dots_for(std::string_view text)
+{
+    std::string dots;
+    for (std::size_t i = 0; i < code_points(text); ++i) dots += "•";
+    return dots;
+}
+
+// Byte offset in the drawn text of a byte offset in the text.
+std::size_t to_shown(const TextEditor& editor, const FieldStyle& style, std::size_t at)
+{
+    if (!style.secret) return at;
+    return code_points(std::string_view{editor.text()}.substr(0, at)) * std::string_view{"•"}.size();
+}
+
+std::size_t line_with(const std::vector<Line>& lines, std::size_t at)
+{
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (lines[i].begin <= at) found = i;
+    return found;
+}
+
+class FieldText {
+public:
+    FieldText(const Frame& frame, const TextEditor& editor, const FieldStyle& style, const Rect& rect)
+        : frame_{frame}, editor_{editor}, style_{style}
+    {
+        layout_.shown = style.secret ? dots_for(editor.text()) : editor.text();
+        layout_.line_height = frame.line_height(style.font);
+        const int vertical = style.multi_line ? 18 : (rect.h - layout_.line_height) / 2;
+        layout_.inside = rect.inset(side_padding, std::max(0, vertical));
+        const auto measure = [this](std::string_view text) { return frame_.text_width(text, style_.font); };
+        if (style.multi_line)
+            layout_.lines = wrap(layout_.shown, layout_.inside.w, measure);
+        else
+            layout_.lines = {{0, layout_.shown.size()}};
+    }
+
+    const Layout& layout() const { return layout_; }
+
+    /// Where the caret stands, before shifting.
+    Point caret() const
+    {
+        const std::size_t at = to_shown(editor_, style_, editor_.caret());
+        const std::size_t line = line_with(layout_.lines, at);
+        const std::size_t end =
+            std::min(std::max(at, layout_.lines[line].begin), std::max(at, layout_.lines[line].end));
+        return {layout_.inside.x + width(layout_.lines[line].begin, end),
+                layout_.inside.y + static_cast<int>(line) * layout_.line_height};
+    }
+
+    void keep_caret_in_view()
+    {
+        const Point at = caret();
+        layout_.shift_x = style_.multi_line ? 0 : std::max(0, at.x + caret_width - layout_.inside.right());
+        layout_.shift_y = style_.multi_line ? std::max(0, at.y + layout_.line_height - layout_.inside.bottom()) : 0;
+    }
+
+    /// Byte offset in the text of the code point boundary nearest to a place.
+    std::size_t nearest(Point place) const
+    {
+        const int y = place.y + layout_.shift_y - layout_.inside.y;
+        const auto last = static_cast<int>(layout_.lines.size()) - 1;
+        const Line line = layout_.lines[static_cast<std::size_t>(std::clamp(y / layout_.line_height, 0, last))];
+        const int x = place.x + layout_.shift_x - layout_.inside.x;
+        std::size_t at = line.begin;
+        while (at < line.end) {
+            const std::size_t next = next_code_point(layout_.shown, at);
+            if (x < (width(line.begin, at) + width(line.begin, next)) / 2) break;
+            at = next;
+        }
+        if (!style_.secret) return at;
+        std::size_t real = 0;
+        for (std::size_t dots = at / std::string_view{"•"}.size(); dots > 0; --dots)
+            real = next_code_point(editor_.text(), real);
+        return real;
+    }
+
+private:
+    int width(std::size_t begin, std::size_t end) const
+    {
+        return frame_.text_width(std::string_view{layout_.shown}.substr(begin, end - begin), style_.font);
+    }
+
+    const Frame& frame_;
+    const TextEditor& editor_;
+    const FieldStyle& style_;
+    Layout layout_;
+};
+
+void apply(TextEditor& editor, const std::vector<InputEvent>& events, const Frame& frame, const FieldStyle& style,
+           const Rect& rect, bool& submit)
+{
+    for (const InputEvent& event : events) {
+        if (const auto* text = std::get_if<TextEvent>(&event)) editor.insert(text->text);
+        if (const auto* key = std::get_if<KeyEvent>(&event)) {
+            const FieldText field{frame, editor, style, rect};
+            if (!editor.press(key->key, style.secret ? std::vector<Line>{} : field.layout().lines) &&
+                key->key == Key::enter)
+                submit = true;
+        }
+    }
+}
+
+} // namespace
+
+std::optional<std::string> Frame::field(std::string_view name, const Rect& rect, std::string_view text,
+                                        const FieldStyle& style)
+{
+    State& s = *state_;
+    const std::string key{name};
+    if (s.io.editing.empty() && style.autofocus) s.io.editing = key;
+    const auto [entry, is_new] =
+        s.io.editors.try_emplace(key, std::string{text}, style.max_code_points, style.multi_line);
+    TextEditor& editor = entry->second;
+    if (editor.text() != text) editor.reset(std::string{text});
+    const std::string label = style.label.empty() ? style.placeholder : style.label;
+    if (s.add(name, rect, Role::field, label, true, s.io.editing == key,
+              style.secret ? dots_for(text) : std::string{text})) {
+        s.io.editing = key;
+        FieldText shown{*this, editor, style, rect};
+        shown.keep_caret_in_view();
+        editor.place_caret(shown.nearest(s.activated_at));
+    }
+    const bool editing = s.io.editing == key;
+    if (editing) {
+        apply(editor, s.typed, *this, style, rect, s.submit);
+        s.typed.clear();
+    }
+    if (visible(rect)) {
+        const Silence silence{s.silent};
+        FieldText shown{*this, editor, style, rect};
+        if (editing) shown.keep_caret_in_view();
+        const Layout& l = shown.layout();
+        panel(rect, theme::surface, editing ? theme::primary : theme::line, 20, editing ? 3 : 2);
+        s.push_clip(rect.inset(4));
+        Rect line = l.inside.moved(-l.shift_x, -l.shift_y);
+        if (l.shown.empty())
+            this->text(line, style.placeholder, {.font = style.font, .colour = theme::muted, .fit = Fit::shorten});
+        for (const Line& part : l.lines) {
+            const std::string_view words = std::string_view{l.shown}.substr(part.begin, part.end - part.begin);
+            const int width = text_width(words, style.font);
+            if (editing && editor.all_selected()) fill({line.x, line.y, width, l.line_height}, Colour{0xBBD2EA});
+            this->text({line.x, line.y, std::max(width, 1) + 2, l.line_height}, words,
+                       {.font = style.font, .fit = Fit::one_line});
+            line.y += l.line_height;
+        }
+        if (editing && !editor.all_selected()) {
+            const Point caret = shown.caret();
+            fill({caret.x - l.shift_x, caret.y - l.shift_y + 1, caret_width, l.line_height - 2}, theme::primary);
+        }
+        s.pop_clip();
+    }
+    if (editor.text() == text) return std::nullopt;
+    s.unsettled = true;
+    return editor.text();
+}
+
+} // namespace casustafel::ui

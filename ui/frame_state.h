@@ -1,0 +1,94 @@
+#pragma once
+
+#include "ui/canvas_state.h"
+#include "ui/frame.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace casustafel::ui {
+
+/// What a frame knows while it is drawn. The widgets' own header, not for screens.
+struct Frame::State {
+    State(Canvas::State& on, Interaction& interaction, std::int64_t now) : canvas{on}, io{interaction}, now_ms{now}
+    {
+        clips.push_back({0, 0, canvas.metrics.width(), canvas.metrics.height()});
+    }
+
+    Canvas::State& canvas;
+    Interaction& io;
+    std::int64_t now_ms;
+
+    // what the events of this frame came to
+    std::string activated; ///< the one target that was activated
+    Point activated_at;    ///< where the finger left it
+    std::string dismissed; ///< the sheet beside which a finger was lifted
+    std::vector<InputEvent> typed;
+    bool escape = false;
+    bool submit = false;
+
+    // what is drawn
+    std::vector<Target> targets;
+    std::vector<std::string> clipped;
+    std::vector<std::string> lines; ///< the text golden
+    std::vector<Rect> clips;        ///< innermost last
+    std::vector<std::string> scrollers;
+    std::set<std::string> sheets_drawn;
+    int layer = 0;
+    int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
+
+    std::optional<std::int64_t> deadline_ms;
+    bool unsettled = false;
+
+    const Metrics& metrics() const { return canvas.metrics; }
+    Canvas::State::Pixels pixels(const Rect& r) const
+    {
+        const Metrics& m = canvas.metrics;
+        return {m.px(r.x), m.px(r.y), m.px(r.right()), m.px(r.bottom())};
+    }
+    void push_clip(const Rect& rect);
+    void pop_clip();
+
+    /// Registers a target; true if it was activated in this frame.
+    bool add(std::string_view name, const Rect& rect, Role role, std::string_view label, bool enabled = true,
+             bool selected = false, std::string value = {});
+    /// A finger is on it and would activate it if it left now.
+    bool held(std::string_view name) const;
+    /// The finger's press of a target, or nullptr.
+    const Press* press_of(std::string_view name) const;
+
+    void ask(std::int64_t at_ms);
+
+    // input.cpp
+    void take(Input input);
+    void glide();
+    void finish();
+
+private:
+    void take(const PointerEvent& event);
+    void take(const WheelEvent& event);
+    void take(const KeyEvent& event);
+    void take(const TextEvent& event);
+    void down(const PointerEvent& event, Point at);
+    void move(const PointerEvent& event, Point at);
+    void up(const PointerEvent& event, Point at);
+    void move_focus(int step);
+    const Target* hit(Point at) const;
+    int top_layer() const;
+    bool answered() const { return !activated.empty() || !dismissed.empty(); }
+};
+
+/// Texts drawn while this lives belong to a target and aren't recorded a second time.
+class Silence {
+public:
+    explicit Silence(int& depth) : depth_{depth} { ++depth_; }
+    ~Silence() { --depth_; }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+private:
+    int& depth_;
+};
+
+} // namespace casustafel::ui

@@ -1,0 +1,281 @@
+#include "ui/frame_state.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <ranges>
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr int drag_threshold = 18;               // layout units: 3 mm on the reference panel
+constexpr std::int64_t rest_before_lift_ms = 60; // a finger that stood still before it left throws nothing
+constexpr int slowest = 40;                      // units a second, below which a list stands still
+constexpr int fastest = 6000;
+
+int highest_offset(const ScrollState& s)
+{
+    return std::max(0, s.content - s.rect.h);
+}
+
+StrokePoint stroke_point(const Rect& box, Point at, std::int64_t t_ms)
+{
+    return {std::clamp(at.x - box.x, 0, box.w), std::clamp(at.y - box.y, 0, box.h), static_cast<int>(t_ms)};
+}
+
+} // namespace
+
+void Frame::State::take(Input input)
+{
+    for (InputEvent& event : input.events) io.waiting.push_back(std::move(event));
+    // One touch is answered a frame, so that the next is seen against the answer to this one.
+    while (!io.waiting.empty() && !answered()) {
+        const InputEvent event = std::move(io.waiting.front());
+        io.waiting.pop_front();
+        std::visit([this](const auto& e) { take(e); }, event);
+    }
+    if (!io.waiting.empty() || answered()) unsettled = true;
+    glide();
+}
+
+int Frame::State::top_layer() const
+{
+    int top = 0;
+    for (const Target& target : io.targets) top = std::max(top, target.layer);
+    for (const auto& [name, sheet] : io.sheets) top = std::max(top, sheet.layer);
+    return top;
+}
+
+const Target* Frame::State::hit(Point at) const
+{
+    const int top = top_layer();
+    for (const Target& target : io.targets | std::views::reverse)
+        if (target.layer == top && target.rect.contains(at)) return &target;
+    return nullptr;
+}
+
+void Frame::State::take(const PointerEvent& event)
+{
+    const Point at{metrics().units(event.x_px), metrics().units(event.y_px)};
+    switch (event.phase) {
+    case PointerEvent::Phase::down:
+        down(event, at);
+        return;
+    case PointerEvent::Phase::move:
+        move(event, at);
+        return;
+    case PointerEvent::Phase::up:
+        move(event, at);
+        up(event, at);
+        return;
+    case PointerEvent::Phase::cancel:
+        io.presses.erase(event.finger);
+        return;
+    }
+}
+
+void Frame::State::down(const PointerEvent& event, Point at)
+{
+    io.ring = false;
+    Press press;
+    press.start = press.at = at;
+    press.since_ms = press.moved_ms = event.at_ms;
+    const int top = top_layer();
+    for (auto& [name, scroll] : io.scrolls) {
+        if (scroll.layer != top || !scroll.rect.contains(at)) continue;
+        press.scroller = name;
+        press.offset_at_start = scroll.offset;
+    }
+    const Target* target = hit(at);
+    ScrollState* scroll = press.scroller.empty() ? nullptr : &io.scrolls[press.scroller];
+    const bool stops_list = scroll != nullptr && scroll->speed != 0; // such a touch only stops the list
+    if (scroll != nullptr) scroll->speed = 0;
+    if (target != nullptr && target->enabled && !stops_list) press.target = target->name;
+    if (target != nullptr && target->role == Role::drawing && target->enabled) {
+        press.scroller.clear();
+        Drawing& drawing = io.drawings[target->name];
+        if (drawing.started_ms == 0) drawing.started_ms = event.at_ms;
+        drawing.under_way[event.finger] = {stroke_point(target->full, at, event.at_ms - drawing.started_ms)};
+    }
+    io.presses[event.finger] = std::move(press);
+}
+
+void Frame::State::move(const PointerEvent& event, Point at)
+{
+    const auto found = io.presses.find(event.finger);
+    if (found == io.presses.end()) return;
+    Press& press = found->second;
+    const int step = at.y - press.at.y;
+    const std::int64_t elapsed = std::max<std::int64_t>(1, event.at_ms - press.moved_ms);
+    if (const auto drawing = io.drawings.find(press.target); drawing != io.drawings.end() && at != press.at) {
+        const auto box = std::ranges::find(io.targets, press.target, &Target::name);
+        const auto stroke = drawing->second.under_way.find(event.finger);
+        if (box != io.targets.end() && stroke != drawing->second.under_way.end())
+            stroke->second.push_back(stroke_point(box->full, at, event.at_ms - drawing->second.started_ms));
+    }
+    if (at != press.at) {
+        const int speed = std::clamp(static_cast<int>(-step * 1000 / elapsed), -fastest, fastest);
+        press.speed = (press.speed + 2 * speed) / 3;
+        press.moved_ms = event.at_ms;
+    }
+    press.at = at;
+    if (press.scroller.empty()) return;
+    const int way = at.y - press.start.y;
+    if (!press.dragging && std::abs(way) > drag_threshold) {
+        press.dragging = true;
+        press.target.clear();
+        press.start = at; // from here on the list follows the finger, without a jump
+    }
+    if (!press.dragging) return;
+    ScrollState& scroll = io.scrolls[press.scroller];
+    scroll.offset = std::clamp(press.offset_at_start + press.start.y - at.y, 0, highest_offset(scroll));
+}
+
+void Frame::State::up(const PointerEvent& event, Point at)
+{
+    const auto found = io.presses.find(event.finger);
+    if (found == io.presses.end()) return;
+    const Press press = found->second;
+    io.presses.erase(found);
+    activated_at = at;
+    if (press.dragging) {
+        ScrollState& scroll = io.scrolls[press.scroller];
+        const bool rested = event.at_ms - press.moved_ms > rest_before_lift_ms;
+        scroll.speed = rested ? 0 : press.speed;
+        scroll.moved_ms = event.at_ms;
+        return;
+    }
+    if (const auto drawing = io.drawings.find(press.target); drawing != io.drawings.end()) {
+        if (const auto stroke = drawing->second.under_way.extract(event.finger)) {
+            drawing->second.finished.push_back(stroke.mapped());
+            unsettled = true;
+        }
+        return;
+    }
+    if (!io.keyboard.variants_of.empty() && event.finger == io.keyboard.finger &&
+        press.target == io.keyboard.variants_of) {
+        // Sliding onto a variant chooses it; lifting on the key itself leaves them open for a second touch.
+        io.keyboard.finger = -1;
+        const Target* target = hit(at);
+        if (target != nullptr && target->enabled) activated = target->name;
+        return;
+    }
+    const auto target = std::ranges::find(io.targets, press.target, &Target::name);
+    if (!press.target.empty() && target != io.targets.end() && target->enabled && target->rect.contains(at)) {
+        activated = press.target;
+        return;
+    }
+    if (!press.target.empty()) return;
+    const int top = top_layer();
+    for (const auto& [name, sheet] : io.sheets)
+        if (sheet.layer == top && !sheet.rect.contains(press.start) && !sheet.rect.contains(at)) dismissed = name;
+}
+
+void Frame::State::take(const WheelEvent& event)
+{
+    const Point at{metrics().units(event.x_px), metrics().units(event.y_px)};
+    const int top = top_layer();
+    for (auto& [name, scroll] : io.scrolls) {
+        if (scroll.layer != top || !scroll.rect.contains(at)) continue;
+        scroll.offset = std::clamp(scroll.offset - event.dy_px, 0, highest_offset(scroll));
+        scroll.speed = 0;
+    }
+}
+
+void Frame::State::take(const KeyEvent& event)
+{
+    if (event.key == Key::tab || event.key == Key::back_tab) {
+        move_focus(event.key == Key::tab ? 1 : -1);
+        return;
+    }
+    if (event.key == Key::escape) {
+        const int top = top_layer();
+        for (const auto& [name, sheet] : io.sheets)
+            if (sheet.layer == top) dismissed = name;
+        if (dismissed.empty()) escape = true;
+        unsettled = true;
+        return;
+    }
+    if (event.key == Key::enter && io.ring && io.focus != io.editing) {
+        const auto target = std::ranges::find(io.targets, io.focus, &Target::name);
+        if (target != io.targets.end() && target->enabled) {
+            activated = io.focus;
+            activated_at = target->rect.centre();
+            return;
+        }
+    }
+    if (io.editing.empty() && event.key == Key::enter) submit = true;
+    typed.push_back(event);
+    unsettled = true;
+}
+
+void Frame::State::take(const TextEvent& event)
+{
+    typed.push_back(event);
+    unsettled = true;
+}
+
+void Frame::State::move_focus(int step)
+{
+    const int top = top_layer();
+    std::vector<const Target*> stops;
+    for (const Target& t : io.targets)
+        if (t.layer == top && t.enabled && t.role != Role::key && t.role != Role::drawing) stops.push_back(&t);
+    if (stops.empty()) return;
+    const auto now = std::ranges::find_if(stops, [&](const Target* t) { return t->name == io.focus; });
+    const auto count = static_cast<int>(stops.size());
+    int at = step > 0 ? 0 : count - 1;
+    if (now != stops.end() && io.ring) at = (static_cast<int>(now - stops.begin()) + step + count) % count;
+    const Target& target = *stops[static_cast<std::size_t>(at)];
+    io.focus = target.name;
+    io.ring = true;
+    unsettled = true;
+    io.editing = target.role == Role::field ? target.name : std::string{};
+    if (target.scroller.empty()) return;
+    ScrollState& scroll = io.scrolls[target.scroller];
+    if (target.full.y < scroll.rect.y) scroll.offset -= scroll.rect.y - target.full.y;
+    if (target.full.bottom() > scroll.rect.bottom()) scroll.offset += target.full.bottom() - scroll.rect.bottom();
+    scroll.offset = std::clamp(scroll.offset, 0, highest_offset(scroll));
+}
+
+void Frame::State::glide()
+{
+    for (auto& [name, scroll] : io.scrolls) {
+        if (scroll.speed == 0) continue;
+        const std::int64_t elapsed = std::clamp<std::int64_t>(now_ms - scroll.moved_ms, 0, 100);
+        for (std::int64_t ms = 0; ms < elapsed; ++ms) {
+            scroll.remainder += scroll.speed;
+            scroll.speed = scroll.speed * 996 / 1000;
+        }
+        scroll.moved_ms = now_ms;
+        const int whole = scroll.remainder / 1000;
+        scroll.remainder -= whole * 1000;
+        const int wanted = scroll.offset + whole;
+        scroll.offset = std::clamp(wanted, 0, highest_offset(scroll));
+        if (scroll.offset != wanted || std::abs(scroll.speed) < slowest) {
+            scroll.speed = 0;
+            scroll.remainder = 0;
+        }
+        unsettled = true;
+    }
+}
+
+void Frame::State::finish()
+{
+    const auto drawn = [this](const std::string& name) {
+        return std::ranges::any_of(targets, [&](const Target& t) { return t.name == name; });
+    };
+    // Texts and drawings of a screen that is gone are forgotten at once.
+    std::erase_if(io.editors, [&](const auto& entry) { return !drawn(entry.first); });
+    std::erase_if(io.drawings, [&](const auto& entry) { return !drawn(entry.first); });
+    std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
+    if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
+    if (io.ring && !drawn(io.focus)) io.ring = false;
+    io.targets = targets;
+    if (!io.ring) return;
+    const auto focused = std::ranges::find(targets, io.focus, &Target::name);
+    if (focused->rect.empty()) return;
+    canvas.ring(pixels(focused->rect.inset(-6)), theme::ink);
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,10 @@
+#include "ui/interaction.h"
+
+namespace casustafel::ui {
+
+void Interaction::forget()
+{
+    *this = Interaction{};
+}
+
+} // namespace casustafel::ui

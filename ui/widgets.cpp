@@ -1,0 +1,119 @@
+#include "ui/frame.h"
+#include "ui/frame_state.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr int bar_height = 96;
+constexpr int bar_margin = 32;
+constexpr int badge_height = 36;
+constexpr int badge_padding = 14;
+constexpr int badge_icon = 20;
+constexpr int pill_height = 44;
+constexpr int pin_dot = 44;
+
+} // namespace
+
+Rect Frame::card(const Rect& rect)
+{
+    panel(rect, theme::surface, theme::line, 20, 1);
+    return rect.inset(28);
+}
+
+Rect Frame::bar(std::string_view title, std::string_view subtitle)
+{
+    const Rect bar{0, 0, area().w, bar_height};
+    fill(bar, theme::primary);
+    Rect free = bar.inset(bar_margin, 0);
+    const int title_width = text_width(title, Font::strong) + 2;
+    text(free.cut_left(title_width, 28), title,
+         {.font = Font::strong, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+    if (!subtitle.empty()) {
+        const int width = text_width(subtitle, Font::small) + 2;
+        text(free.cut_left(width, 28), subtitle,
+             {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::one_line});
+    }
+    return free;
+}
+
+int Frame::badge_width(std::string_view label, Icon icon) const
+{
+    const int icon_width = icon == Icon::none ? 0 : badge_icon + (label.empty() ? 0 : 6);
+    return text_width(label, Font::tag) + icon_width + 2 * badge_padding;
+}
+
+Rect Frame::badge(Point corner, std::string_view label, Status status, Icon icon_before)
+{
+    const Rect rect{corner.x, corner.y, badge_width(label, icon_before), badge_height};
+    const StatusColours colours = colours_of(status);
+    fill(rect, colours.fill, 10);
+    Rect inside = rect.inset(badge_padding, 0);
+    if (icon_before != Icon::none) icon(icon_before, inside.cut_left(badge_icon, label.empty() ? 0 : 6), colours.text);
+    text(inside, label, {.font = Font::tag, .colour = colours.text, .valign = VAlign::middle, .fit = Fit::one_line});
+    return rect;
+}
+
+Rect Frame::badge_right(Point right_edge, std::string_view label, Status status, Icon icon_before)
+{
+    const int width = badge_width(label, icon_before);
+    return badge({right_edge.x - width, right_edge.y - badge_height / 2}, label, status, icon_before);
+}
+
+Rect Frame::pill(const Rect& slot, std::string_view label)
+{
+    const int width = text_width(label, Font::small_strong) + 40;
+    const Rect rect{slot.x, slot.y + (slot.h - pill_height) / 2, width, pill_height};
+    fill(rect, theme::surface, pill_height / 2);
+    text(rect, label,
+         {.font = Font::small_strong,
+          .colour = theme::primary,
+          .align = Align::centre,
+          .valign = VAlign::middle,
+          .fit = Fit::one_line});
+    return rect;
+}
+
+void Frame::avatar(const Rect& square, std::string_view initials, Domain domain)
+{
+    fill(square, colour_of(domain), square.w / 2);
+    text(square, initials,
+         {.font = Font::small_strong,
+          .colour = theme::surface,
+          .align = Align::centre,
+          .valign = VAlign::middle,
+          .fit = Fit::one_line});
+}
+
+void Frame::domain_bar(const Rect& rect, Domain domain)
+{
+    fill({rect.x, rect.y, 14, rect.h}, colour_of(domain), 7);
+}
+
+void Frame::masked(const Rect& rect)
+{
+    fill(rect, theme::masked, 8);
+}
+
+Rect Frame::pin_dots(Point corner, int filled, int total)
+{
+    for (int i = 0; i < total; ++i) {
+        const Rect dot{corner.x + i * (pin_dot + 18), corner.y, pin_dot, pin_dot};
+        if (i < filled)
+            fill(dot, theme::primary, pin_dot / 2);
+        else
+            panel(dot, theme::surface, theme::line, pin_dot / 2, 3);
+    }
+    if (state_->silent == 0)
+        state_->lines.push_back(std::to_string(filled) + " van " + std::to_string(total) + " cijfers");
+    return {corner.x, corner.y, total * (pin_dot + 18) - 18, pin_dot};
+}
+
+int Frame::caption(const Rect& rect, std::string_view label)
+{
+    return text(rect, label, {.font = Font::tag, .colour = theme::muted, .fit = Fit::shorten});
+}
+
+} // namespace casustafel::ui
