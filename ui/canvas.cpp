@@ -33,6 +33,7 @@ core::Result<Canvas> Canvas::create(const std::string& font_folder, const Metric
     if (!fonts) return std::unexpected(fonts.error());
     state->fonts = *fonts;
     state->sprites.draw(state->atlas);
+    state->atlas.ClearInputData(); // forgets the places of sprites too, so not before
     unsigned char* alpha = nullptr;
     state->atlas.GetTexDataAsAlpha8(&alpha, &state->view.width, &state->view.height);
     state->view.alpha = alpha;

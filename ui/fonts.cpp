@@ -129,7 +129,6 @@ core::Result<FontSet> build_fonts(const std::string& font_folder, const Metrics&
         restore_advances(*fonts[static_cast<std::size_t>(i)], sources.at(file_of(font)).face.get(),
                          metrics.em_px(font));
     }
-    atlas.ClearInputData();
     return fonts;
 }
 
