@@ -92,14 +92,21 @@ machine_will_do() {
     [ -z "$(comm -13 <(printf '%s\n' "$installed") <(printf '%s\n' "$wanted"))" ]
 }
 
-# Whether commands run in the machine's own file system (CASUSTAFEL_HOST=1 insists on it, =0 on a root of our own).
-use_machine() {
+# Decides where commands run and makes it ready: in the machine's own file system (CASUSTAFEL_HOST=1 insists on it) or in a
+# root of our own (CASUSTAFEL_HOST=0). To be called once, before `inside`.
+on_machine=''
+prepare() {
+    if [ -n "${CASUSTAFEL_INSIDE:-}" ]; then return 0; fi
+    mkdir -p "$cache_home/ccache" "$repo/build"
     case ${CASUSTAFEL_HOST:-} in
-        0) return 1 ;;
-        1) machine_will_do || die "CASUSTAFEL_HOST=1, but this machine isn't a Debian 13 with every package of toolchain/packages.list" 2 ;;
-        '') machine_will_do ;;
+        0) ;;
+        1) machine_will_do || die "CASUSTAFEL_HOST=1, but this machine isn't a Debian 13 with every package of toolchain/packages.list" 2
+           on_machine=1 ;;
+        '') if machine_will_do; then on_machine=1; fi ;;
         *) die "CASUSTAFEL_HOST is '${CASUSTAFEL_HOST}', it must be 0 or 1" 2 ;;
     esac
+    command -v bwrap >/dev/null || host_needs bubblewrap
+    if [ -z "$on_machine" ]; then make_root; fi
 }
 
 # Says in one sentence why mmdebstrap failed, and where its log is.
@@ -129,7 +136,7 @@ make_root() {
     architectures=$(dpkg --print-architecture)
     [ "$architectures" = amd64 ] && architectures=amd64,arm64
     packages=$(wanted_packages | paste -sd,)
-    sources=$(apt_sources)
+    sources=$(apt_sources) || exit
     local options=(--variant=minbase --architectures="$architectures" --include="$packages"
         --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"'
         --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Dpkg::Use-Pty "0"'
@@ -184,14 +191,10 @@ inside() {
     local display=''
     if [ "${1:-}" = --display ]; then display=1; shift; fi
     if [ -n "${CASUSTAFEL_INSIDE:-}" ]; then "$@"; return; fi
-    mkdir -p "$cache_home/ccache" "$repo/build"
     local sandbox=() name
-    if use_machine; then
-        host_needs bubblewrap
+    if [ -n "$on_machine" ]; then
         sandbox+=(--ro-bind /usr /usr --ro-bind /etc /etc --symlink usr/bin /bin --symlink usr/sbin /sbin --symlink usr/lib /lib --symlink usr/lib64 /lib64)
     else
-        make_root
-        command -v bwrap >/dev/null || host_needs bubblewrap
         sandbox+=(--ro-bind "$root" /)
     fi
     sandbox+=(--dev-bind /dev /dev --proc /proc --ro-bind-try /sys /sys --tmpfs /tmp --tmpfs /root --tmpfs /var/tmp --dir /tmp/.X11-unix
