@@ -19,7 +19,6 @@ constexpr int sequence = MBEDTLS_ASN1_CONSTRUCTED | MBEDTLS_ASN1_SEQUENCE;
 constexpr int context_0 = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 0;
 constexpr int context_1 = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 1;
 constexpr std::array<std::uint8_t, 9> signed_data{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02};
-constexpr std::array<std::uint8_t, 9> data{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01};
 
 /// Walks over the elements inside one constructed element.
 class Elements {
@@ -78,13 +77,14 @@ std::optional<Elements> signed_data_in(core::ByteView der)
     return wrapping->at_end() ? content : std::nullopt;
 }
 
-/// Version 1, no digest algorithms, content type 'data' without content.
+/// Version 1, no digest algorithms, no content. The type of the content that isn't there should be 'data', but GnuTLS
+/// names another one, and it says nothing.
 bool skip_empty_content(Elements& content)
 {
     constexpr std::array<std::uint8_t, 1> version{1};
     if (!content.take_exactly(MBEDTLS_ASN1_INTEGER, version) || !content.take_exactly(set, {})) return false;
     auto inner = content.enter(sequence);
-    return inner && inner->take_exactly(MBEDTLS_ASN1_OID, data) && inner->at_end();
+    return inner && inner->take(MBEDTLS_ASN1_OID) && inner->at_end();
 }
 
 } // namespace

@@ -191,6 +191,7 @@ void TlsServer::run()
         current_ = -1;
         ::close(socket);
     }
+    ::shutdown(listening_, SHUT_RDWR);
 }
 
 void TlsServer::serve(int socket, const Script& script)
