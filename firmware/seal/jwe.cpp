@@ -251,7 +251,7 @@ Result<std::string> encrypt(std::string_view jws, MessageType type, std::span<co
 }
 
 Result<SealedEnvelope> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
-                                  std::span<const PublicKey> recipients)
+                                     std::span<const PublicKey> recipients)
 {
     const auto typ = jwe_typ(type);
     if (!typ) return std::unexpected(typ.error());

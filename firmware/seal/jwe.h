@@ -33,7 +33,7 @@ struct SealedEnvelope {
 /// Signs `frame` (its `aud` is set here, to the sorted kids) and encrypts it, padded so that the envelope's size is a
 /// multiple of 4 KiB up to 64 KiB and of 16 KiB above. `Errc::crypto` also when it would exceed 8 MiB.
 core::Result<SealedEnvelope> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
-                                        std::span<const PublicKey> recipients);
+                                           std::span<const PublicKey> recipients);
 
 /// Opens an envelope with one's own key, verifies the message inside and that it was meant for exactly the recipients
 /// that the envelope has.
