@@ -60,10 +60,11 @@ public:
     }
     bool number_float(json::number_float_t value, const std::string& digits) override
     {
-        if (digits.find_first_of(".eE") == std::string::npos) return refuse("number out of range");
+        // Doubles above the bound are whole numbers too, and their canonical form looks like any other whole number.
+        if (!(std::fabs(value) <= static_cast<double>(largest_json_integer))) return refuse("number out of range");
         const std::string_view mantissa = std::string_view{digits}.substr(0, digits.find_first_of("eE"));
         const bool written_as_zero = mantissa.find_first_of("123456789") == std::string_view::npos;
-        if (!std::isfinite(value) || (value == 0 && !written_as_zero)) return refuse("number out of range");
+        if (value == 0 && !written_as_zero) return refuse("number out of range");
         return place(value);
     }
     bool string(std::string& value) override { return place(std::move(value)); }

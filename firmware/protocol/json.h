@@ -21,8 +21,8 @@ struct JsonLimits {
 inline constexpr std::int64_t largest_json_integer = (std::int64_t{1} << 53) - 1;
 
 /// Reads one JSON value as strictly as RFC 8259 and RFC 7493 allow, so that no two readers can see different documents
-/// in the same bytes: valid UTF-8 without byte order mark, no name twice in an object, no lone surrogate, whole numbers
-/// within ±(2^53 - 1), others finite and not rounded to zero, nothing but white space around the value.
+/// in the same bytes: valid UTF-8 without byte order mark, no name twice in an object, no lone surrogate, numbers
+/// within ±(2^53 - 1) and not rounded to zero, nothing but white space around the value.
 ///
 /// `Errc::corrupt` otherwise. The detail names the flaw and the byte offset at which it was noticed, never the content.
 core::Result<nlohmann::json> read_json(std::string_view text, JsonLimits limits = {});

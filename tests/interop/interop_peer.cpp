@@ -38,7 +38,7 @@ std::string private_jwk(const PublicKey& key, const SecretBytes& scalar)
 
 /// What no two JSON writers should write differently once it is canonical.
 const json body = {
-    {"type", "casustafel/minutes"}, {"zin", "Verzonnen: café, € 12,50, 😀"}, {"getal", 1e21}, {"lijst", {1, 2}}};
+    {"type", "casustafel/minutes"}, {"zin", "Verzonnen: café, € 12,50, 😀"}, {"getal", -1.5e-7}, {"lijst", {1, 2}}};
 
 int seal_for_others(const path& folder)
 {

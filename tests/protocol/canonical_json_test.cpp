@@ -9,9 +9,8 @@ namespace {
 
 std::string canonical(std::string_view text)
 {
-    const auto value = read_json(text);
-    EXPECT_TRUE(value) << text;
-    return value ? canonical_json(*value) : "";
+    // The examples hold numbers that the strict reader refuses.
+    return canonical_json(nlohmann::json::parse(text));
 }
 
 TEST(CanonicalJson, writes_the_example_of_rfc_8785_section_3_2_2)
@@ -77,6 +76,18 @@ TEST(CanonicalJson, what_it_writes_reads_back_and_stays_the_same)
     const std::string once = canonical(R"({"b":[1,2.50,{"z":null,"a":"\u00e9\n"}],"a":-0.0,"c":1.0})");
     EXPECT_EQ(once, "{\"a\":0,\"b\":[1,2.5,{\"a\":\"\xC3\xA9\\n\",\"z\":null}],\"c\":1}");
     EXPECT_EQ(canonical(once), once);
+}
+
+TEST(CanonicalJson, of_any_value_that_the_strict_reader_accepts_is_accepted_again)
+{
+    for (const char* text :
+         {"9007199254740991", "9007199254740991.0", "-9.007199254740991e15", "1e15", "0.1e-5", "5e-324", "-0.0"}) {
+        const auto value = read_json(text);
+        ASSERT_TRUE(value) << text;
+        const std::string once = canonical_json(*value);
+        ASSERT_TRUE(read_json(once)) << once;
+        EXPECT_EQ(canonical_json(*read_json(once)), once);
+    }
 }
 
 TEST(CanonicalJson, of_what_is_no_json_writes_what_nobody_reads)

@@ -1,5 +1,7 @@
 #include "seal/parties.h"
 
+#include <gtest/gtest.h>
+
 namespace casustafel::seal {
 namespace {
 

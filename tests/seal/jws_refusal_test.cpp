@@ -1,5 +1,7 @@
 #include "seal/forger.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 
 namespace casustafel::seal {

@@ -1,5 +1,7 @@
 #include "seal/parties.h"
 
+#include <gtest/gtest.h>
+
 #include <limits>
 
 namespace casustafel::seal {

@@ -1,6 +1,8 @@
 #include "seal/forger.h"
 #include "seal/key_set.h"
 
+#include <gtest/gtest.h>
+
 namespace casustafel::seal {
 namespace {
 

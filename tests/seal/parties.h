@@ -7,8 +7,6 @@
 #include "seal/jws.h"
 #include "seal/keys.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
 
