@@ -171,6 +171,13 @@ remove_folder() {
     rm -rf "$1"
 }
 
+# Whether a window can be opened from inside the root: a display with a socket in the file system, for there is no network.
+display_there() {
+    local number=${DISPLAY:-}
+    number=${number#:}
+    { [[ ${DISPLAY:-} == :* ]] && [ -S "/tmp/.X11-unix/X${number%%.*}" ]; } || [ -S "${XDG_RUNTIME_DIR:-}/${WAYLAND_DISPLAY:-none}" ]
+}
+
 # Adds to `sandbox` what a window needs: the sockets of the X or Wayland display, and with X the machine's own shared
 # memory, because the X server looks segments up by number and would find a stranger's in a private name space.
 show_display() {
@@ -205,6 +212,6 @@ inside() {
     for name in CI TERM NINJA_STATUS ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS; do
         [ -n "${!name:-}" ] && sandbox+=(--setenv "$name" "${!name}")
     done
-    if [ -n "$display" ]; then show_display; else sandbox+=(--unshare-ipc); fi
+    if [ -n "$display" ] && display_there; then show_display; else sandbox+=(--unshare-ipc); fi
     bwrap "${sandbox[@]}" -- "$@"
 }
