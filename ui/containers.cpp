@@ -36,7 +36,7 @@ void Frame::scroll(std::string_view name, const Rect& rect, const std::function<
     if (highest == 0) return;
     const int height = std::max(40, rect.h * rect.h / scroll.content);
     const int y = rect.y + (rect.h - height) * scroll.offset / highest;
-    fill({rect.right() - scroll_bar_width, y, scroll_bar_width, height}, theme::masked, scroll_bar_width / 2);
+    fill({rect.right() + 9, y, scroll_bar_width, height}, theme::masked, scroll_bar_width / 2);
 }
 
 bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw)
@@ -53,7 +53,7 @@ bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<v
     int shift = 0;
     if (!s.canvas.calm && elapsed < slide_ms) {
         shift = static_cast<int>(slide_way * (slide_ms - elapsed) / slide_ms);
-        s.unsettled = true;
+        s.moving = true;
     }
     sheet.rect = rect.moved(0, shift);
     sheet.layer = ++s.layer;

@@ -28,10 +28,10 @@ const char* file_of(Font font)
     case Font::small:
     case Font::body:
         return "Inter-Regular.otf";
-    case Font::tag:
     case Font::small_strong:
-    case Font::strong:
         return "Inter-SemiBold.otf";
+    case Font::tag:
+    case Font::strong:
     case Font::subheading:
     case Font::heading:
     case Font::lead:

@@ -167,7 +167,12 @@ Next Frame::next() const
 
 bool Frame::unsettled() const
 {
-    return state_->unsettled;
+    return state_->unsettled || state_->moving;
+}
+
+bool Frame::moving() const
+{
+    return state_->moving && !state_->unsettled;
 }
 
 const std::vector<Target>& Frame::targets() const

@@ -250,6 +250,8 @@ public:
     Next next() const;
     /// True while something still moves, is pressed for the first time or events wait: the shell draws another frame.
     bool unsettled() const;
+    /// True while something only glides or slides: the next frame may wait until the display can show it.
+    bool moving() const;
 
     // --- what tests and speech see --------------------------------------------------------------------------------
 

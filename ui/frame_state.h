@@ -39,7 +39,8 @@ struct Frame::State {
     int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
 
     std::optional<std::int64_t> deadline_ms;
-    bool unsettled = false;
+    bool unsettled = false; ///< something waits for the next frame
+    bool moving = false;    ///< something glides or slides
 
     const Metrics& metrics() const { return canvas.metrics; }
     Canvas::State::Pixels pixels(const Rect& r) const

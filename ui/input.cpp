@@ -256,7 +256,7 @@ void Frame::State::glide()
             scroll.speed = 0;
             scroll.remainder = 0;
         }
-        unsettled = true;
+        moving = true;
     }
 }
 

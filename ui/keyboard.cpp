@@ -267,7 +267,9 @@ private:
         bool chosen = false;
         for (const std::string& text : texts) {
             const Rect rect = row.cut_left(unit, gap);
-            if (!key(text, text, rect, {.lit = false})) continue;
+            const auto sliding = s_.io.presses.find(kb_.finger);
+            const bool under_finger = !lifted && sliding != s_.io.presses.end() && rect.contains(sliding->second.at);
+            if (!key(text, text, rect, {.lit = under_finger})) continue;
             type(text);
             chosen = true;
         }

@@ -20,7 +20,7 @@ double luminance(Colour colour)
            0.0722 * luminance_of_channel(colour.rgb & 255);
 }
 
-constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 40, 44, 110};
+constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 38, 44, 110};
 
 int divided_up(int value, int by)
 {

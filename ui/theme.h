@@ -56,14 +56,14 @@ double contrast(Colour a, Colour b);
 
 /// Type sizes and weights; the number is the em size in layout units.
 enum class Font : std::uint8_t {
-    tag,          ///< 20 semibold: badges and small capitals
+    tag,          ///< 20 bold: badges
     small,        ///< 22 regular
     small_strong, ///< 22 semibold
     body,         ///< 26 regular
-    strong,       ///< 26 semibold: buttons, names
+    strong,       ///< 26 bold: buttons, names
     subheading,   ///< 28 bold: heading of a card
     heading,      ///< 34 bold
-    lead,         ///< 40 bold: the question to the table
+    lead,         ///< 38 bold: the question to the table
     title,        ///< 44 bold
     clock,        ///< 110 bold, ASCII only
 };

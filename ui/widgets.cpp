@@ -28,9 +28,9 @@ Rect Frame::bar(std::string_view title, std::string_view subtitle)
     const Rect bar{0, 0, area().w, bar_height};
     fill(bar, theme::primary);
     Rect free = bar.inset(bar_margin, 0);
-    const int title_width = text_width(title, Font::strong) + 2;
+    const int title_width = text_width(title, Font::subheading) + 2;
     text(free.cut_left(title_width, 28), title,
-         {.font = Font::strong, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+         {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
     if (!subtitle.empty()) {
         const int width = text_width(subtitle, Font::small) + 2;
         text(free.cut_left(width, 28), subtitle,
@@ -113,7 +113,7 @@ Rect Frame::pin_dots(Point corner, int filled, int total)
 
 int Frame::caption(const Rect& rect, std::string_view label)
 {
-    return text(rect, label, {.font = Font::tag, .colour = theme::muted, .fit = Fit::shorten});
+    return text(rect, label, {.font = Font::small_strong, .colour = theme::muted, .fit = Fit::shorten});
 }
 
 } // namespace casustafel::ui

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/result.h"
+#include "ui/frame.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casustafel::ui {
+
+/// The only code that knows the display, the touch panel and the USB keyboard (SDL2).
+///
+/// Frames are drawn on demand: after an event until nothing moves any more, and at the deadline that the last frame
+/// asked for. In between the thread sleeps. Only what changed is presented. Touch goes from SDL's finger events
+/// straight to the frames, several fingers at once; nothing is given to or taken from the clipboard of other programs.
+class Shell {
+public:
+    using Draw = std::function<Next(Frame&)>;
+
+    struct Size {
+        int width_px = 0;
+        int height_px = 0;
+    };
+
+    struct Window {
+        std::string title;
+        std::optional<Size> size; ///< a window of this size; fullscreen if none
+        int display = 0; ///< which screen; a window for a screen that isn't there is left out, but for the first
+        double px_per_mm = 5.58;
+        int text_percent = 100;
+        Draw draw;
+    };
+
+    /// Opens the windows. Fails with storage when there is no display, and as Canvas::create for fonts. One shell a
+    /// process.
+    static core::Result<Shell> open(const std::string& font_folder, std::vector<Window> windows);
+    ~Shell();
+    Shell(Shell&&) noexcept;
+    Shell& operator=(Shell&&) noexcept;
+
+    /// Draws and waits until a frame asks to quit or the window is closed. The thread that opened the shell. Fails when
+    /// the display is gone. `beat` is called before each wait, so that a watchdog sees that this thread lives; at least
+    /// every `beat_ms`.
+    core::Result<> run(const std::function<void()>& beat = {}, int beat_ms = 10'000);
+
+    /// Makes `run` draw a frame soon. Any thread.
+    void wake() const;
+
+    /// Frames drawn and pixels presented since the start: figures for measurements.
+    struct Counts {
+        std::int64_t frames = 0;
+        std::int64_t presented_px = 0;
+    };
+    Counts counts() const;
+
+private:
+    struct State;
+    explicit Shell(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace casustafel::ui
