@@ -67,6 +67,14 @@ core::Result<> File::read(std::uint64_t offset, std::span<std::uint8_t> into)
     return fail(Errc::storage, with_code("cannot read", *name_, code));
 }
 
+core::Result<std::uint64_t> File::size()
+{
+    sqlite3_int64 size = 0;
+    const int code = handle_->pMethods->xFileSize(handle_.get(), &size);
+    if (code != SQLITE_OK) return fail(Errc::storage, with_code("cannot measure", *name_, code));
+    return static_cast<std::uint64_t>(size);
+}
+
 core::Result<> File::write(std::uint64_t offset, core::ByteView bytes)
 {
     errno = 0;

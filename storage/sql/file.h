@@ -27,6 +27,7 @@ public:
 
     /// Fills `into` from `offset`. Errc::corrupt: the file is shorter than that.
     core::Result<> read(std::uint64_t offset, std::span<std::uint8_t> into);
+    core::Result<std::uint64_t> size();
     core::Result<> write(std::uint64_t offset, core::ByteView bytes);
     /// When this returns success, all that was written survives a power cut, the file's name included.
     core::Result<> sync();

@@ -1,0 +1,361 @@
+#include "storage/vault.h"
+
+#include "storage/schema.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+namespace casustafel::storage {
+
+using core::Errc;
+using core::fail;
+
+namespace {
+
+constexpr std::size_t vault_id_bytes = 16;
+
+std::filesystem::path header_file(const std::filesystem::path& folder)
+{
+    return folder / "vault.head";
+}
+
+std::filesystem::path slots_file(const std::filesystem::path& folder)
+{
+    return folder / "vault.slots";
+}
+
+std::filesystem::path device_file(const std::filesystem::path& folder)
+{
+    return folder / "device.db";
+}
+
+std::unexpected<core::Error> locked()
+{
+    return fail(Errc::denied, "the vault is locked");
+}
+
+/// Hands a shared ledger to one owner; the vault closes it when it is locked.
+class LentLedger : public core::Ledger {
+public:
+    explicit LentLedger(std::shared_ptr<SqlLedger> ledger) : ledger_{std::move(ledger)} {}
+    core::Result<std::vector<core::Recorded>> load() override { return ledger_->load(); }
+    core::Result<> append(std::uint64_t expected, std::span<const core::Recorded> facts) override
+    {
+        return ledger_->append(expected, facts);
+    }
+    core::Result<core::AuditHead> audit_head() override { return ledger_->audit_head(); }
+
+private:
+    std::shared_ptr<SqlLedger> ledger_;
+};
+
+/// What the master is bound to when a protector wraps it.
+core::Bytes master_about(core::ByteView vault_id, std::string_view protector)
+{
+    core::Bytes about{vault_id.begin(), vault_id.end()};
+    about.insert(about.end(), protector.begin(), protector.end());
+    return about;
+}
+
+/// Making a vault over one that still holds keys would destroy them.
+core::Result<> nothing_there(const VaultParts& parts)
+{
+    const auto header = VaultHeader::open(header_file(parts.folder), parts.vfs);
+    if (header || header.error().code != Errc::not_found)
+        return fail(Errc::conflict, "there is a vault in " + parts.folder.string());
+    auto slots = SlotFile::open(slots_file(parts.folder), parts.vfs);
+    if (!slots) return {};
+    const auto used = slots->list();
+    if (used && !used->empty())
+        return fail(Errc::conflict, "there are key slots without a header in " + parts.folder.string());
+    return {};
+}
+
+} // namespace
+
+std::filesystem::path FileVault::database_file(const std::filesystem::path& folder,
+                                               const core::ConferenceId& conference)
+{
+    core::Digest digest{};
+    const core::ByteView id = core::bytes_of(conference.value());
+    crypto_hash_sha256(digest.data(), id.data(), id.size());
+    return folder / ("conference-" + core::to_hex(core::ByteView{digest}.first(16)) + ".db");
+}
+
+core::Result<> FileVault::create(const VaultParts& parts, const std::vector<Enrolment>& enrolments)
+{
+    if (auto done = check_cipher(); !done) return done;
+    if (enrolments.size() != parts.protectors.size())
+        return fail(Errc::rejected, "a new vault needs one secret for each protector");
+    if (auto done = nothing_there(parts); !done) return done;
+    auto device_secret = parts.device_secret();
+    if (!device_secret) return std::unexpected(device_secret.error());
+
+    core::Bytes vault_id(vault_id_bytes);
+    randombytes_buf(vault_id.data(), vault_id.size());
+    const SecretBytes master = SecretBytes::random(key_bytes);
+    std::vector<ProtectorRecord> records;
+    for (std::size_t i = 0; i < enrolments.size(); ++i) {
+        Protector& protector = *parts.protectors[i];
+        ProtectorRecord record{.name = std::string{protector.name()},
+                               .salt = core::Bytes(salt_bytes),
+                               .cost = enrolments[i].cost,
+                               .wrapped_master = {}};
+        randombytes_buf(record.salt.data(), record.salt.size());
+        const auto key = protector.key(enrolments[i].secret, record.salt, record.cost);
+        if (!key) return std::unexpected(key.error());
+        record.wrapped_master = wrap(master.view(), key->view(), master_about(vault_id, record.name));
+        records.push_back(std::move(record));
+    }
+
+    if (auto done = SlotFile::create(slots_file(parts.folder), parts.vfs); !done) return done;
+    for (const char* leftover : {"", "-wal", "-journal"}) // of a making that was interrupted, under a lost key
+        if (auto done = sql::remove_file(device_file(parts.folder).string() + leftover, parts.vfs); !done) return done;
+    const SecretBytes device_key = device_keys_key(device_secret->view(), master.view());
+    {
+        auto device = sql::Database::open(device_file(parts.folder), {.raw_key = device_key.view(), .vfs = parts.vfs});
+        if (!device) return std::unexpected(device.error());
+        if (auto done = sql::migrate(*device, device_steps); !done) return done;
+    }
+    return VaultHeader::create(header_file(parts.folder), parts.vfs, vault_id, records);
+}
+
+core::Result<std::unique_ptr<FileVault>> FileVault::open(VaultParts parts)
+{
+    if (auto done = check_cipher(); !done) return std::unexpected(done.error());
+    auto header = VaultHeader::open(header_file(parts.folder), parts.vfs);
+    if (!header) return std::unexpected(header.error());
+    auto slots = SlotFile::open(slots_file(parts.folder), parts.vfs);
+    if (!slots) return fail(Errc::corrupt, "the vault's key slots are gone: " + slots.error().detail);
+    return std::unique_ptr<FileVault>{new FileVault{std::move(parts), *std::move(header), *std::move(slots)}};
+}
+
+FileVault::~FileVault()
+{
+    lock();
+}
+
+core::Result<core::Unlocking> FileVault::unlock(const core::Secret& secret, core::Instant now)
+{
+    auto attempts = header_.attempts();
+    if (!attempts) return std::unexpected(attempts.error());
+    if (now < attempts->last_at) { // the clock was turned back: wait the whole wait from now
+        attempts->last_at = now;
+        attempts->retry_at = now + wait_after(attempts->wrong);
+        if (auto done = header_.keep(*attempts); !done) return std::unexpected(done.error());
+    }
+    const auto wrong = [](const Attempts& a) { return static_cast<int>(a.wrong); };
+    if (now < attempts->retry_at)
+        return core::Unlocking{
+            .open = false, .slot = {}, .retry_at = attempts->retry_at, .wrong_attempts = wrong(*attempts)};
+
+    // Counted before it is tried: switching off at the right moment gains nothing.
+    attempts->wrong += 1;
+    attempts->last_at = now;
+    attempts->retry_at = now + wait_after(attempts->wrong);
+    if (auto done = header_.keep(*attempts); !done) return std::unexpected(done.error());
+
+    auto opened = try_protectors(secret);
+    if (!opened) return std::unexpected(opened.error());
+    if (!*opened) {
+        core::Unlocking refused{.open = false, .slot = {}, .retry_at = {}, .wrong_attempts = wrong(*attempts)};
+        if (attempts->retry_at > now) refused.retry_at = attempts->retry_at;
+        return refused;
+    }
+    if (!keys_) {
+        if (auto done = open_device_keys((*opened)->keys); !done) return std::unexpected(done.error());
+        keys_ = std::move((*opened)->keys);
+    }
+    if (auto done = header_.keep({.wrong = 0, .last_at = now, .retry_at = now}); !done) {
+        lock();
+        return std::unexpected(done.error());
+    }
+    return core::Unlocking{.open = true, .slot = (*opened)->slot, .retry_at = {}, .wrong_attempts = 0};
+}
+
+core::Result<std::optional<FileVault::Opened>> FileVault::try_protectors(const core::Secret& secret)
+{
+    const auto records = header_.protectors();
+    if (!records) return std::unexpected(records.error());
+    std::optional<core::Error> trouble;
+    for (const ProtectorRecord& record : *records) {
+        const auto known =
+            std::ranges::find_if(parts_.protectors, [&](const auto& p) { return p->name() == record.name; });
+        if (known == parts_.protectors.end()) continue;
+        const auto key = (*known)->key(secret, record.salt, record.cost);
+        if (!key) {
+            trouble = key.error(); // a token that isn't there must not keep a passphrase from opening
+            continue;
+        }
+        auto master = unwrap(record.wrapped_master, key->view(), master_about(header_.vault_id(), record.name));
+        if (!master) continue;
+        auto device_secret = parts_.device_secret();
+        if (!device_secret) return std::unexpected(device_secret.error());
+        return Opened{.slot = record.name,
+                      .keys = {.device_secret = *std::move(device_secret), .master = *std::move(master)}};
+    }
+    if (trouble) return std::unexpected(*trouble);
+    return std::nullopt;
+}
+
+core::Result<> FileVault::open_device_keys(const Keys& keys)
+{
+    const SecretBytes key = device_keys_key(keys.device_secret.view(), keys.master.view());
+    auto device =
+        sql::Database::open(device_file(parts_.folder), {.raw_key = key.view(), .create = false, .vfs = parts_.vfs});
+    if (!device && device.error().code == Errc::not_found)
+        return fail(Errc::corrupt, "the device's own keys are gone: " + device.error().detail);
+    if (!device) return std::unexpected(device.error());
+    if (auto done = sql::migrate(*device, device_steps); !done) return done;
+    device_ = *std::move(device);
+    return {};
+}
+
+void FileVault::lock()
+{
+    while (!ledgers_.empty()) close(core::ConferenceId{ledgers_.begin()->first});
+    device_.reset();
+    keys_.reset();
+    // The C libraries work on copies of keys in registers and on the stack; what they left there goes too.
+    sodium_stackzero(16384);
+}
+
+core::Result<std::vector<core::ConferenceOnDevice>> FileVault::conferences()
+{
+    const auto slots = slots_.list();
+    if (!slots) return std::unexpected(slots.error());
+    std::vector<core::ConferenceOnDevice> conferences;
+    for (const Slot& slot : *slots)
+        if (slot.state == SlotState::live) conferences.push_back(slot.conference);
+    return conferences;
+}
+
+core::Result<std::unique_ptr<core::Ledger>> FileVault::open(const core::ConferenceOnDevice& conference)
+{
+    if (!keys_) return locked();
+    close(conference.id);
+    auto slot = slots_.find(conference.id);
+    if (!slot) return std::unexpected(slot.error());
+    auto ledger =
+        *slot && (*slot)->state == SlotState::live ? open_existing(*std::move(*slot), conference) : make(conference);
+    if (!ledger) return std::unexpected(ledger.error());
+    ledgers_[conference.id] = *ledger;
+    return std::make_unique<LentLedger>(*std::move(ledger));
+}
+
+core::Result<std::shared_ptr<SqlLedger>> FileVault::make(const core::ConferenceOnDevice& conference)
+{
+    const auto file = database_file(parts_.folder, conference.id);
+    const auto slot = slots_.find(conference.id);
+    if (!slot) return std::unexpected(slot.error());
+    if (*slot) { // was being made when the power went; nothing was ever acknowledged in it
+        if (auto done = remove_database(conference.id); !done) return std::unexpected(done.error());
+    } else if (std::filesystem::exists(file)) {
+        return fail(Errc::corrupt, "the key of conference " + conference.id.value() +
+                                       " is gone; its database is kept: " + file.string());
+    }
+    const SecretBytes key = SecretBytes::random(database_key_bytes);
+    if (auto done =
+            put_slot({.conference = conference, .state = SlotState::making, .epoch = 0, .wrapped = {}}, key.view());
+        !done)
+        return std::unexpected(done.error());
+    const auto previous = chain_end();
+    if (!previous) return std::unexpected(previous.error());
+    auto ledger = SqlLedger::create({.path = file, .raw_key = key.view(), .vfs = parts_.vfs}, *previous, parts_.format);
+    if (!ledger) return std::unexpected(ledger.error());
+    if (auto done =
+            put_slot({.conference = conference, .state = SlotState::live, .epoch = 0, .wrapped = {}}, key.view());
+        !done)
+        return std::unexpected(done.error());
+    return std::shared_ptr<SqlLedger>{*std::move(ledger)};
+}
+
+core::Result<std::shared_ptr<SqlLedger>> FileVault::open_existing(Slot slot, const core::ConferenceOnDevice& wanted)
+{
+    const std::string id = wanted.id.value();
+    const SecretBytes kek = slot_key(keys_->device_secret.view(), keys_->master.view(), id);
+    const auto key = unwrap(slot.wrapped, kek.view(), slot_about(header_.vault_id(), slot));
+    if (!key) return fail(Errc::corrupt, "the key slot of conference " + id + " isn't this vault's");
+    const auto file = database_file(parts_.folder, wanted.id);
+    auto ledger = SqlLedger::open({.path = file, .raw_key = key->view(), .vfs = parts_.vfs}, parts_.format);
+    if (!ledger && ledger.error().code == Errc::not_found)
+        return fail(Errc::corrupt, "the database of conference " + id + " is gone: " + file.string());
+    if (!ledger) return std::unexpected(ledger.error());
+    if (slot.conference != wanted) { // a newer package moved the conference
+        slot.conference = wanted;
+        if (auto done = put_slot(std::move(slot), key->view()); !done) return std::unexpected(done.error());
+    }
+    return std::shared_ptr<SqlLedger>{*std::move(ledger)};
+}
+
+core::Result<> FileVault::put_slot(Slot slot, core::ByteView database_key)
+{
+    const auto epoch = slots_.next_epoch();
+    if (!epoch) return std::unexpected(epoch.error());
+    slot.epoch = *epoch;
+    const SecretBytes kek = slot_key(keys_->device_secret.view(), keys_->master.view(), slot.conference.id.value());
+    slot.wrapped = wrap(database_key, kek.view(), slot_about(header_.vault_id(), slot));
+    return slots_.put(slot);
+}
+
+core::Result<> FileVault::destroy(const core::ConferenceId& conference)
+{
+    close(conference);
+    if (auto done = slots_.shred(conference); !done) return done;
+    return remove_database(conference);
+}
+
+core::Result<> FileVault::remove_database(const core::ConferenceId& conference)
+{
+    const std::string file = database_file(parts_.folder, conference).string();
+    for (const char* part : {"-wal", "-journal", ""})
+        if (auto done = sql::remove_file(file + part, parts_.vfs); !done) return done;
+    return {};
+}
+
+core::Result<std::optional<core::Digest>> FileVault::chain_end()
+{
+    auto select = device_->prepare("SELECT head FROM chain_end");
+    if (!select) return std::unexpected(select.error());
+    const auto row = select->first();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    return select->digest(0);
+}
+
+/// Closes a conference's database and notes where its audit chain ended: the next conference's begins there.
+void FileVault::close(const core::ConferenceId& conference)
+{
+    const auto found = ledgers_.find(conference);
+    if (found == ledgers_.end()) return;
+    const auto head = found->second->audit_head();
+    found->second->close();
+    ledgers_.erase(found);
+    if (!head || head->entries == 0 || !device_) return;
+    auto note = device_->prepare("INSERT INTO chain_end VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET head = ?1"
+                                 " WHERE head IS NOT ?1");
+    // A note that fails leaves an older head, which is still true of what came before.
+    if (note) std::ignore = note->run({core::ByteView{head->head}});
+}
+
+core::Result<core::Bytes> FileVault::secret(const std::string& name)
+{
+    if (!device_) return locked();
+    auto select = device_->prepare("SELECT body FROM secret WHERE name = ?");
+    if (!select) return std::unexpected(select.error());
+    const auto row = select->first({name});
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return fail(Errc::not_found, "the vault has no secret '" + name + "'");
+    return select->blob(0);
+}
+
+core::Result<> FileVault::keep_secret(const std::string& name, core::ByteView bytes)
+{
+    if (!device_) return locked();
+    auto keep = device_->prepare("INSERT INTO secret VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = ?2");
+    if (!keep) return std::unexpected(keep.error());
+    return keep->run({name, bytes});
+}
+
+} // namespace casustafel::storage

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "core/ports.h"
+#include "storage/header.h"
+#include "storage/keys.h"
+#include "storage/ledger.h"
+#include "storage/protector.h"
+#include "storage/slots.h"
+#include "storage/sql/database.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casustafel::storage {
+
+/// What a vault is made of besides its files.
+struct VaultParts {
+    std::filesystem::path folder; ///< exists and is ours: see DataFolder
+    /// 32 bytes or more that never leave this device. Asked for when unlocking; not kept while locked.
+    std::function<core::Result<SecretBytes>()> device_secret;
+    std::vector<std::unique_ptr<Protector>> protectors;
+    FactFormat format;
+    std::string vfs{};
+};
+
+/// What one protector of `VaultParts` opens with, when the vault is made.
+struct Enrolment {
+    core::Secret secret;
+    Argon2Cost cost{};
+};
+
+/// The vault as files in one folder: `vault.head` (protectors, attempts), `vault.slots` (wrapped keys), `device.db`
+/// (the device's own keys) and one database for each conference. Recorder thread only. docs/formats/slots.md.
+class FileVault : public core::Vault {
+public:
+    /// Makes the files of a new vault, with one enrolment for each protector. Errc::conflict: there is one already, or
+    /// slots in use without a header.
+    static core::Result<> create(const VaultParts& parts, const std::vector<Enrolment>& enrolments);
+    /// Opens a vault, locked. Errc::not_found: there is none (or its making was interrupted: make it again).
+    static core::Result<std::unique_ptr<FileVault>> open(VaultParts parts);
+    ~FileVault() override;
+
+    /// Counts the attempt durably, then tries the secret with each protector; see `wait_after`. A clock that was turned
+    /// back starts the wait anew.
+    core::Result<core::Unlocking> unlock(const core::Secret& secret, core::Instant now) override;
+    /// Closes every database and wipes every key. Ledgers that were given out answer Errc::denied from then on.
+    void lock() override;
+    core::Result<std::vector<core::ConferenceOnDevice>> conferences() override;
+    core::Result<std::unique_ptr<core::Ledger>> open(const core::ConferenceOnDevice& conference) override;
+    core::Result<> destroy(const core::ConferenceId& conference) override;
+
+    /// One of the device's own keys. Errc::denied while locked, Errc::not_found: never kept.
+    core::Result<core::Bytes> secret(const std::string& name);
+    /// Keeps a key under a name; the one before is overwritten. Errc::denied while locked.
+    core::Result<> keep_secret(const std::string& name, core::ByteView bytes);
+
+    /// The file of a conference's database. Named after a digest of the id, so that no id can name another path.
+    static std::filesystem::path database_file(const std::filesystem::path& folder,
+                                               const core::ConferenceId& conference);
+
+private:
+    /// In memory while unlocked.
+    struct Keys {
+        SecretBytes device_secret;
+        SecretBytes master;
+    };
+    struct Opened {
+        std::string slot;
+        Keys keys;
+    };
+    FileVault(VaultParts parts, VaultHeader header, SlotFile slots)
+        : parts_{std::move(parts)}, header_{std::move(header)}, slots_{std::move(slots)}
+    {
+    }
+    core::Result<std::optional<Opened>> try_protectors(const core::Secret& secret);
+    core::Result<> open_device_keys(const Keys& keys);
+    core::Result<std::shared_ptr<SqlLedger>> make(const core::ConferenceOnDevice& conference);
+    core::Result<std::shared_ptr<SqlLedger>> open_existing(Slot slot, const core::ConferenceOnDevice& wanted);
+    core::Result<> put_slot(Slot slot, core::ByteView database_key);
+    core::Result<> remove_database(const core::ConferenceId& conference);
+    core::Result<std::optional<core::Digest>> chain_end();
+    void close(const core::ConferenceId& conference);
+
+    VaultParts parts_;
+    VaultHeader header_;
+    SlotFile slots_;
+    std::optional<Keys> keys_; // empty while locked
+    std::optional<sql::Database> device_;
+    std::map<core::ConferenceId, std::shared_ptr<SqlLedger>> ledgers_;
+};
+
+} // namespace casustafel::storage
