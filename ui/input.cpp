@@ -87,6 +87,11 @@ void Frame::State::down(const PointerEvent& event, Point at)
         press.offset_at_start = scroll.offset;
     }
     const Target* target = hit(at);
+    // A touch beside the variants of a key puts them away.
+    if (!io.keyboard.variants_of.empty() && io.keyboard.finger == -1 && target == nullptr) {
+        io.keyboard.variants_of.clear();
+        unsettled = true;
+    }
     ScrollState* scroll = press.scroller.empty() ? nullptr : &io.scrolls[press.scroller];
     const bool stops_list = scroll != nullptr && scroll->speed != 0; // such a touch only stops the list
     if (scroll != nullptr) scroll->speed = 0;

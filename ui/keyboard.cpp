@@ -274,11 +274,7 @@ private:
             chosen = true;
         }
         --s_.layer;
-        // After the finger was lifted, a touch beside them closes them.
-        const bool touched_beside = lifted && !chosen && std::ranges::any_of(s_.io.presses, [&](const auto& entry) {
-                                        return !popup.contains(entry.second.start);
-                                    });
-        if (chosen || touched_beside) {
+        if (chosen) {
             kb_.variants_of.clear();
             s_.unsettled = true;
         }

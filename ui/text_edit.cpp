@@ -119,7 +119,8 @@ void wrap_paragraph(std::string_view text, std::size_t begin, std::size_t end, i
     while (at < end) {
         while (at < end && text[at] == ' ') ++at;
         const std::size_t stop = word_end(paragraph, at);
-        if (measure(text.substr(line, stop - line)) <= width) {
+        // Spaces at the end hang over the edge: they take no line of their own.
+        if (stop == at || measure(text.substr(line, stop - line)) <= width) {
             taken = stop;
             at = stop;
             continue;
@@ -136,7 +137,7 @@ void wrap_paragraph(std::string_view text, std::size_t begin, std::size_t end, i
         lines.push_back({line, cut});
         line = taken = at = cut;
     }
-    lines.push_back({line, end});
+    if (line < end || line == begin) lines.push_back({line, end});
 }
 
 } // namespace

@@ -1,0 +1,313 @@
+#include "support/screen_driver.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace casustafel::test {
+
+namespace {
+
+using ui::Frame;
+using ui::Key;
+using ui::Point;
+using ui::PointerEvent;
+using ui::Rect;
+
+/// Two buttons that count their activations.
+struct Counter {
+    int left = 0;
+    int right = 0;
+    int frames = 0;
+    bool enabled = true;
+
+    void draw(Frame& f)
+    {
+        ++frames;
+        if (f.button("left", "Links", {100, 100, 300, 100})) ++left;
+        if (f.button("right", "Rechts", {500, 100, 300, 100}, {.enabled = enabled})) ++right;
+    }
+};
+
+PointerEvent touch(std::int64_t finger, PointerEvent::Phase phase, Point at, std::int64_t at_ms = 0)
+{
+    return {finger, phase, at.x, at.y, at_ms};
+}
+
+constexpr Point on_left{200, 150};
+constexpr Point on_right{600, 150};
+constexpr Point beside{1000, 900};
+
+} // namespace
+
+TEST(Touch, acts_once_on_release_and_again_the_second_time)
+{
+    Counter counter;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    driver.press("left");
+    EXPECT_EQ(counter.left, 0);
+    driver.release();
+    EXPECT_EQ(counter.left, 1);
+    driver.tap("left");
+    driver.settle();
+    EXPECT_EQ(counter.left, 2);
+    EXPECT_EQ(counter.right, 0);
+}
+
+TEST(Touch, that_leaves_the_target_does_nothing)
+{
+    Counter counter;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    driver.shell().push(touch(1, PointerEvent::Phase::down, on_left));
+    driver.shell().push(touch(1, PointerEvent::Phase::up, beside));
+    driver.settle();
+    driver.shell().push(touch(1, PointerEvent::Phase::down, on_left));
+    driver.shell().push(touch(1, PointerEvent::Phase::up, on_right));
+    driver.settle();
+    EXPECT_EQ(counter.left + counter.right, 0);
+}
+
+TEST(Touch, of_ten_fingers_at_once_loses_none)
+{
+    Counter counter;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    for (int finger = 0; finger < 10; ++finger)
+        driver.shell().push(touch(finger, PointerEvent::Phase::down, finger % 2 == 0 ? on_left : on_right));
+    for (int finger = 0; finger < 10; ++finger)
+        driver.shell().push(touch(finger, PointerEvent::Phase::up, finger % 2 == 0 ? on_left : on_right));
+    driver.settle();
+    EXPECT_EQ(counter.left, 5);
+    EXPECT_EQ(counter.right, 5);
+}
+
+TEST(Touch, shows_at_the_next_frame_that_it_is_felt)
+{
+    Counter counter;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    const std::vector<std::uint32_t> before{driver.shell().pixels().begin(), driver.shell().pixels().end()};
+    const int frames = counter.frames;
+    driver.press("left");
+    EXPECT_NE(before, std::vector<std::uint32_t>(driver.shell().pixels().begin(), driver.shell().pixels().end()));
+    EXPECT_LE(counter.frames - frames, 2);
+}
+
+TEST(Touch, of_a_disabled_target_is_refused)
+{
+    Counter counter;
+    counter.enabled = false;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    EXPECT_FALSE(driver.shell().tap("right"));
+    EXPECT_EQ(counter.right, 0);
+    EXPECT_THAT(driver.golden(), testing::HasSubstr("[button right] Rechts (uit)"));
+}
+
+TEST(Frames, stop_when_nothing_moves)
+{
+    Counter counter;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    driver.tap("left");
+    const int frames = counter.frames;
+    const ui::Next next = driver.shell().settle();
+    EXPECT_EQ(counter.frames, frames + 1);
+    EXPECT_FALSE(next.deadline_ms.has_value());
+}
+
+TEST(KeyboardFocus, goes_round_with_tab_and_acts_with_enter)
+{
+    Counter counter;
+    ScreenDriver driver{[&](Frame& f) { counter.draw(f); }};
+    driver.key(Key::tab);
+    EXPECT_EQ(driver.shell().interaction().focus, "left");
+    driver.key(Key::tab);
+    driver.key(Key::enter);
+    EXPECT_EQ(counter.right, 1);
+    driver.key(Key::tab);
+    driver.key(Key::back_tab);
+    driver.key(Key::enter);
+    EXPECT_EQ(counter.right, 2);
+    driver.tap("left");
+    EXPECT_FALSE(driver.shell().interaction().ring);
+}
+
+namespace {
+
+/// A list of forty rows of 90 units in a view of 600.
+struct LongList {
+    std::string activated;
+    int first_y = 0;
+
+    void draw(Frame& f)
+    {
+        f.scroll("list", {100, 100, 800, 600}, [&](Rect content) {
+            first_y = content.y;
+            for (int i = 0; i < 40; ++i) {
+                const Rect row = content.cut_top(80, 10);
+                const std::string name = "row/" + std::to_string(i);
+                if (f.tile(name, "Rij " + std::to_string(i), row).activated) activated = name;
+            }
+            return content.y;
+        });
+    }
+};
+
+} // namespace
+
+TEST(Scrolling, follows_the_finger_and_cancels_the_press)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
+    driver.drag({400, 500}, {400, 300});
+    EXPECT_EQ(list.activated, "");
+    EXPECT_NEAR(list.first_y, 100 - 200, 25);
+    driver.drag({400, 300}, {400, 690});
+    EXPECT_EQ(list.first_y, 100);
+}
+
+TEST(Scrolling, glides_on_after_a_throw_and_comes_to_rest)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
+    ui::OffscreenShell& shell = driver.shell();
+    const std::int64_t t = shell.now_ms();
+    shell.push(touch(1, PointerEvent::Phase::down, {400, 600}, t));
+    for (int i = 1; i <= 5; ++i) shell.push(touch(1, PointerEvent::Phase::move, {400, 600 - 40 * i}, t + 10 * i));
+    shell.push(touch(1, PointerEvent::Phase::up, {400, 400}, t + 55));
+    shell.settle();
+    EXPECT_LT(list.first_y, 100 - 250);
+    const int resting = list.first_y;
+    shell.advance(1000);
+    EXPECT_EQ(list.first_y, resting);
+}
+
+TEST(Scrolling, never_goes_beyond_the_ends)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
+    for (int i = 0; i < 12; ++i) driver.drag({400, 690}, {400, 110});
+    EXPECT_EQ(list.first_y, 100 - (40 * 90 - 600));
+}
+
+TEST(Scrolling, brings_a_row_under_the_finger_that_was_out_of_sight)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
+    driver.tap("row/31");
+    EXPECT_EQ(list.activated, "row/31");
+}
+
+TEST(Scrolling, leaves_no_target_outside_the_list)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
+    driver.drag({400, 500}, {400, 345});
+    for (const ui::Target& target : driver.shell().targets())
+        EXPECT_TRUE(target.rect.empty() || Rect(100, 100, 800, 600).contains(target.rect)) << target.name;
+    driver.expect_usable();
+}
+
+TEST(Sheet, covers_the_screen_and_closes_beside_it)
+{
+    Counter counter;
+    bool open = true;
+    int chosen = 0;
+    ScreenDriver driver{[&](Frame& f) {
+        counter.draw(f);
+        if (!open) return;
+        const bool dismissed = f.sheet("sheet", {400, 300, 900, 500}, [&](Rect inside) {
+            if (f.button("sheet/ja", "Ja", inside.cut_top(80))) ++chosen;
+        });
+        if (dismissed) open = false;
+    }};
+    EXPECT_FALSE(driver.shell().tap("left"));
+    driver.tap("sheet/ja");
+    EXPECT_EQ(chosen, 1);
+    driver.shell().push(touch(1, PointerEvent::Phase::down, on_left));
+    driver.shell().push(touch(1, PointerEvent::Phase::up, on_left));
+    driver.settle();
+    EXPECT_FALSE(open);
+    EXPECT_EQ(counter.left, 0);
+    driver.tap("left");
+    EXPECT_EQ(counter.left, 1);
+    open = true;
+    driver.settle();
+    driver.key(Key::escape);
+    EXPECT_FALSE(open);
+}
+
+TEST(Pad, gives_digits_from_fingers_and_from_a_usb_keyboard)
+{
+    std::string code;
+    int done = 0;
+    ScreenDriver driver{[&](Frame& f) {
+        const auto key = f.pad("pad", {600, 200, 480, 450});
+        if (!key) return;
+        if (key->kind == ui::PadKey::Kind::digit) code += std::to_string(key->digit);
+        if (key->kind == ui::PadKey::Kind::left) code.clear();
+        if (key->kind == ui::PadKey::Kind::right) ++done;
+    }};
+    driver.expect_usable();
+    for (const char* key : {"pad/4", "pad/4", "pad/0"}) driver.tap(key);
+    EXPECT_EQ(code, "440");
+    driver.tap("pad/wis");
+    driver.type("19x93");
+    EXPECT_EQ(code, "1993");
+    driver.key(Key::enter);
+    EXPECT_EQ(done, 1);
+}
+
+TEST(Signature, is_kept_as_strokes_with_their_times)
+{
+    ui::Strokes strokes;
+    ScreenDriver driver{[&](Frame& f) {
+        if (auto drawn = f.signature("sign", {200, 200, 900, 400}, strokes)) strokes = std::move(*drawn);
+    }};
+    driver.drag({300, 400}, {500, 300});
+    driver.drag({500, 300}, {600, 450});
+    ASSERT_EQ(strokes.size(), 2U);
+    EXPECT_EQ(strokes[0].front(), (ui::StrokePoint{100, 200, 0}));
+    EXPECT_EQ(strokes[0].back().x, 300);
+    EXPECT_EQ(strokes[0].back().y, 100);
+    EXPECT_GT(strokes[1].front().t_ms, strokes[0].back().t_ms);
+    EXPECT_EQ(driver.target("sign").value, "2 lijnen");
+}
+
+TEST(Text, that_does_not_fit_is_recorded)
+{
+    ScreenDriver driver{[&](Frame& f) {
+        f.text({0, 0, 300, 40}, "past wel");
+        f.text({0, 100, 300, 40}, "dit past niet op een regel van deze breedte");
+        f.text({0, 200, 100, 40}, "te lang voor een regel", {.fit = ui::Fit::one_line});
+        f.text({0, 300, 100, 40}, "mag korter worden", {.fit = ui::Fit::shorten});
+    }};
+    EXPECT_EQ(driver.shell().clipped().size(), 2U);
+    EXPECT_THAT(driver.golden(), testing::HasSubstr("…"));
+}
+
+TEST(Text, of_names_is_drawn_with_all_their_letters)
+{
+    // Each must look different from the sign for a missing letter.
+    for (const std::string letter :
+         {"ı", "ş", "ğ", "ł", "ą", "ę", "ć", "š", "ž", "ț", "ë", "€", "’", "–", "…", "✓", "‹", "›", "→"}) {
+        ScreenDriver with{[&](Frame& f) { f.text({0, 0, 100, 40}, letter); }, 128, 72, 0.4};
+        ScreenDriver missing{[&](Frame& f) { f.text({0, 0, 100, 40}, "\u4E00"); }, 128, 72, 0.4};
+        const auto a = with.shell().pixels();
+        const auto b = missing.shell().pixels();
+        EXPECT_FALSE(std::ranges::equal(a, b)) << letter;
+    }
+}
+
+TEST(Panels, show_the_same_layout_at_every_size)
+{
+    for (const auto& [w, h] : {std::pair{1920, 1080}, std::pair{1280, 800}, std::pair{2560, 1440}}) {
+        Counter counter;
+        const double px_per_mm = 5.58 * w / 1920.0;
+        ScreenDriver driver{[&](Frame& f) { counter.draw(f); }, w, h, px_per_mm};
+        EXPECT_EQ(driver.shell().metrics().width(), 1920);
+        EXPECT_GE(driver.shell().metrics().height(), 1080);
+        EXPECT_EQ(driver.shell().metrics().mm(12.0), 67);
+        driver.tap("right");
+        EXPECT_EQ(counter.right, 1);
+        driver.expect_usable();
+    }
+}
+
+} // namespace casustafel::test

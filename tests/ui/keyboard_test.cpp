@@ -1,0 +1,220 @@
+#include "support/screen_driver.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace casustafel::test {
+
+namespace {
+
+using ui::Frame;
+using ui::Key;
+using ui::PointerEvent;
+using ui::Rect;
+
+/// A sheet with a field above the keyboard.
+struct Note {
+    std::string text;
+    int submitted = 0;
+    bool multi_line = false;
+
+    void draw(Frame& f)
+    {
+        Rect area = f.area();
+        const Rect keys = area.cut_bottom(f.keyboard_height());
+        ui::FieldStyle style;
+        style.label = "Wat";
+        style.autofocus = true;
+        style.multi_line = multi_line;
+        style.max_code_points = 60;
+        if (auto changed = f.field("wat", {100, 100, 700, 130}, text, style)) text = std::move(*changed);
+        f.keyboard(keys);
+        if (f.submitted()) ++submitted;
+    }
+};
+
+} // namespace
+
+TEST(Keyboard, types_letters_into_the_field)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    for (const char* key : {"key/h", "key/a", "key/l", "key/l", "key/o", "key/spatie", "key/d"}) driver.tap(key);
+    EXPECT_EQ(note.text, "hallo d");
+    driver.tap("key/wis");
+    driver.tap("key/wis");
+    EXPECT_EQ(note.text, "hallo");
+}
+
+TEST(Keyboard, has_keys_of_at_least_12_mm_in_every_layer)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.expect_usable();
+    driver.tap("key/lagen");
+    driver.expect_usable();
+    driver.tap("key/shift");
+    driver.expect_usable();
+}
+
+TEST(Keyboard, writes_one_capital_after_shift_and_many_after_a_double_touch)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.tap("key/shift");
+    driver.tap("key/a");
+    driver.tap("key/a");
+    EXPECT_EQ(note.text, "Aa");
+    driver.tap("key/shift");
+    driver.tap("key/shift");
+    driver.tap("key/b");
+    driver.tap("key/b");
+    driver.tap("key/shift");
+    driver.tap("key/b");
+    EXPECT_EQ(note.text, "AaBBb");
+}
+
+TEST(Keyboard, offers_accents_after_a_long_press)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/e");
+    driver.advance(450);
+    driver.release();
+    EXPECT_EQ(note.text, "") << "the long press itself writes nothing";
+    driver.tap("key/ë");
+    EXPECT_EQ(note.text, "ë");
+    EXPECT_FALSE(driver.has("key/ë"));
+    driver.tap("key/e");
+    EXPECT_EQ(note.text, "ëe");
+}
+
+TEST(Keyboard, takes_the_accent_that_the_finger_slides_to)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/s");
+    driver.advance(450);
+    const ui::Point at = driver.target("key/š").rect.centre();
+    driver.shell().push(PointerEvent{1, PointerEvent::Phase::move, at.x, at.y, driver.shell().now_ms()});
+    driver.settle();
+    driver.release();
+    EXPECT_EQ(note.text, "š");
+    driver.press("key/a");
+    driver.release();
+    EXPECT_EQ(note.text, "ša");
+}
+
+TEST(Keyboard, closes_the_accents_when_touched_beside_them)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/e");
+    driver.advance(450);
+    driver.release();
+    ASSERT_TRUE(driver.has("key/é"));
+    driver.shell().push(PointerEvent{1, PointerEvent::Phase::down, 100, 500, 0});
+    driver.shell().push(PointerEvent{1, PointerEvent::Phase::up, 100, 500, 0});
+    driver.settle();
+    EXPECT_FALSE(driver.has("key/é"));
+    EXPECT_EQ(note.text, "");
+}
+
+TEST(Keyboard, repeats_backspace_while_it_is_held)
+{
+    Note note;
+    note.text = "een twee drie";
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/wis");
+    driver.advance(500 + 70 * 3);
+    driver.release();
+    EXPECT_EQ(note.text, "een twee ");
+}
+
+TEST(Keyboard, loses_no_letter_of_two_thumbs)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/d", 1);
+    driver.press("key/k", 2);
+    driver.release(1);
+    driver.press("key/a", 1);
+    driver.release(2);
+    driver.release(1);
+    EXPECT_EQ(note.text, "dka");
+}
+
+TEST(Keyboard, never_covers_the_field)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    for (const ui::Target& target : driver.shell().targets())
+        EXPECT_TRUE(target.role != ui::Role::key || target.rect.y >= 1080 - 402) << target.name;
+}
+
+TEST(Keyboard, on_usb_works_at_once)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.type("Łukasz Yılmaz");
+    driver.key(Key::home);
+    driver.key(Key::erase);
+    EXPECT_EQ(note.text, "ukasz Yılmaz");
+    driver.key(Key::enter);
+    EXPECT_EQ(note.submitted, 1);
+}
+
+TEST(Field, places_the_caret_where_it_is_touched)
+{
+    Note note;
+    note.text = "abcdef";
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.shell().push(PointerEvent{1, PointerEvent::Phase::down, 128, 165, 0});
+    driver.shell().push(PointerEvent{1, PointerEvent::Phase::up, 128, 165, 0});
+    driver.settle();
+    driver.type("X");
+    EXPECT_EQ(note.text, "Xabcdef");
+}
+
+TEST(Field, shows_what_the_view_says)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.type("half");
+    note.text = "van buiten";
+    driver.settle();
+    driver.type("!");
+    EXPECT_EQ(note.text, "van buiten!");
+}
+
+TEST(Field, forgets_its_text_when_its_screen_is_gone)
+{
+    Note note;
+    bool shown = true;
+    ScreenDriver driver{[&](Frame& f) {
+        if (shown) note.draw(f);
+    }};
+    driver.type("geheim");
+    shown = false;
+    driver.settle();
+    EXPECT_TRUE(driver.shell().interaction().editors.empty());
+    EXPECT_EQ(driver.shell().interaction().editing, "");
+}
+
+TEST(Field, of_many_lines_wraps_and_takes_enter)
+{
+    Note note;
+    note.multi_line = true;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.type("een");
+    driver.tap("key/enter");
+    driver.type("twee");
+    EXPECT_EQ(note.text, "een\ntwee");
+    driver.key(Key::up);
+    driver.type("!");
+    EXPECT_EQ(note.text, "een!\ntwee");
+    EXPECT_EQ(note.submitted, 0);
+    driver.expect_golden("keyboard");
+}
+
+} // namespace casustafel::test
