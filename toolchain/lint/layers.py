@@ -41,7 +41,7 @@ ARROWS = {
     "ui": {"core"},
     "shell": {"core", "ui", "raster"},
     "program": EVERYTHING - {"program", "bureau", "tests", "toolchain"},
-    "bureau": {"core", "protocol", "seal", "sql"},
+    "bureau": {"core", "protocol", "seal", "link", "sql"},
     "tests": EVERYTHING,
     "toolchain": EVERYTHING,
 }

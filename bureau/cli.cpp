@@ -1,0 +1,199 @@
+#include "bureau/cli.h"
+
+#include "bureau/commands.h"
+#include "seal/crypto.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <ostream>
+
+namespace casustafel::bureau {
+
+using core::Errc;
+using core::Result;
+
+namespace {
+
+/// What the command line may hold.
+struct Options {
+    std::string folder;
+    std::string id = "zvh-rivierenkust";
+    std::string name = "Zorg- en Veiligheidshuis Rivierenkust";
+    std::string region = "Rivierenkust";
+    std::vector<std::string> hosts;
+    std::string device;
+    std::string room = "onbekend";
+    std::string file;
+    std::string relay;
+    std::string minutes;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8443;
+    bool json = false;
+};
+
+using Action = std::function<Result<>()>;
+
+/// A wrong folder, file or setting is a matter of the command line; the rest failed on the way.
+int exit_code(Errc code)
+{
+    switch (code) {
+    case Errc::rejected:
+    case Errc::not_found:
+    case Errc::conflict:
+    case Errc::corrupt:
+        return exit_usage;
+    case Errc::denied:
+    case Errc::full:
+    case Errc::storage:
+    case Errc::network:
+    case Errc::refused:
+    case Errc::crypto:
+        return exit_failed;
+    }
+    return exit_failed;
+}
+
+class CommandLine {
+public:
+    CommandLine(std::ostream& out, std::ostream& err, std::stop_token stop)
+        : out_{out}, err_{err}, stop_{std::move(stop)}
+    {
+        app_.require_subcommand(1);
+        add_init();
+        add_device();
+        add_package();
+        add_relay();
+        add_desk();
+        add_minutes();
+    }
+
+    int run(std::vector<std::string> args)
+    {
+        const auto is_command = [&](const CLI::App* sub) { return sub->check_name(args.front()); };
+        if (!args.empty() && !args.front().starts_with('-') &&
+            std::ranges::none_of(app_.get_subcommands([](CLI::App*) { return true; }), is_command)) {
+            err_ << "bureau: there is no command '" << args.front() << "'\n";
+            return exit_usage;
+        }
+        std::ranges::reverse(args); // as CLI11 wants them
+        try {
+            app_.parse(std::move(args));
+        } catch (const CLI::Success& asked) {
+            app_.exit(asked, out_, err_);
+            return exit_ok;
+        } catch (const CLI::ParseError& wrong) {
+            err_ << "bureau: " << wrong.what() << "\n";
+            return exit_usage;
+        }
+        if (Result<> started = seal::start(); !started) return complain(started.error());
+        const Result<> done = action_();
+        return done ? exit_ok : complain(done.error());
+    }
+
+private:
+    int complain(const core::Error& error)
+    {
+        err_ << "bureau: " << error.detail << "\n";
+        return exit_code(error.code);
+    }
+    Folder folder() const { return Folder{options_.folder}; }
+
+    CLI::App& command(CLI::App& parent, const std::string& name, const std::string& what, Action action)
+    {
+        CLI::App* sub = parent.add_subcommand(name, what);
+        sub->add_option("DIR", options_.folder, "folder of the bureau")->required();
+        sub->callback([this, action = std::move(action)] { action_ = action; });
+        return *sub;
+    }
+    CLI::App& group(const std::string& name, const std::string& what)
+    {
+        CLI::App* sub = app_.add_subcommand(name, what);
+        sub->require_subcommand(1);
+        return *sub;
+    }
+    void add_relay_option(CLI::App& sub)
+    {
+        sub.add_option("--relay", options_.relay, "HOST:PORT of the relay, if not where it listened last");
+    }
+
+    void add_init()
+    {
+        CLI::App& init = command(app_, "init", "make a new bureau: keys, certificates, databases", [this] {
+            if (options_.hosts.empty()) options_.hosts = {"localhost", "127.0.0.1"};
+            return init_command(folder(), {options_.id, options_.name, options_.region, options_.hosts}, out_);
+        });
+        init.add_option("--id", options_.id, "id of the bureau, as it stands in packages")->capture_default_str();
+        init.add_option("--name", options_.name, "name of the house")->capture_default_str();
+        init.add_option("--region", options_.region, "region of the house")->capture_default_str();
+        init.add_option("--host", options_.hosts,
+                        "name or address of the relay; may be repeated, the first is told to devices");
+    }
+    void add_device()
+    {
+        CLI::App& device = group("device", "the appliances");
+        CLI::App& add = command(device, "add", "expect a device: makes its one-time code", [this] {
+            return device_add_command(folder(), options_.device, options_.room, options_.relay, out_);
+        });
+        add.add_option("ID", options_.device, "id of the device")->required();
+        add.add_option("--room", options_.room, "where it stands");
+        add_relay_option(add);
+        command(device, "list", "all devices and their state", [this] { return device_list_command(folder(), out_); });
+        command(device, "revoke", "refuse a device from now on",
+                [this] { return device_revoke_command(folder(), options_.device, out_); })
+            .add_option("ID", options_.device, "id of the device")
+            ->required();
+    }
+    void add_package()
+    {
+        CLI::App& seal =
+            command(group("package", "conference packages"), "seal",
+                    "check a package, seal it to a device and put it in its inbox", [this] {
+                        return package_seal_command(folder(), options_.file, options_.device, options_.relay, out_);
+                    });
+        seal.add_option("FILE", options_.file, "the package (JSON)")->required();
+        seal.add_option("--to", options_.device, "id of the device")->required();
+        add_relay_option(seal);
+    }
+    void add_relay()
+    {
+        CLI::App& relay = command(app_, "relay", "serve devices and desk until told to stop", [this] {
+            return relay_command(folder(), options_.address, options_.port, out_, err_, stop_);
+        });
+        relay.add_option("--port", options_.port, "port to listen on, 0 for a free one")->capture_default_str();
+        relay.add_option("--address", options_.address, "address to listen on")->capture_default_str();
+    }
+    void add_desk()
+    {
+        CLI::App& sync = command(group("desk", "where minutes are opened"), "sync",
+                                 "fetch, verify and open new minutes and give receipts",
+                                 [this] { return desk_sync_command(folder(), options_.relay, out_); });
+        add_relay_option(sync);
+    }
+    void add_minutes()
+    {
+        CLI::App& minutes = group("minutes", "opened minutes");
+        command(minutes, "list", "what was opened, in order", [this] { return minutes_list_command(folder(), out_); });
+        CLI::App& show = command(minutes, "show", "print minutes", [this] {
+            return minutes_show_command(folder(), options_.minutes, options_.json, out_);
+        });
+        show.add_option("ID", options_.minutes, "id of the minutes")->required();
+        show.add_flag("--json", options_.json, "the document itself");
+    }
+
+    std::ostream& out_;
+    std::ostream& err_;
+    std::stop_token stop_;
+    Options options_;
+    Action action_;
+    CLI::App app_{"The counterpart of the Casustafel appliances: relay and desk of a bureau.", "bureau"};
+};
+
+} // namespace
+
+int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err, std::stop_token stop)
+{
+    return CommandLine{out, err, std::move(stop)}.run(args);
+}
+
+} // namespace casustafel::bureau

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "bureau/founding.h"
+#include "core/result.h"
+
+#include <cstdint>
+#include <iosfwd>
+#include <stop_token>
+#include <string>
+
+// What the commands of the program do. Each writes its result to `out`, one fact a line.
+
+namespace casustafel::bureau {
+
+core::Result<> init_command(const Folder& folder, const Founding& founding, std::ostream& out);
+
+/// Where the relay listens, as somebody typed it or as it noted at its last start.
+struct RelayAddress {
+    std::string host;
+    std::uint16_t port = 0;
+};
+/// `HOST:PORT`. Errc::rejected for anything else.
+core::Result<RelayAddress> parse_address(const std::string& text);
+/// `given` or, if that is empty, what the relay noted. Errc::not_found: neither.
+core::Result<RelayAddress> relay_address(const Folder& folder, const std::string& given);
+
+core::Result<> device_add_command(const Folder& folder, const std::string& id, const std::string& room,
+                                  const std::string& relay, std::ostream& out);
+core::Result<> device_list_command(const Folder& folder, std::ostream& out);
+core::Result<> device_revoke_command(const Folder& folder, const std::string& id, std::ostream& out);
+
+core::Result<> package_seal_command(const Folder& folder, const std::string& file, const std::string& device,
+                                    const std::string& relay, std::ostream& out);
+core::Result<> desk_sync_command(const Folder& folder, const std::string& relay, std::ostream& out);
+core::Result<> minutes_list_command(const Folder& folder, std::ostream& out);
+core::Result<> minutes_show_command(const Folder& folder, const std::string& id, bool json, std::ostream& out);
+
+/// Serves until `stop` asks to end. The first line on `out` is `relay listening on ADDRESS:PORT`.
+core::Result<> relay_command(const Folder& folder, const std::string& address, std::uint16_t port, std::ostream& out,
+                             std::ostream& log, std::stop_token stop);
+
+} // namespace casustafel::bureau

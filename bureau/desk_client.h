@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "core/result.h"
+#include "link/https_client.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casustafel::bureau {
+
+/// An envelope that arrived at the relay.
+struct Arrival {
+    std::int64_t arrival = 0; ///< counts up over all devices
+    std::int64_t number = 0;  ///< counts up for this device: what its `stored` receipt calls minutes_seq
+    std::string id;
+    std::string device;
+    core::Digest sha256{};
+};
+
+/// The desk's calls to the relay (docs/formats/protocol.md), one at a time.
+/// Errc::network: the relay can't be reached, later perhaps; Errc::refused: it answered and said no.
+class DeskClient {
+public:
+    explicit DeskClient(link::HttpsClient client) : client_{std::move(client)} {}
+
+    /// The device's signed key set; nothing when it has published none. Errc::not_found isn't told apart from it.
+    core::Result<std::optional<std::string>> device_keys(std::string_view device);
+    core::Result<> put_package(std::string_view device, std::string_view item, core::ByteView envelope);
+    core::Result<std::vector<Arrival>> minutes_after(std::int64_t arrival);
+    core::Result<core::Bytes> envelope(std::string_view minutes);
+    core::Result<> put_receipt(std::string_view minutes, std::string_view jws);
+
+private:
+    core::Result<link::Response> call(link::Request request);
+
+    link::HttpsClient client_;
+};
+
+} // namespace casustafel::bureau
