@@ -281,8 +281,10 @@ Result<> relay_command(const Folder& folder, const std::string& address, std::ui
             << took.count() << " ms" << std::endl;
         return response;
     };
+    // A device that enrols knows the CA by its fingerprint only: the chain must hold the CA's certificate itself.
+    const PemPair chain{server_pair->certificate + ca->certificate, server_pair->key};
     const Result<HttpsServer> server = HttpsServer::start(
-        {.address = address, .port = port, .certificate = *server_pair, .client_ca_pem = ca->certificate, .limits = {}},
+        {.address = address, .port = port, .certificate = chain, .client_ca_pem = ca->certificate, .limits = {}},
         handle);
     if (!server) return std::unexpected(server.error());
     const std::string where = info->host + ":" + std::to_string(server->port());
