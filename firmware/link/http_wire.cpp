@@ -23,6 +23,10 @@ using core::Result;
 
 constexpr int most_interim_answers = 8;
 
+// As long as a chunked body isn't complete, at least `0 CR LF CR LF` is still to come. Beast before 1.86 ends the
+// program on an assertion when it gets less of it.
+constexpr std::size_t shortest_chunked_rest = 5;
+
 bool is_token_character(char c)
 {
     const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -166,6 +170,8 @@ Result<> ResponseReader::feed(core::ByteView bytes)
 
 Result<> ResponseReader::State::step()
 {
+    const bool in_chunks = parser->is_header_done() && parser->chunked();
+    if (in_chunks && pending.size() < shortest_chunked_rest) return {};
     error_code error;
     const std::size_t used = parser->put(boost::asio::buffer(pending.data(), pending.size()), error);
     if (error && error != http::error::need_more) return std::unexpected(failure(error));
