@@ -1,0 +1,141 @@
+#include "board/board.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <set>
+
+namespace casustafel::board {
+
+using core::Errc;
+using core::fail;
+
+namespace {
+
+/// What is wrong with a value, or nothing.
+using Complaint = std::string;
+
+Complaint take_number(std::string_view value, int least, int most, int& into)
+{
+    int number = 0;
+    const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (failed != std::errc{} || end != value.data() + value.size() || number < least || number > most)
+        return "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    into = number;
+    return {};
+}
+
+Complaint take_id(std::string_view value, std::string& into)
+{
+    if (value.empty() || value.size() > 32 ||
+        value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos)
+        return "must be 1 to 32 lower-case letters, digits and hyphens";
+    into = value;
+    return {};
+}
+
+Complaint take_name(std::string_view value, std::string& into)
+{
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    if (value.empty() || value.size() > 64 || std::ranges::any_of(value, control))
+        return "must be a text of 1 to 64 bytes without control characters";
+    into = value;
+    return {};
+}
+
+Complaint take_percent(std::string_view value, int& into)
+{
+    for (const int percent : {85, 100, 125}) {
+        if (value != std::to_string(percent)) continue;
+        into = percent;
+        return {};
+    }
+    return "must be 85, 100 or 125";
+}
+
+Complaint take_flag(std::string_view value, bool& into)
+{
+    if (value != "yes" && value != "no") return "must be yes or no";
+    into = value == "yes";
+    return {};
+}
+
+struct Key {
+    std::string_view name;
+    std::function<Complaint(Board&, std::string_view)> take;
+};
+
+const std::array<Key, 8>& keys()
+{
+    static const std::array<Key, 8> all{{
+        {"ID", [](Board& b, std::string_view v) { return take_id(v, b.id); }},
+        {"NAME", [](Board& b, std::string_view v) { return take_name(v, b.name); }},
+        {"PANEL_WIDTH_MM", [](Board& b, std::string_view v) { return take_number(v, 50, 2000, b.panel_width_mm); }},
+        {"PANEL_HEIGHT_MM", [](Board& b, std::string_view v) { return take_number(v, 50, 2000, b.panel_height_mm); }},
+        {"PANEL_WIDTH_PX", [](Board& b, std::string_view v) { return take_number(v, 640, 7680, b.panel_width_px); }},
+        {"PANEL_HEIGHT_PX", [](Board& b, std::string_view v) { return take_number(v, 480, 7680, b.panel_height_px); }},
+        {"TEXT_PERCENT", [](Board& b, std::string_view v) { return take_percent(v, b.text_percent); }},
+        {"DEVELOPMENT", [](Board& b, std::string_view v) { return take_flag(v, b.development); }},
+    }};
+    return all;
+}
+
+/// One line into `board`; what is wrong with it, or nothing.
+Complaint take_line(std::string_view line, Board& board, std::set<std::string_view>& seen)
+{
+    const auto equals = line.find('=');
+    if (equals == std::string_view::npos) return "must be KEY=value";
+    const std::string_view name = line.substr(0, equals);
+    const std::string_view value = line.substr(equals + 1);
+    const auto key = std::ranges::find(keys(), name, &Key::name);
+    if (key == keys().end()) return "there is no key '" + std::string{name} + "'";
+    if (!seen.insert(key->name).second) return std::string{name} + " stands there twice";
+    if (!value.empty() && (value.front() == ' ' || value.back() == ' ' || value.back() == '\r'))
+        return "no spaces around the value of " + std::string{name};
+    const Complaint complaint = key->take(board, value);
+    return complaint.empty() ? complaint : std::string{name} + " " + complaint;
+}
+
+/// Millimetres and pixels must describe square pixels, or every size on the screen is wrong in one direction.
+bool square_pixels(const Board& board)
+{
+    const double across = board.px_per_mm();
+    const double down = static_cast<double>(board.panel_height_px) / board.panel_height_mm;
+    return std::abs(across - down) <= 0.05 * across;
+}
+
+} // namespace
+
+core::Result<Board> parse_board(std::string_view text, const std::string& where)
+{
+    Board board;
+    std::set<std::string_view> seen;
+    int number = 0;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        ++number;
+        if (line.empty() || line.front() == '#') continue;
+        if (const Complaint complaint = take_line(line, board, seen); !complaint.empty())
+            return fail(Errc::rejected, where + ":" + std::to_string(number) + ": " + complaint);
+    }
+    for (const Key& key : keys())
+        if (!seen.contains(key.name)) return fail(Errc::rejected, where + ": " + std::string{key.name} + " is missing");
+    if (!square_pixels(board)) return fail(Errc::rejected, where + ": the panel's millimetres and pixels don't fit");
+    return board;
+}
+
+core::Result<Board> read_board(const std::filesystem::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    if (!in) return fail(Errc::not_found, "cannot read " + file.string());
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    return parse_board(text, file.string());
+}
+
+} // namespace casustafel::board
