@@ -11,8 +11,8 @@
 
 namespace casustafel::device {
 
-/// Writes `text` so that after a power cut either the old or the new file is there: temporary name, sync, rename, sync of
-/// the folder. Readable by the owner only. Errc::full or storage.
+/// Writes `text` so that after a power cut either the old or the new file is there: temporary name, sync, rename, sync
+/// of the folder. Readable by the owner only. Errc::full or storage.
 core::Result<> write_durably(const std::filesystem::path& path, std::string_view text);
 
 /// The whole file. Errc::not_found or storage. Refuses more than `most` bytes (Errc::corrupt).

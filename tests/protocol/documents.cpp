@@ -43,8 +43,7 @@ Agreement full_agreement()
     agreement.content.executor = "team Noord";
     agreement.content.deputy = "P. Twee";
     agreement.content.outside_regular_frames = true;
-    agreement.content.relates = {
-        {AgreementId{"33333333-3333-4333-8333-333333333333"}, RelationKind::depends_on}};
+    agreement.content.relates = {{AgreementId{"33333333-3333-4333-8333-333333333333"}, RelationKind::depends_on}};
     agreement.version = 2;
     agreement.made_at = noon;
     agreement.changed_at = noon + 1min;

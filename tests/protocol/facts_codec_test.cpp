@@ -23,10 +23,16 @@ Facts one_of_each()
     const Agreement full = minutes.cases[0].agreements[0];
     Confirmation answer = full.confirmation;
     answer.answer_by = day;
-    const Participant someone{ParticipantId{"nieuw"}, "N. Nieuw", "adviseur", PartnerId{"school"}, day,
-                              std::vector{in_case}, MandateSource::delegated, "directeur"};
-    const Partner school{PartnerId{"school"}, "School Voorbeeld", Domain::other, PartnerKind::incidental,
-                         std::vector{Confidentiality::police}, false, SharingCard{"a", "b", "c", "d"}};
+    const Participant someone{ParticipantId{"nieuw"},   "N. Nieuw", "adviseur",
+                              PartnerId{"school"},      day,        std::vector{in_case},
+                              MandateSource::delegated, "directeur"};
+    const Partner school{PartnerId{"school"},
+                         "School Voorbeeld",
+                         Domain::other,
+                         PartnerKind::incidental,
+                         std::vector{Confidentiality::police},
+                         false,
+                         SharingCard{"a", "b", "c", "d"}};
     return {
         fact::PackageImported{package},
         fact::PackageReplaced{package},

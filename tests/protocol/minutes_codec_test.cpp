@@ -58,7 +58,8 @@ TEST(MinutesCodec, a_lie_about_completeness_is_refused)
 TEST(MinutesCodec, an_object_in_the_place_of_any_value_is_refused)
 {
     const json document = json::parse(protocol::write_minutes(test::full_minutes()));
-    for (const auto& [path, value] : document.flatten().items()) {
+    const json flat = document.flatten();
+    for (const auto& [path, value] : flat.items()) {
         json changed = document;
         changed.at(json::json_pointer{path}) = json::object({{"onverwacht", true}});
         EXPECT_FALSE(protocol::read_minutes(changed.dump())) << path;
@@ -89,10 +90,9 @@ TEST(Confirmation, the_digest_covers_exactly_what_stood_on_screen)
 {
     const AgreementContent shown = test::full_minutes().cases[0].agreements[0].content;
     const std::string canonical = protocol::canonical_content(shown);
-    EXPECT_EQ(canonical,
-              R"({"consult_by":"2026-12-01","due":"2026-12-01","mandate":"subject-to-consultation",)"
-              R"("owner":{"name":"P. Een","participant":"p-een","partner":"ggz"},)"
-              R"("text":"Intake regelen bij De Voorbeeldkliniek"})");
+    EXPECT_EQ(canonical, R"({"consult_by":"2026-12-01","due":"2026-12-01","mandate":"subject-to-consultation",)"
+                         R"("owner":{"name":"P. Een","participant":"p-een","partner":"ggz"},)"
+                         R"("text":"Intake regelen bij De Voorbeeldkliniek"})");
     AgreementContent other = shown;
     other.executor = "iemand anders";
     EXPECT_EQ(protocol::canonical_content(other), canonical) << "not on screen, not in the digest";

@@ -54,9 +54,11 @@ TEST(PackageCodec, names_the_first_flaw_and_where_it_is)
               "cases[1].items[2].source verwijst naar iets dat niet in het pakket staat");
     EXPECT_EQ(flaw_after([](json& d) { d["conference"].erase("title"); }), "conference.title ontbreekt");
     EXPECT_EQ(flaw_after([](json& d) { d["extra"] = 1; }), "het document heeft een onbekend veld");
-    EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["subject"]["extra"] = 1; }), "cases[0].subject heeft een onbekend veld");
+    EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["subject"]["extra"] = 1; }),
+              "cases[0].subject heeft een onbekend veld");
     EXPECT_EQ(flaw_after([](json& d) { d["version"] = 2; }), "version is 2, dit apparaat leest versie 1");
-    EXPECT_EQ(flaw_after([](json& d) { d["type"] = "casustafel/minutes"; }), "type is iets anders dan casustafel/package");
+    EXPECT_EQ(flaw_after([](json& d) { d["type"] = "casustafel/minutes"; }),
+              "type is iets anders dan casustafel/package");
 }
 
 TEST(PackageCodec, refuses_what_the_schema_refuses)
@@ -80,7 +82,10 @@ TEST(PackageCodec, refuses_what_the_schema_refuses)
         [](json& d) { d["cases"][0]["items"] = nullptr; },
         [](json& d) { d["cases"][0]["ave_phase"] = 5; },
         [](json& d) { d["cases"][0]["earlier_agreements"][0]["number"] = 0; },
-        [](json& d) { d["phrases"] = json::array(); for (int n = 0; n < 201; ++n) d["phrases"].push_back("x"); },
+        [](json& d) {
+            d["phrases"] = json::array();
+            for (int n = 0; n < 201; ++n) d["phrases"].push_back("x");
+        },
     };
     for (std::size_t n = 0; n < changes.size(); ++n) {
         json document = example();
@@ -93,17 +98,20 @@ TEST(PackageCodec, refuses_what_the_schema_refuses)
 TEST(PackageCodec, refuses_what_only_sense_refuses)
 {
     EXPECT_EQ(flaw_after([](json& d) { d["partners"][1]["id"] = "politie"; }), "partners[1].id komt twee keer voor");
-    EXPECT_EQ(flaw_after([](json& d) { d["cases"][1]["id"] = d["cases"][0]["id"]; }), "cases[1].id komt twee keer voor");
+    EXPECT_EQ(flaw_after([](json& d) { d["cases"][1]["id"] = d["cases"][0]["id"]; }),
+              "cases[1].id komt twee keer voor");
     EXPECT_EQ(flaw_after([](json& d) { d["conference"]["ends_at"] = d["conference"]["starts_at"]; }),
               "conference.ends_at ligt niet na het begin");
     EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["milestones"][0]["on"] = "2026-02-30"; }),
               "cases[0].milestones[0].on is geen datum uit de kalender");
-    EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["question"] = "Wat\tnu?"; }), "cases[0].question bevat stuurtekens");
+    EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["question"] = "Wat\tnu?"; }),
+              "cases[0].question bevat stuurtekens");
     EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["criteria"][0]["regional"] = true; }),
               "cases[0].criteria bevat niet de vier wettelijke criteria");
     EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["case_lead"] = "niemand"; }),
               "cases[0].case_lead verwijst naar iets dat niet in het pakket staat");
-    EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["earlier_agreements"][0]["owner"].erase("participant"); }), "(geen)")
+    EXPECT_EQ(flaw_after([](json& d) { d["cases"][0]["earlier_agreements"][0]["owner"].erase("participant"); }),
+              "(geen)")
         << "people change jobs";
 }
 

@@ -1,0 +1,234 @@
+#include "core/conference.h"
+#include "core/decide.h"
+#include "core/result.h"
+
+#include <algorithm>
+
+namespace casustafel::core {
+
+namespace {
+
+CaseState* case_in(Conference& conference, const CaseId& id)
+{
+    const auto found = std::ranges::find_if(conference.cases, [&](const CaseState& one) { return one.brief.id == id; });
+    return found == conference.cases.end() ? nullptr : &*found;
+}
+
+Agreement* agreement_in(Conference& conference, const CaseId& in_case, const AgreementId& id)
+{
+    CaseState* state = case_in(conference, in_case);
+    if (!state) return nullptr;
+    const auto found = std::ranges::find(state->agreements, id, &Agreement::id);
+    return found == state->agreements.end() ? nullptr : &*found;
+}
+
+/// A fresh version waits for its owner, or for the bureau when the owner isn't at the table.
+Confirmation waiting_for(const Conference& conference, const CaseId& in_case, const AgreementContent& content)
+{
+    Confirmation confirmation;
+    const bool owner_here = content.owner && !content.owner->participant.empty() &&
+                            present_for(conference, content.owner->participant, in_case);
+    confirmation.state = content.owner && !owner_here ? ConfirmationState::awaiting_absent : ConfirmationState::open;
+    return confirmation;
+}
+
+void load(Conference& conference, const Package& package)
+{
+    conference.package = package;
+    conference.partners = package.partners;
+    conference.participants = package.participants;
+    conference.attendance.clear();
+    for (const Participant& participant : package.participants) conference.attendance[participant.id];
+    conference.cases.clear();
+    for (const Case& one : package.cases) {
+        CaseState state;
+        state.brief = one;
+        conference.cases.push_back(std::move(state));
+    }
+}
+
+void close_intervals(Attendance& attendance, const CaseId& in_case, Instant at)
+{
+    for (Interval& interval : attendance.intervals)
+        if (interval.in_case == in_case && !interval.until) interval.until = at;
+}
+
+void arrive(Attendance& attendance, Instant at)
+{
+    if (attendance.state == PresenceState::present) return;
+    attendance.state = PresenceState::present;
+    attendance.intervals.push_back({at, {}, {}});
+}
+
+/// One fact's effect; each overload is total.
+class Applying {
+public:
+    Applying(Conference& conference, Instant at) : conference_{conference}, at_{at} {}
+
+    void operator()(const fact::PackageImported& f) const { load(conference_, f.package); }
+    void operator()(const fact::PackageReplaced& f) const
+    {
+        // Who was checked in or had declared before the start stays so, as far as the new package knows them.
+        const std::map<ParticipantId, Attendance> before = conference_.attendance;
+        load(conference_, f.package);
+        for (auto& [id, attendance] : conference_.attendance)
+            if (const auto known = before.find(id); known != before.end()) attendance = known->second;
+    }
+    void operator()(const fact::ConferenceStarted&) const { conference_.started_at = at_; }
+    void operator()(const fact::CheckedIn& f) const { arrive(conference_.attendance[f.participant], at_); }
+    void operator()(const fact::SteppedOut& f) const
+    {
+        Attendance& attendance = conference_.attendance[f.participant];
+        if (f.in_case.empty()) {
+            attendance.state = PresenceState::stepped_out;
+            close_intervals(attendance, {}, at_);
+            return;
+        }
+        std::erase(attendance.into, f.in_case);
+        attendance.out_of.push_back(f.in_case);
+        attendance.intervals.push_back({at_, {}, f.in_case});
+    }
+    void operator()(const fact::SteppedIn& f) const
+    {
+        Attendance& attendance = conference_.attendance[f.participant];
+        if (f.in_case.empty()) return arrive(attendance, at_);
+        if (std::erase(attendance.out_of, f.in_case) > 0) return close_intervals(attendance, f.in_case, at_);
+        attendance.into.push_back(f.in_case);
+        attendance.intervals.push_back({at_, {}, f.in_case});
+    }
+    void operator()(const fact::Substituted& f) const
+    {
+        Attendance& invited = conference_.attendance[f.invited];
+        invited.state = PresenceState::replaced;
+        invited.replaced_by = f.substitute.id;
+        conference_.participants.push_back(f.substitute);
+        conference_.attendance[f.substitute.id].added_at_table = true;
+    }
+    void operator()(const fact::ParticipantAdded& f) const
+    {
+        if (f.new_partner) conference_.partners.push_back(*f.new_partner);
+        conference_.participants.push_back(f.participant);
+        conference_.attendance[f.participant.id].added_at_table = true;
+    }
+    void operator()(const fact::TableCodeChosen& f) const
+    {
+        Attendance& attendance = conference_.attendance[f.participant];
+        attendance.code = f.code;
+        attendance.wrong_codes = 0;
+        attendance.code_retry_at.reset();
+    }
+    void operator()(const fact::SecrecyDeclared& f) const
+    {
+        Attendance& attendance = conference_.attendance[f.participant];
+        attendance.declared_at = at_;
+        attendance.declaration = f.strokes;
+    }
+    void operator()(const fact::WrongCodeEntered& f) const
+    {
+        Attendance& attendance = conference_.attendance[f.participant];
+        ++attendance.wrong_codes;
+        const std::chrono::seconds wait = code_wait(attendance.wrong_codes);
+        if (wait.count() > 0) attendance.code_retry_at = at_ + wait;
+    }
+    void operator()(const fact::CriterionRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->criteria[f.criterion] = {f.met, f.motivation};
+    }
+    void operator()(const fact::CaseOpened& f) const
+    {
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        conference_.open_case = f.in_case;
+        if (!state->opened_at) state->opened_at = at_;
+        state->open_since = at_;
+    }
+    void operator()(const fact::CaseLeft& f) const
+    {
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        conference_.open_case = {};
+        state->closed_at = at_;
+        if (state->open_since) state->spent += std::max(std::chrono::milliseconds{0}, at_ - *state->open_since);
+        state->open_since.reset();
+    }
+    void operator()(const fact::EarlierRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case))
+            state->earlier[f.agreement] = {f.outcome,     f.reason,      f.bottleneck, f.new_due,
+                                           f.followed_by, f.reported_by, at_};
+    }
+    void operator()(const fact::AgreementProposed& f) const
+    {
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        Agreement agreement;
+        agreement.id = f.agreement;
+        agreement.number = f.number;
+        agreement.content = f.content;
+        agreement.made_at = at_;
+        agreement.confirmation = waiting_for(conference_, f.in_case, f.content);
+        state->agreements.push_back(std::move(agreement));
+    }
+    void operator()(const fact::AgreementChanged& f) const
+    {
+        Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement);
+        if (!agreement) return;
+        agreement->content = f.content;
+        agreement->version = f.version;
+        agreement->changed_at = at_;
+        agreement->confirmation = waiting_for(conference_, f.in_case, f.content);
+    }
+    void operator()(const fact::AgreementWithdrawn& f) const
+    {
+        Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement);
+        if (!agreement) return;
+        agreement->withdrawn_at = at_;
+        agreement->withdrawn_because = f.reason;
+    }
+    void operator()(const fact::Answered& f) const
+    {
+        if (Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement))
+            agreement->confirmation = f.confirmation;
+        Attendance& attendance = conference_.attendance[f.confirmation.by];
+        attendance.wrong_codes = 0;
+        attendance.code_retry_at.reset();
+    }
+    void operator()(const fact::ConclusionRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->conclusion = f.text;
+    }
+    void operator()(const fact::InformingRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->informing = f;
+    }
+    void operator()(const fact::CaseDecided& f) const
+    {
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        state->decision = f.decision;
+        state->present_at_decision = f.present;
+    }
+    void operator()(const fact::Sealed& f) const
+    {
+        conference_.sealed_at = at_;
+        conference_.minutes = f.minutes;
+        for (auto& [id, attendance] : conference_.attendance)
+            for (Interval& interval : attendance.intervals)
+                if (!interval.until) interval.until = at_;
+    }
+
+private:
+    Conference& conference_;
+    Instant at_;
+};
+
+} // namespace
+
+Conference apply(Conference conference, const Recorded& recorded)
+{
+    std::visit(Applying{conference, recorded.at}, recorded.fact);
+    ++conference.fact_count;
+    return conference;
+}
+
+} // namespace casustafel::core

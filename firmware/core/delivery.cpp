@@ -1,0 +1,114 @@
+#include "core/delivery.h"
+
+#include <algorithm>
+
+namespace casustafel::core {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds first_backoff = 2s;
+constexpr milliseconds longest_backoff = 15min;
+/// How soon the bureau's word about a stored envelope is asked for; it opens them when its people are at work.
+constexpr milliseconds first_question = 1s;
+constexpr milliseconds inbox_rhythm = 60s;
+
+/// The wait that `backoff` allows: spread over its second half, so that devices don't come back all at once.
+milliseconds spread(milliseconds backoff, double jitter)
+{
+    const double share = 0.5 + 0.5 * std::clamp(jitter, 0.0, 1.0);
+    return std::chrono::round<milliseconds>(backoff * share);
+}
+
+milliseconds doubled(milliseconds backoff)
+{
+    return std::min(std::max(backoff * 2, first_backoff), longest_backoff);
+}
+
+} // namespace
+
+void DeliveryPlanner::offer(const MinutesId& minutes, bool already_stored, Instant now)
+{
+    if (std::ranges::find(waiting_, minutes, &Waiting::minutes) != waiting_.end()) return;
+    waiting_.push_back({minutes, already_stored, now, 0ms});
+}
+
+void DeliveryPlanner::hurry(Instant now)
+{
+    for (Waiting& one : waiting_) one.at = now;
+    inbox_at_ = now;
+}
+
+DeliveryAction DeliveryPlanner::next(Instant now) const
+{
+    // Sending first: what was sealed longest ago, then news about it, then what the bureau has for us.
+    for (const Waiting& one : waiting_)
+        if (!one.stored && one.at <= now) return Send{one.minutes};
+    for (const Waiting& one : waiting_)
+        if (one.stored && one.at <= now) return AskReceipt{one.minutes};
+    if (inbox_at_ <= now) return AskInbox{};
+    Instant soonest = inbox_at_;
+    for (const Waiting& one : waiting_) soonest = std::min(soonest, one.at);
+    return SleepUntil{soonest};
+}
+
+void DeliveryPlanner::finished(const Send& action, Attempt how, Instant now, double jitter)
+{
+    const auto found = std::ranges::find(waiting_, action.minutes, &Waiting::minutes);
+    if (found == waiting_.end()) return;
+    switch (how) {
+    case Attempt::stored:
+    case Attempt::waiting:
+        found->stored = true;
+        found->backoff = 0ms;
+        found->at = now + first_question;
+        return;
+    case Attempt::opened:
+    case Attempt::refused:
+        waiting_.erase(found);
+        return;
+    case Attempt::unreachable:
+        found->backoff = doubled(found->backoff);
+        found->at = now + spread(found->backoff, jitter);
+        return;
+    }
+}
+
+void DeliveryPlanner::finished(const AskReceipt& action, Attempt how, Instant now, double jitter)
+{
+    const auto found = std::ranges::find(waiting_, action.minutes, &Waiting::minutes);
+    if (found == waiting_.end()) return;
+    switch (how) {
+    case Attempt::opened:
+    case Attempt::refused:
+        waiting_.erase(found);
+        return;
+    case Attempt::stored:
+    case Attempt::waiting:
+    case Attempt::unreachable:
+        found->backoff = doubled(found->backoff);
+        found->at = now + spread(found->backoff, jitter);
+        return;
+    }
+}
+
+void DeliveryPlanner::finished(const AskInbox&, Attempt how, Instant now, double jitter)
+{
+    switch (how) {
+    case Attempt::stored:
+    case Attempt::opened:
+    case Attempt::refused:
+    case Attempt::waiting:
+        inbox_backoff_ = 0ms;
+        inbox_at_ = now + spread(inbox_rhythm, jitter);
+        return;
+    case Attempt::unreachable:
+        inbox_backoff_ = doubled(inbox_backoff_);
+        inbox_at_ = now + spread(inbox_backoff_, jitter);
+        return;
+    }
+}
+
+} // namespace casustafel::core

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/decide.h"
+
+// The rules by theme; internal to core, asked by `decide`.
+
+namespace casustafel::core {
+
+/// What every rule looks at.
+struct Circumstances {
+    const Conference& conference;
+    Instant now;
+    const Calendar& calendar;
+    const Digests& digests;
+
+    Date today() const { return calendar.day_of(now); }
+};
+
+using Decided = std::expected<Facts, Rejection>;
+
+inline std::unexpected<Rejection> refuse(Refusal why, std::string about = {})
+{
+    return std::unexpected{Rejection{why, std::move(about)}};
+}
+
+/// A text that a person typed: not empty, at most `most` characters, no control characters but line feed.
+bool clean_text(std::string_view text, std::size_t most);
+inline constexpr std::size_t longest_text = 20'000;
+inline constexpr std::size_t longest_line = 300;
+
+/// Whether the case may be on screen with those who are (or would be) present for it: rules 1 and 2 and the secrecy
+/// declaration. `joining` is somebody who is about to come in.
+std::optional<Rejection> bars_case(const Conference& conference, const CaseState& state,
+                                   const ParticipantId& joining = {});
+
+Decided decide(const Circumstances& c, const command::ImportPackage& command);
+Decided decide(const Circumstances& c, const command::ReplacePackage& command);
+Decided decide(const Circumstances& c, const command::StartConference& command);
+Decided decide(const Circumstances& c, const command::CheckIn& command);
+Decided decide(const Circumstances& c, const command::StepOut& command);
+Decided decide(const Circumstances& c, const command::StepIn& command);
+Decided decide(const Circumstances& c, const command::Substitute& command);
+Decided decide(const Circumstances& c, const command::AddParticipant& command);
+Decided decide(const Circumstances& c, const command::ChooseTableCode& command);
+Decided decide(const Circumstances& c, const command::DeclareSecrecy& command);
+Decided decide(const Circumstances& c, const command::RecordCriterion& command);
+Decided decide(const Circumstances& c, const command::OpenCase& command);
+Decided decide(const Circumstances& c, const command::LeaveCase& command);
+Decided decide(const Circumstances& c, const command::RecordEarlier& command);
+Decided decide(const Circumstances& c, const command::Propose& command);
+Decided decide(const Circumstances& c, const command::Change& command);
+Decided decide(const Circumstances& c, const command::Withdraw& command);
+Decided decide(const Circumstances& c, const command::Answer& command);
+Decided decide(const Circumstances& c, const command::RecordConclusion& command);
+Decided decide(const Circumstances& c, const command::RecordInforming& command);
+Decided decide(const Circumstances& c, const command::Decide& command);
+Decided decide(const Circumstances& c, const command::Seal& command);
+
+/// The case, if it is the one on screen; the refusal otherwise.
+std::expected<const CaseState*, Rejection> open_case(const Conference& conference, const CaseId& id);
+
+} // namespace casustafel::core
