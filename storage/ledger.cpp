@@ -78,23 +78,22 @@ core::Result<> SqlLedger::prepare()
     for (const auto* statement : {&count, &insert_fact, &insert_line, &last_line})
         if (!*statement) return std::unexpected(statement->error());
     statements_.emplace(*std::move(count), *std::move(insert_fact), *std::move(insert_line), *std::move(last_line));
-    return {};
+    return read_origin();
 }
 
 core::Result<> SqlLedger::check_chain()
 {
-    auto head = origin();
-    if (!head) return std::unexpected(head.error());
+    std::optional<core::Digest> head = origin_;
     auto lines = database_->prepare("SELECT audit.seq, line, hash FROM audit JOIN fact USING (seq) ORDER BY audit.seq");
     if (!lines) return std::unexpected(lines.error());
     std::int64_t seq = 0;
     auto row = lines->first();
     for (; row && *row; row = lines->next()) {
         ++seq;
-        const core::Digest next = next_in_chain(*head, lines->text(1));
+        const core::Digest next = next_in_chain(head, lines->text(1));
         if (lines->integer(0) != seq || !std::ranges::equal(lines->blob(2), next))
             return fail(Errc::corrupt, "the audit chain breaks at entry " + std::to_string(seq));
-        *head = next;
+        head = next;
     }
     if (!row) return std::unexpected(row.error());
     const auto facts = count();
@@ -113,15 +112,18 @@ core::Result<std::uint64_t> SqlLedger::count()
     return known;
 }
 
-core::Result<std::optional<core::Digest>> SqlLedger::origin()
+core::Result<> SqlLedger::read_origin()
 {
     auto select = database_->prepare("SELECT previous FROM origin");
     if (!select) return std::unexpected(select.error());
-    auto row = select->first();
+    const auto row = select->first();
     if (!row) return std::unexpected(row.error());
     if (!*row) return fail(Errc::corrupt, "the audit chain has no start");
-    if (select->is_null(0)) return std::nullopt;
-    return select->digest(0);
+    if (select->is_null(0)) return {};
+    const auto digest = select->digest(0);
+    if (!digest) return std::unexpected(digest.error());
+    origin_ = *digest;
+    return {};
 }
 
 core::Result<std::vector<core::Recorded>> SqlLedger::load()
@@ -170,9 +172,7 @@ core::Result<> SqlLedger::append(std::uint64_t expected, std::span<const core::R
 core::Result<core::AuditHead> SqlLedger::audit_head()
 {
     if (!database_) return locked();
-    const auto previous = origin();
-    if (!previous) return std::unexpected(previous.error());
-    core::AuditHead head{.head = {}, .previous = *previous, .entries = 0};
+    core::AuditHead head{.head = {}, .previous = origin_, .entries = 0};
     auto row = statements_->last_line.first();
     if (!row) return std::unexpected(row.error());
     if (!*row) return head;

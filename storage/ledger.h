@@ -57,10 +57,11 @@ private:
     core::Result<> check();
     core::Result<> check_chain();
     core::Result<std::uint64_t> count();
-    core::Result<std::optional<core::Digest>> origin();
+    core::Result<> read_origin();
 
     std::optional<sql::Database> database_; // closed while locked
     std::optional<Statements> statements_;  // after the database, so that they go first
+    std::optional<core::Digest> origin_;    // where the chain started; never changes
     FactFormat format_;
 };
 

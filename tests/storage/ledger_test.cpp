@@ -211,6 +211,20 @@ TEST_F(Ledger, loses_nothing_acknowledged_when_the_power_is_cut_at_any_sync)
     EXPECT_GE(cuts, 60) << "the program synced so rarely that nothing was tested";
 }
 
+TEST_F(Ledger, asks_the_disk_for_little_more_than_one_flush_for_each_commit)
+{
+    CrashDisk disk;
+    auto ledger = created(file(disk));
+    const int before = disk.syncs();
+    constexpr int commits = 1000;
+    for (int n = 1; n <= commits; ++n)
+        ASSERT_TRUE(ledger->append(static_cast<std::uint64_t>(n - 1), facts_numbered(n, n)));
+    const double flushes = static_cast<double>(disk.syncs() - before) / commits;
+    EXPECT_GE(flushes, 1.0);
+    EXPECT_LE(flushes, 1.10);
+    RecordProperty("flushes_per_commit", std::to_string(flushes));
+}
+
 TEST_F(Ledger, would_lose_facts_on_a_disk_that_lies_so_the_cuts_are_real)
 {
     CrashDisk disk;
