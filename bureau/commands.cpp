@@ -56,7 +56,7 @@ Result<Desk> open_desk(const Folder& folder, const std::string& relay)
     Result<link::HttpsClient> https = link::HttpsClient::create({address->host, address->port}, {.ca_pem = *ca},
                                                                 link::Identity{client->certificate, client->key});
     if (!https) return std::unexpected(https.error());
-    return Desk::open(folder, DeskClient{std::move(*https)});
+    return Desk::open(folder, DeskClient{std::move(*https), address->host + ":" + std::to_string(address->port)});
 }
 
 Result<DeskStore> open_desk_store(const Folder& folder)

@@ -70,7 +70,8 @@ std::unexpected<core::Error> refusal(const link::Request& request, const link::R
 Result<link::Response> DeskClient::call(link::Request request)
 {
     Result<link::Response> response = client_.send(request, std::chrono::steady_clock::now() + patience);
-    if (!response) return std::unexpected(response.error());
+    if (!response)
+        return fail(response.error().code, "calling the relay at " + where_ + " failed: " + response.error().detail);
     if (response->status < 200 || response->status > 299) return refusal(request, *response);
     return response;
 }

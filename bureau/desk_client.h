@@ -25,7 +25,8 @@ struct Arrival {
 /// Errc::network: the relay can't be reached, later perhaps; Errc::refused: it answered and said no.
 class DeskClient {
 public:
-    explicit DeskClient(link::HttpsClient client) : client_{std::move(client)} {}
+    /// `where` names the relay in sentences.
+    DeskClient(link::HttpsClient client, std::string where) : client_{std::move(client)}, where_{std::move(where)} {}
 
     /// The device's signed key set; nothing when it has published none. Errc::not_found isn't told apart from it.
     core::Result<std::optional<std::string>> device_keys(std::string_view device);
@@ -38,6 +39,7 @@ private:
     core::Result<link::Response> call(link::Request request);
 
     link::HttpsClient client_;
+    std::string where_;
 };
 
 } // namespace casustafel::bureau
