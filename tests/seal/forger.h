@@ -2,7 +2,6 @@
 
 #include "seal/parties.h"
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +31,6 @@ inline nlohmann::json jws_header(const SigningKey& key, MessageType type)
 
 /// Everything that goes into an envelope, to be spoiled before it is encrypted.
 struct Forgery {
-    MessageType type = MessageType::minutes;
     std::string plain; ///< the inner JWS
     std::string header =
         R"({"alg":"ECDH-ES+A256KW","cty":"casustafel-minutes+jws","enc":"A256GCM","typ":"casustafel-minutes+jwe"})";
@@ -50,12 +48,17 @@ inline nlohmann::json forge_recipient(const PublicKey& to, core::ByteView conten
             {"encrypted_key", protocol::to_base64url(wrapped)}};
 }
 
-/// The envelope of a forgery as JSON, to be spoiled further.
-inline nlohmann::json forge_jwe(const Forgery& forgery)
+inline nlohmann::json forge_recipients(const Forgery& forgery)
 {
     nlohmann::json recipients = nlohmann::json::array();
     for (const PublicKey& to : forgery.recipients)
         recipients.push_back(forge_recipient(to, forgery.content_key, forgery.wrapping_alg));
+    return recipients;
+}
+
+/// The envelope of a forgery as JSON, to be spoiled further.
+inline nlohmann::json forge_jwe(const Forgery& forgery, const nlohmann::json& recipients)
+{
     const std::string header = encoded(forgery.header);
     const core::Bytes nonce = random_bytes(12);
     // The primitive takes 32-byte keys only; a shorter one is for envelopes that are refused before it is used.
@@ -67,6 +70,11 @@ inline nlohmann::json forge_jwe(const Forgery& forgery)
             {"iv", protocol::to_base64url(nonce)},
             {"ciphertext", protocol::to_base64url(sealed.ciphertext)},
             {"tag", protocol::to_base64url(sealed.tag)}};
+}
+
+inline nlohmann::json forge_jwe(const Forgery& forgery)
+{
+    return forge_jwe(forgery, forge_recipients(forgery));
 }
 
 /// Good minutes of the device for both recipients, ready to be spoiled.

@@ -193,7 +193,6 @@ TEST_F(JweRefusal, anything_that_is_not_strict_json)
 TEST_F(JweRefusal, any_bit_flipped_at_any_place_of_an_envelope)
 {
     Forgery forgery = good_minutes(parties);
-    forgery.type = MessageType::package;
     forgery.header =
         R"({"alg":"ECDH-ES+A256KW","cty":"casustafel-package+jws","enc":"A256GCM","typ":"casustafel-package+jwe"})";
     forgery.recipients = parties.package_recipients();
