@@ -1,0 +1,277 @@
+#pragma once
+
+#include "core/commands.h"
+#include "ui/interaction.h"
+#include "ui/snapshot.h"
+#include "ui/text.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace casustafel::ui {
+
+enum class Screen : std::uint8_t { lock, today, attendance, in_case, agreement, confirm, decision, seal };
+
+enum class CaseTab : std::uint8_t { overview, life_domains, plan, network, timeline };
+
+/// What lies over the attendance or case screen.
+enum class Sheet : std::uint8_t {
+    none,
+    person,     ///< what can be done with one participant
+    code,       ///< choosing a table code
+    declare,    ///< secrecy declaration
+    substitute, ///< who stands in
+    add,        ///< a participant who wasn't expected
+    outcome,    ///< of an earlier agreement
+    criteria,   ///< 'geen grondslag': recording the test
+    presence,   ///< who is here for this case
+    calendar,   ///< choosing a day
+    help,
+};
+
+/// Every text that a person can type, by what it is.
+enum class Field : std::uint8_t {
+    secret,
+    person_name,
+    person_function,
+    partner_name,
+    motivation,
+    outcome_reason,
+    agreement_text,
+    decision_of,
+    answer_reason,
+    conclusion,
+    decision_to,
+    decision_question,
+    decision_accepted_by,
+    decision_reason,
+    informing_reason,
+};
+
+/// Whose day the calendar sheet chooses.
+enum class DateField : std::uint8_t {
+    due,
+    consult_by,
+    answer_by,
+    next_on,
+    decision_answer_by,
+    monitored_until,
+    new_due
+};
+
+enum class AnswerMode : std::uint8_t { code, signature, reserve, decline };
+
+/// An agreement while it is being put into words.
+struct AgreementDraft {
+    core::AgreementId changing; ///< empty: a new one
+    core::AgreementContent content;
+    bool informs_subject{false}; ///< recorded as the agreement to inform the person
+};
+
+/// What the screens remember between frames. Nothing in it is saved; locking forgets it.
+struct State {
+    Screen screen{Screen::lock};
+    bool privacy{false};
+    Sheet sheet{Sheet::none};
+    CaseTab tab{CaseTab::overview};
+    std::map<Field, std::string> texts;
+    std::string digits;
+    std::string first_code; ///< while choosing: the code given the first time
+    Strokes strokes;
+    Rect signature_box; ///< where `strokes` were drawn: its size makes them relative
+    core::ParticipantId person;
+    core::PartnerId partner;
+    core::Domain new_domain{core::Domain::other};
+    core::AgreementId earlier;
+    core::Outcome outcome{core::Outcome::open};
+    core::BottleneckId bottleneck;
+    core::CriterionId criterion;
+    AgreementDraft agreement;
+    std::map<DateField, core::Date> dates;
+    DateField choosing{DateField::due};
+    std::chrono::year_month month{};
+    AnswerMode answer_mode{AnswerMode::code};
+    core::Decision decision;
+    bool decision_started{false};
+    int wrong_codes_seen{0};
+    std::uint64_t next_command{1};
+    std::map<std::uint64_t, core::CaseId> pending; ///< commands without an answer yet
+    Sentence toast;
+    Status toast_status{Status::neutral};
+    std::uint64_t after_leaving{0}; ///< the command whose acceptance brings the screen back to the agenda
+    std::uint64_t after_saving{0};  ///< the command whose acceptance closes the sheet or screen it came from
+
+    const std::string& text(Field field) const;
+};
+
+// --- what a screen asks for
+// ----------------------------------------------------------------------------------------------
+
+namespace intent {
+
+struct Go {
+    Screen screen{};
+};
+struct TogglePrivacy {};
+struct LockNow {};
+struct OpenSheet {
+    Sheet sheet{};
+    core::ParticipantId person{};
+    core::AgreementId earlier{};
+    core::CriterionId criterion{};
+};
+struct CloseSheet {};
+struct SelectTab {
+    CaseTab tab{};
+};
+struct Type {
+    Field field{};
+    std::string text;
+};
+struct Append {
+    Field field{};
+    std::string phrase;
+};
+struct PressDigit {
+    int digit{};
+};
+struct ClearDigits {};
+struct Unlock {};
+struct Draw {
+    Strokes strokes;
+    Rect box;
+};
+/// A command that the view has ready.
+struct Perform {
+    core::Command command;
+};
+struct OpenConference {
+    core::ConferenceId conference;
+};
+struct TrySync {};
+struct SaveCode {};
+struct SaveDeclaration {};
+struct SaveSubstitute {};
+struct SelectPartner {
+    core::PartnerId partner; ///< empty: an organisation that isn't in the list
+};
+struct SelectDomain {
+    core::Domain domain{};
+};
+struct SaveParticipant {};
+struct SelectOutcome {
+    core::Outcome outcome{};
+};
+struct SelectBottleneck {
+    core::BottleneckId bottleneck;
+};
+struct SaveOutcome {};
+struct SaveCriterion {
+    bool met{};
+};
+struct NewAgreement {
+    bool informs_subject{false};
+    std::string text;
+};
+struct ChangeAgreement {
+    core::AgreementId agreement;
+};
+struct WithdrawAgreement {};
+struct SelectOwner {
+    std::optional<core::Owner> owner;
+};
+struct SelectDate {
+    DateField field{};
+    std::optional<core::Date> date;
+};
+struct OpenCalendar {
+    DateField field{};
+};
+struct TurnMonth {
+    int by{};
+};
+struct SelectMandate {
+    core::Mandate mandate{};
+};
+struct SelectConfidentiality {
+    core::Confidentiality confidentiality{};
+};
+struct SaveAgreement {};
+struct SelectPerson {
+    core::ParticipantId person;
+};
+struct SelectAnswerMode {
+    AnswerMode mode{};
+};
+struct SaveAnswer {
+    bool spoken{false};
+};
+/// Any field of the decision but its texts and dates.
+struct SetDecision {
+    core::Decision decision;
+};
+struct SaveInforming {
+    core::InformingState state{};
+};
+struct SaveDecision {};
+struct LeaveCase {};
+struct SealNow {};
+
+} // namespace intent
+
+using Intent =
+    std::variant<intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet,
+                 intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
+                 intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::TrySync,
+                 intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,
+                 intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck,
+                 intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
+                 intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar,
+                 intent::TurnMonth, intent::SelectMandate, intent::SelectConfidentiality, intent::SaveAgreement,
+                 intent::SelectPerson, intent::SelectAnswerMode, intent::SaveAnswer, intent::SetDecision,
+                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow>;
+using Intents = std::vector<Intent>;
+
+// --- what goes out
+// -----------------------------------------------------------------------------------------------------------
+
+namespace request {
+struct Unlock {
+    std::string secret;
+};
+struct Lock {};
+struct OpenConference {
+    core::ConferenceId conference;
+};
+struct TrySync {};
+struct Perform {
+    std::uint64_t id{};
+    core::Command command;
+};
+} // namespace request
+
+using Request =
+    std::variant<request::Unlock, request::Lock, request::OpenConference, request::TrySync, request::Perform>;
+
+struct Update {
+    State state;
+    std::vector<Request> requests;
+};
+
+/// Gives UUIDs that nobody gave before; called for new agreements, people and minutes.
+using FreshId = std::function<std::string()>;
+
+/// The state after a person's intent, and what has to be asked of the rest of the appliance. Pure but for `fresh`.
+Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const FreshId& fresh);
+
+/// The state after news: answers to commands become sentences, an unlocked device shows today, a locked one forgets.
+State settle(State state, const Snapshot& before, const Snapshot& now);
+
+/// The strokes as the minutes keep them: relative to the box they were drawn in.
+core::Strokes relative(const Strokes& strokes, const Rect& box);
+
+} // namespace casustafel::ui

@@ -1,0 +1,354 @@
+#pragma once
+
+#include "ui/state.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What each screen shows, thought out: words, marks and the commands behind the buttons. Views are pure functions of
+// the snapshot and the local state; screens only draw them. What may be shown about a case is asked of `core::masked`
+// here.
+
+namespace casustafel::ui {
+
+struct Mark {
+    Sentence label;
+    Status status{Status::neutral};
+};
+
+/// A person as a tile: round sign, name, organisation.
+struct PersonView {
+    core::ParticipantId id;
+    std::string name;
+    std::string organisation;
+    std::string initials;
+    Domain domain{};
+    bool here{};
+};
+
+struct LockView {
+    Sentence time;
+    Sentence day;
+    Sentence room;
+    Sentence bureau;
+    Sentence next;     ///< when the next conference begins; no title
+    Sentence delivery; ///< what still has to be sent
+    Sentence connection;
+    Sentence development; ///< empty on a product device
+    Sentence trouble;     ///< wrong secret, wait, notice
+    bool may_try{true};
+    bool with_pad{}; ///< the development device takes a PIN
+    int digits{};
+    std::string secret;
+};
+LockView lock_view(const Snapshot& snapshot, const State& state);
+
+struct AgendaRow {
+    int number{};
+    core::CaseId id;
+    std::string label;
+    std::string question;
+    std::vector<Mark> marks;
+    Sentence time;
+    Sentence action;
+    bool current{};
+    std::optional<core::Command> open; ///< nothing: it is the one on screen already
+};
+struct ConferenceRow {
+    core::ConferenceId id;
+    Sentence when;
+};
+struct AgendaView {
+    Sentence title;
+    Sentence subtitle;
+    std::vector<ConferenceRow> choices; ///< while no conference is open
+    std::vector<AgendaRow> rows;
+    bool started{};
+    Sentence at_table_title;
+    Sentence at_table;
+    Sentence time;
+    double progress{};
+    Sentence saved;
+    Sentence connection;
+    Sentence notice;
+    Sentence empty; ///< said when there is no conference on the device
+    Sentence basis;
+    Sentence covenant;
+};
+AgendaView agenda_view(const Snapshot& snapshot, const State& state);
+
+struct AttendanceTile {
+    PersonView person;
+    Mark mark;
+    bool dimmed{};
+};
+struct AttendanceColumn {
+    Sentence title;
+    Domain domain{};
+    std::vector<AttendanceTile> tiles;
+};
+struct AttendanceView {
+    Sentence subtitle;
+    std::vector<AttendanceColumn> columns; ///< safety, care, municipal and other
+    std::vector<Mark> readiness;
+    bool started{};
+    // of the person whose sheet is open
+    PersonView chosen;
+    Sentence chosen_kind;
+    bool chosen_here{};
+    bool may_be_replaced{};
+    bool must_declare{};
+    Sentence code_action;
+    Sentence declaration;
+    Sentence code_prompt;
+    int digits{};
+    Strokes strokes;
+    std::vector<std::pair<core::PartnerId, std::string>> partners;
+    core::PartnerId partner;
+    core::Domain new_domain{};
+    std::string name;
+    std::string function;
+    std::string partner_name;
+};
+AttendanceView attendance_view(const Snapshot& snapshot, const State& state);
+
+/// A line about the case: shown, or masked with the reason.
+struct Line {
+    Sentence text;
+    Sentence source; ///< organisation and date
+    std::optional<Sentence> masked_because;
+    std::optional<Mark> state;
+};
+struct EarlierRow {
+    core::AgreementId id;
+    Line line;
+    Domain domain{};
+    Mark mark;
+    bool answered{};
+};
+struct AgreementRow {
+    core::AgreementId id;
+    Line line;
+    Sentence who;
+    Domain domain{};
+    Mark mark;
+    bool withdrawn{};
+};
+struct CriterionRow {
+    core::CriterionId id;
+    Sentence label;
+    std::optional<bool> met;
+    bool legal{true};
+    Sentence motivation;
+};
+struct Group {
+    Sentence title;
+    std::vector<Line> lines;
+};
+struct PlanGoal {
+    Sentence text;
+    std::vector<Line> interventions;
+    std::vector<Line> agreements;
+};
+struct TimelineEntry {
+    core::Date on{};
+    Sentence day;
+    Line line;
+    bool milestone{};
+    bool past{};
+};
+struct PresenceRow {
+    PersonView person;
+    bool here{};
+    core::Command change;
+};
+struct CaseView {
+    Sentence title;
+    std::vector<Sentence> pills;
+    Sentence timer;
+    Sentence time_box;
+    Sentence subject;
+    Sentence question;
+    std::vector<CriterionRow> criteria;
+    Sentence tested;
+    std::vector<Line> perspective;
+    Mark informing;
+    std::vector<Line> reason;
+    std::vector<Line> risk;
+    std::vector<EarlierRow> earlier;
+    Sentence earlier_open;
+    std::vector<Group> life_domains;
+    std::vector<PlanGoal> plan;
+    std::vector<Line> network;
+    std::vector<TimelineEntry> timeline;
+    std::vector<AgreementRow> agreements;
+    Sentence saved;
+    int to_confirm{};
+    std::vector<PresenceRow> presence;
+    Sentence at_table;
+    Sentence regie; ///< chair and case lead, always visible
+    Sentence hint;  ///< three times without a new agreement
+    CaseTab tab{};
+};
+CaseView case_view(const Snapshot& snapshot, const State& state);
+
+struct Choice {
+    Sentence label;
+    bool selected{};
+};
+struct OutcomeSheetView {
+    Sentence title;
+    Sentence about;
+    std::vector<std::pair<core::Outcome, Choice>> outcomes;
+    std::vector<std::pair<core::BottleneckId, Choice>> bottlenecks; ///< when the outcome asks for one
+    bool may_postpone{};
+    Sentence new_due;
+    std::string reason;
+    bool may_save{};
+};
+OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);
+
+struct DateChoice {
+    Choice choice;
+    core::Date date{};
+};
+struct OwnerTile {
+    PersonView person;
+    core::Owner owner;
+    bool selected{};
+};
+struct AgreementView {
+    Sentence title;
+    std::string text;
+    std::vector<Sentence> phrases;
+    std::vector<DateChoice> dates;
+    Sentence due_sentence;
+    std::vector<OwnerTile> owners;
+    std::vector<std::pair<core::Mandate, Choice>> mandates;
+    std::vector<DateChoice> consult_dates; ///< for ruggespraak
+    Sentence consult_sentence;
+    bool asks_decision_of{};
+    std::string decision_of;
+    std::vector<std::pair<core::Confidentiality, Choice>> confidentialities;
+    bool changing{};
+    bool may_save{};
+    Sentence save_label;
+};
+AgreementView agreement_view(const Snapshot& snapshot, const State& state);
+
+struct CalendarView {
+    Sentence title;
+    Sentence month;
+    std::vector<std::vector<std::optional<core::Date>>> weeks; ///< Monday first
+    core::Date today{};
+    std::optional<core::Date> chosen;
+    DateField field{};
+};
+CalendarView calendar_view(const Snapshot& snapshot, const State& state);
+
+struct ConfirmPerson {
+    PersonView person;
+    Sentence summary;
+    std::optional<Mark> mark;
+    bool selected{};
+};
+struct ConfirmAgreement {
+    core::AgreementId id;
+    int version{};
+    Sentence text;
+    Sentence terms;
+    std::optional<Mark> mark;
+};
+struct ConfirmView {
+    Sentence title;
+    std::vector<ConfirmPerson> people;
+    Sentence prompt;
+    std::vector<ConfirmAgreement> agreements;       ///< of the selected person, and only theirs
+    std::vector<core::command::Answer::Shown> open; ///< those that an answer covers
+    bool has_code{};
+    Sentence trouble;
+    bool may_answer{};
+    int digits{};
+    AnswerMode mode{};
+    std::string reason;
+    std::vector<DateChoice> dates;
+    Sentence date_sentence;
+    Strokes strokes;
+    bool may_save{};
+};
+ConfirmView confirm_view(const Snapshot& snapshot, const State& state);
+
+struct DecisionKindTile {
+    core::DecisionKind kind{};
+    Sentence label;
+    Sentence explanation;
+    bool selected{};
+};
+struct ClosingRow {
+    core::CriterionId id;
+    Sentence label;
+    std::optional<bool> met;
+};
+struct GoalRow {
+    core::GoalId id;
+    Sentence label;
+    std::optional<core::GoalState> state;
+};
+struct DecisionView {
+    Sentence title;
+    std::vector<DecisionKindTile> kinds;
+    bool chosen{};
+    core::Decision draft;
+    Sentence heading;
+    std::vector<DateChoice> next_dates;
+    std::vector<DateChoice> answer_dates;
+    std::vector<DateChoice> monitor_dates;
+    std::vector<OwnerTile> escalators;
+    std::vector<ClosingRow> closing;
+    std::vector<GoalRow> goals;
+    std::map<Field, std::string> texts;
+    std::vector<Mark> to_do;
+    Sentence warning;
+    Mark informing;
+    bool informing_settled{};
+    std::string conclusion;
+    bool decided{};
+    Sentence decided_as;
+};
+DecisionView decision_view(const Snapshot& snapshot, const State& state);
+
+struct SealView {
+    Sentence title;
+    std::vector<Mark> checks;
+    bool may_seal{};
+    bool sealed{};
+    Sentence explanation;
+    std::vector<Mark> progress;                         ///< in the words of domain rule 11
+    std::vector<std::pair<Sentence, Sentence>> summary; ///< per case: label, what was decided
+    Sentence connection;
+};
+SealView seal_view(const Snapshot& snapshot, const State& state);
+
+// --- shared by several views
+// ------------------------------------------------------------------------------------------------
+
+Domain domain_of(const core::Conference& conference, const core::PartnerId& partner);
+std::string partner_name(const core::Conference& conference, const core::PartnerId& partner);
+PersonView person_view(const core::Conference& conference, const core::Participant& person);
+core::Date today_of(const Snapshot& snapshot);
+/// The case on screen, or null.
+const core::CaseState* case_on_screen(const Snapshot& snapshot);
+/// Masked or shown, for those present for the case.
+Line line_of(const core::Conference& conference, const core::CaseId& in_case, const std::string& text,
+             core::Confidentiality confidentiality, const std::optional<core::Audience>& audience);
+Sentence reason_of(const core::Conference& conference, const core::Mask& mask);
+/// The quick choices of a day, without those in the past or twice.
+std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);
+Mark mark_of(const core::Agreement& agreement);
+Sentence connection_sentence(const Snapshot& snapshot);
+Sentence delivery_sentence(const Snapshot& snapshot);
+
+} // namespace casustafel::ui
