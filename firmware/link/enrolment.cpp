@@ -97,7 +97,7 @@ Result<std::string> pinned_ca(HttpsClient& client, const core::Digest& ca_sha256
 Result<Enrolled> enrol(const Endpoint& endpoint, const core::Digest& ca_sha256, std::string_view device_id,
                        std::string_view one_time_code, Deadline deadline)
 {
-    if (one_time_code.empty() || !std::ranges::all_of(one_time_code, [](char c) { return c > ' ' && c <= '~'; }))
+    if (one_time_code.empty() || !std::ranges::all_of(one_time_code, [](char c) { return c >= ' ' && c <= '~'; }))
         return fail(Errc::rejected, "not a one-time code");
     auto first = HttpsClient::create(endpoint, {"", ca_sha256}, std::nullopt, {.body_bytes = largest_answer});
     if (!first) return std::unexpected(first.error());

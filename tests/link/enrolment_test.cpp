@@ -160,7 +160,7 @@ TEST(Enrolment, renews_over_the_current_certificate)
 TEST(Enrolment, asks_nothing_for_a_name_or_code_that_cant_be_one)
 {
     const core::Digest pin{};
-    for (const char* code : {"", "two words", "line\r\nbreak", "caf\xc3\xa9"})
+    for (const char* code : {"", "line\r\nbreak", "caf\xc3\xa9"})
         EXPECT_EQ(enrol({"localhost", 1}, pin, "tafel-007", code, soon()).error().code, Errc::rejected) << code;
     for (const char* id : {"", "a:b", "a,O=b", "a b", "..", "caf\xc3\xa9"})
         EXPECT_EQ(make_key_request(id).error().code, Errc::rejected) << id;
