@@ -142,11 +142,16 @@ struct HttpsServer::State {
     HttpHandler handler;
     Reaper reaper;
     std::atomic<int> under_way{0};
+    std::atomic<bool> stopping{false}; ///< takes no new connections
     MHD_Daemon* daemon = nullptr;
 
     MHD_Result begin(MHD_Connection* connection, const char* url, const char* method, void** slot);
     MHD_Result go_on(MHD_Connection* connection, Exchange& exchange, const char* data, std::size_t* size);
 
+    static MHD_Result on_accept(void* self, const sockaddr* /*from*/, socklen_t /*size*/)
+    {
+        return static_cast<State*>(self)->stopping ? MHD_NO : MHD_YES;
+    }
     static MHD_Result on_access(void* self, MHD_Connection* connection, const char* url, const char* method,
                                 const char* /*version*/, const char* data, std::size_t* size, void** slot)
     {
@@ -220,11 +225,11 @@ HttpsServer& HttpsServer::operator=(HttpsServer&&) noexcept = default;
 HttpsServer::~HttpsServer()
 {
     if (!state_ || state_->daemon == nullptr) return;
-    const MHD_socket listening = MHD_quiesce_daemon(state_->daemon);
+    // Not by MHD_quiesce_daemon: with a pool of threads it races them for the listening socket and ends the program.
+    state_->stopping = true;
     const Clock::time_point until = Clock::now() + patience_at_stop;
     while (state_->under_way > 0 && Clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds{5});
     MHD_stop_daemon(state_->daemon);
-    if (listening != MHD_INVALID_SOCKET) ::shutdown(listening, SHUT_RDWR);
 }
 
 std::uint16_t HttpsServer::port() const
@@ -256,7 +261,7 @@ Result<HttpsServer> HttpsServer::start(ServerConfig config, HttpHandler handler)
     const ServerLimits& limits = state->config.limits;
     const unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TLS | MHD_USE_ITC | family;
     state->daemon = MHD_start_daemon(
-        flags, 0, nullptr, nullptr, &State::on_access, state.get(), MHD_OPTION_SOCK_ADDR, &where,
+        flags, 0, &State::on_accept, state.get(), &State::on_access, state.get(), MHD_OPTION_SOCK_ADDR, &where,
         MHD_OPTION_HTTPS_MEM_CERT, state->config.certificate.certificate.c_str(), MHD_OPTION_HTTPS_MEM_KEY,
         state->config.certificate.key.c_str(), MHD_OPTION_HTTPS_MEM_TRUST, state->config.client_ca_pem.c_str(),
         MHD_OPTION_HTTPS_PRIORITIES, priorities, MHD_OPTION_THREAD_POOL_SIZE, limits.threads,
