@@ -35,6 +35,7 @@ std::string line_of(const Target& target)
 {
     std::string line = std::string{"["} + word_of(target.role) + " " + target.name + "] " + target.label;
     if (!target.value.empty()) line += " = " + target.value;
+    std::ranges::replace(line, '\n', '|'); // one target a line
     if (target.selected) line += " (gekozen)";
     if (!target.enabled) line += " (uit)";
     return line;

@@ -30,9 +30,8 @@ void Frame::State::take(Input input)
     for (InputEvent& event : input.events) io.waiting.push_back(std::move(event));
     // One touch is answered a frame, so that the next is seen against the answer to this one.
     while (!io.waiting.empty() && !answered()) {
-        const InputEvent event = std::move(io.waiting.front());
+        std::visit([this](const auto& event) { take(event); }, io.waiting.front());
         io.waiting.pop_front();
-        std::visit([this](const auto& e) { take(e); }, event);
     }
     if (!io.waiting.empty() || answered()) unsettled = true;
     glide();
@@ -210,13 +209,13 @@ void Frame::State::take(const KeyEvent& event)
         }
     }
     if (io.editing.empty() && event.key == Key::enter) submit = true;
-    typed.push_back(event);
+    typed.emplace_back(event);
     unsettled = true;
 }
 
 void Frame::State::take(const TextEvent& event)
 {
-    typed.push_back(event);
+    typed.emplace_back(event);
     unsettled = true;
 }
 
