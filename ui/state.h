@@ -4,6 +4,7 @@
 #include "ui/interaction.h"
 #include "ui/snapshot.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 
 #include <functional>
 #include <map>

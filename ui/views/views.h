@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/visibility.h"
 #include "ui/state.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -116,7 +118,7 @@ struct AttendanceView {
 AttendanceView attendance_view(const Snapshot& snapshot, const State& state);
 
 /// A line about the case: shown, or masked with the reason.
-struct Line {
+struct CaseLine {
     Sentence text;
     Sentence source; ///< organisation and date
     std::optional<Sentence> masked_because;
@@ -124,14 +126,14 @@ struct Line {
 };
 struct EarlierRow {
     core::AgreementId id;
-    Line line;
+    CaseLine line;
     Domain domain{};
     Mark mark;
     bool answered{};
 };
 struct AgreementRow {
     core::AgreementId id;
-    Line line;
+    CaseLine line;
     Sentence who;
     Domain domain{};
     Mark mark;
@@ -146,17 +148,17 @@ struct CriterionRow {
 };
 struct Group {
     Sentence title;
-    std::vector<Line> lines;
+    std::vector<CaseLine> lines;
 };
 struct PlanGoal {
     Sentence text;
-    std::vector<Line> interventions;
-    std::vector<Line> agreements;
+    std::vector<CaseLine> interventions;
+    std::vector<CaseLine> agreements;
 };
 struct TimelineEntry {
     core::Date on{};
     Sentence day;
-    Line line;
+    CaseLine line;
     bool milestone{};
     bool past{};
 };
@@ -174,15 +176,15 @@ struct CaseView {
     Sentence question;
     std::vector<CriterionRow> criteria;
     Sentence tested;
-    std::vector<Line> perspective;
+    std::vector<CaseLine> perspective;
     Mark informing;
-    std::vector<Line> reason;
-    std::vector<Line> risk;
+    std::vector<CaseLine> reason;
+    std::vector<CaseLine> risk;
     std::vector<EarlierRow> earlier;
     Sentence earlier_open;
     std::vector<Group> life_domains;
     std::vector<PlanGoal> plan;
-    std::vector<Line> network;
+    std::vector<CaseLine> network;
     std::vector<TimelineEntry> timeline;
     std::vector<AgreementRow> agreements;
     Sentence saved;
@@ -342,8 +344,8 @@ core::Date today_of(const Snapshot& snapshot);
 /// The case on screen, or null.
 const core::CaseState* case_on_screen(const Snapshot& snapshot);
 /// Masked or shown, for those present for the case.
-Line line_of(const core::Conference& conference, const core::CaseId& in_case, const std::string& text,
-             core::Confidentiality confidentiality, const std::optional<core::Audience>& audience);
+CaseLine line_of(const core::Conference& conference, const core::CaseId& in_case, const std::string& text,
+                 core::Confidentiality confidentiality, const std::optional<core::Audience>& audience);
 Sentence reason_of(const core::Conference& conference, const core::Mask& mask);
 /// The quick choices of a day, without those in the past or twice.
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);

@@ -1,0 +1,101 @@
+#include "ui/say.h"
+#include "ui/views/views.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+using namespace core;
+
+namespace {
+
+std::vector<OwnerTile> owner_tiles(const Conference& conference, const CaseId& in_case,
+                                   const std::optional<Owner>& chosen)
+{
+    std::vector<OwnerTile> tiles;
+    for (const bool here : {true, false}) // those at the table first
+        for (const Participant& person : conference.participants) {
+            if (present_for(conference, person.id, in_case) != here) continue;
+            if (attendance_of(conference, person.id).state == PresenceState::replaced) continue;
+            Owner owner{person.id, person.name, person.partner};
+            PersonView view = person_view(conference, person);
+            view.here = here;
+            tiles.push_back({std::move(view), owner, chosen == owner});
+        }
+    const Bureau& bureau = conference.package.bureau;
+    Owner owner{{}, std::string{say::bureau_owner}, PartnerId{bureau.id.value()}};
+    tiles.push_back(
+        {{{}, std::string{say::bureau_owner}, bureau.name, "B", Domain::other, true}, owner, chosen == owner});
+    return tiles;
+}
+
+Sentence due_sentence(const Snapshot& snapshot, const std::optional<Date>& due)
+{
+    if (!due) return Sentence{say::no_date_chosen};
+    Sentence sentence = fill(say::up_to, {long_date(*due)});
+    const std::chrono::weekday day{std::chrono::sys_days{*due}};
+    if (day == std::chrono::Saturday || day == std::chrono::Sunday)
+        sentence += " · " + fill(say::weekend, {day == std::chrono::Saturday ? "zaterdag" : "zondag"});
+    if (const CaseState* state = case_on_screen(snapshot))
+        for (const Milestone& milestone : state->brief.milestones)
+            if (milestone.on >= today_of(snapshot) && *due < milestone.on) {
+                sentence += " · " + fill(say::before_milestone_sentence, {milestone.label, short_date(milestone.on)});
+                break;
+            }
+    return sentence;
+}
+
+} // namespace
+
+AgreementView agreement_view(const Snapshot& snapshot, const State& local)
+{
+    AgreementView view;
+    const CaseState* state = case_on_screen(snapshot);
+    if (!state) return view;
+    const AgreementContent& content = local.agreement.content;
+    view.changing = !local.agreement.changing.empty();
+    view.title = fill(view.changing ? say::change_agreement_title : say::new_agreement_title, {state->brief.label});
+    view.text = local.text(Field::agreement_text);
+    view.phrases = snapshot.conference->package.phrases;
+    view.dates = date_choices(snapshot, content.due, true);
+    view.due_sentence = due_sentence(snapshot, content.due);
+    view.owners = owner_tiles(*snapshot.conference, state->brief.id, content.owner);
+    for (const Mandate mandate : {Mandate::within, Mandate::subject_to_consultation, Mandate::needs_decision})
+        view.mandates.push_back({mandate, {words(mandate), content.mandate == mandate}});
+    if (content.mandate == Mandate::subject_to_consultation) {
+        view.consult_dates = date_choices(snapshot, content.consult_by, false);
+        view.consult_sentence =
+            content.consult_by ? fill(say::up_to, {long_date(*content.consult_by)}) : Sentence{say::no_date_chosen};
+    }
+    view.asks_decision_of = content.mandate == Mandate::needs_decision;
+    view.decision_of = local.text(Field::decision_of);
+    for (const Confidentiality one :
+         {Confidentiality::general, Confidentiality::care_secret, Confidentiality::justice, Confidentiality::police})
+        view.confidentialities.push_back({one, {words(one), content.confidentiality == one}});
+    view.may_save = view.text.find_first_not_of(" \n") != std::string::npos;
+    view.save_label = Sentence{content.complete() ? say::save : say::keep_as_point};
+    return view;
+}
+
+CalendarView calendar_view(const Snapshot& snapshot, const State& local)
+{
+    CalendarView view;
+    view.title = Sentence{say::choose_day};
+    view.month = month_name(local.month);
+    view.today = today_of(snapshot);
+    view.field = local.choosing;
+    if (local.choosing == DateField::due) view.chosen = local.agreement.content.due;
+    if (local.choosing == DateField::consult_by) view.chosen = local.agreement.content.consult_by;
+    if (const auto found = local.dates.find(local.choosing); found != local.dates.end()) view.chosen = found->second;
+    const std::chrono::sys_days first{local.month / 1};
+    const auto before = std::chrono::weekday{first} - std::chrono::Monday;
+    std::vector<std::optional<Date>> cells(static_cast<std::size_t>(before.count()));
+    for (Date day{first}; day.month() == local.month.month(); day = plus_days(day, 1)) cells.emplace_back(day);
+    cells.resize((cells.size() + 6) / 7 * 7);
+    for (std::size_t at = 0; at < cells.size(); at += 7)
+        view.weeks.emplace_back(cells.begin() + static_cast<std::ptrdiff_t>(at),
+                                cells.begin() + static_cast<std::ptrdiff_t>(at + 7));
+    return view;
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,320 @@
+#include "ui/say.h"
+#include "ui/views/views.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+using namespace core;
+
+namespace {
+
+/// An item as a line with its source; masked for those who are here when one of them may not see it.
+CaseLine item_line(const Conference& conference, const CaseId& in_case, const Item& item)
+{
+    CaseLine line = line_of(conference, in_case, item.text, item.confidentiality, item.audience);
+    if (line.masked_because) return line;
+    line.source = partner_name(conference, item.source) + " · " + short_date(item.on);
+    if (item.state)
+        line.state = Mark{words(*item.state), *item.state == ItemState::acute    ? Status::wrong
+                                              : *item.state == ItemState::risk   ? Status::attention
+                                              : *item.state == ItemState::stable ? Status::ok
+                                                                                 : Status::neutral};
+    return line;
+}
+
+std::vector<CaseLine> section_lines(const Conference& conference, const Case& one, Section section)
+{
+    std::vector<CaseLine> lines;
+    for (const Item& item : one.items)
+        if (item.section == section) lines.push_back(item_line(conference, one.id, item));
+    return lines;
+}
+
+void add_criteria(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+{
+    std::optional<Date> tested;
+    bool here = false;
+    for (const Criterion& criterion : state.brief.criteria) {
+        CriterionRow row{criterion.id, criterion.label, criterion.met, !criterion.regional, criterion.motivation};
+        if (const auto recorded = state.criteria.find(criterion.id); recorded != state.criteria.end()) {
+            row.met = recorded->second.met;
+            row.motivation = recorded->second.motivation;
+            here = true;
+        }
+        if (criterion.on && (!tested || *criterion.on > *tested)) tested = criterion.on;
+        view.criteria.push_back(std::move(row));
+    }
+    const Sentence basis = words(snapshot.conference->package.conference.legal_basis.kind);
+    if (here)
+        view.tested = fill(say::tested_here, {basis});
+    else if (tested)
+        view.tested = fill(say::tested_on, {short_date(*tested), basis});
+}
+
+Mark informing_mark(const CaseState& state)
+{
+    const InformingState known = state.informing ? state.informing->state : state.brief.informing.state;
+    switch (known) {
+    case InformingState::informed:
+        return {Sentence{say::informed}, Status::ok};
+    case InformingState::to_inform:
+        if (state.informing) return {Sentence{say::informing_agreed}, Status::ok};
+        return {Sentence{say::to_inform}, Status::attention};
+    case InformingState::postponed:
+        return {Sentence{say::informing_postponed}, Status::attention};
+    }
+    return {};
+}
+
+Mark earlier_mark(const CaseState& state, const EarlierAgreement& earlier, Date today)
+{
+    const Outcome outcome = outcome_of(state, earlier);
+    switch (outcome) {
+    case Outcome::done:
+        return {words(outcome), Status::ok};
+    case Outcome::partly:
+    case Outcome::lapsed:
+        return {words(outcome), Status::neutral};
+    case Outcome::unable:
+    case Outcome::not_taken_up:
+        return {words(outcome), Status::wrong};
+    case Outcome::open:
+    case Outcome::in_progress:
+        break;
+    }
+    if (state.earlier.contains(earlier.id)) return {words(outcome), Status::neutral};
+    const auto late = (std::chrono::sys_days{today} - std::chrono::sys_days{earlier.due}).count();
+    if (late > 0) return {count(static_cast<int>(late), say::day_late, say::days_late), Status::wrong};
+    return {Sentence{say::due_later}, Status::neutral};
+}
+
+void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+{
+    const Conference& conference = *snapshot.conference;
+    int open = 0;
+    for (const EarlierAgreement& earlier : state.brief.earlier_agreements) {
+        EarlierRow row;
+        row.id = earlier.id;
+        row.line = line_of(conference, state.brief.id, earlier.text,
+                           earlier.confidentiality.value_or(Confidentiality::general), earlier.audience);
+        row.domain = domain_of(conference, earlier.owner.partner);
+        row.answered = state.earlier.contains(earlier.id);
+        if (row.line.masked_because) {
+            row.mark = {Sentence{say::shielded_item}, Status::attention};
+        } else {
+            row.line.source = earlier.owner.name + " · " + partner_name(conference, earlier.owner.partner) + " · " +
+                              fill(say::up_to, {short_date(earlier.due)});
+            row.mark = earlier_mark(state, earlier, today_of(snapshot));
+        }
+        const Outcome outcome = outcome_of(state, earlier);
+        if (outcome == Outcome::open || outcome == Outcome::in_progress) ++open;
+        view.earlier.push_back(std::move(row));
+    }
+    view.earlier_open = fill(say::open_count, {std::to_string(open)});
+}
+
+void add_life_domains(const Conference& conference, const CaseState& state, CaseView& view)
+{
+    const auto lines_for = [&](const LifeDomainId& id) {
+        std::vector<CaseLine> lines;
+        for (const Item& item : state.brief.items)
+            if (item.life_domain == id && item.section != Section::timeline)
+                lines.push_back(item_line(conference, state.brief.id, item));
+        return lines;
+    };
+    for (const LifeDomain& domain : conference.package.life_domains)
+        if (auto lines = lines_for(domain.id); !lines.empty())
+            view.life_domains.push_back({domain.label, std::move(lines)});
+}
+
+CaseLine agreement_line(const Conference& conference, const CaseState& state, const Agreement& agreement)
+{
+    return line_of(conference, state.brief.id, agreement.content.text, agreement.content.confidentiality,
+                   agreement.content.audience);
+}
+
+PlanGoal goal_view(const Conference& conference, const CaseState& state, const GoalId& goal, Sentence text)
+{
+    PlanGoal view;
+    view.text = std::move(text);
+    for (const Intervention& one : state.brief.interventions) {
+        if (one.goal != goal) continue;
+        CaseLine line;
+        line.text = one.text;
+        line.source = words(one.kind) + " · " + partner_name(conference, one.partner);
+        if (one.from) line.source += " · " + fill(say::from, {short_date(*one.from)});
+        if (one.until) line.source += " · " + fill(say::until, {short_date(*one.until)});
+        view.interventions.push_back(std::move(line));
+    }
+    for (const EarlierAgreement& one : state.brief.earlier_agreements) {
+        if (one.goal != goal) continue;
+        CaseLine line = line_of(conference, state.brief.id, one.text,
+                                one.confidentiality.value_or(Confidentiality::general), one.audience);
+        if (!line.masked_because) line.source = one.owner.name + " · " + words(outcome_of(state, one));
+        view.agreements.push_back(std::move(line));
+    }
+    for (const Agreement& one : state.agreements) {
+        if (one.content.goal != goal || one.withdrawn_at) continue;
+        CaseLine line = agreement_line(conference, state, one);
+        if (!line.masked_because)
+            line.source = one.content.owner ? one.content.owner->name : Sentence{say::no_owner_yet};
+        view.agreements.push_back(std::move(line));
+    }
+    return view;
+}
+
+void add_plan(const Conference& conference, const CaseState& state, CaseView& view)
+{
+    for (const Goal& goal : state.brief.goals) view.plan.push_back(goal_view(conference, state, goal.id, goal.text));
+    PlanGoal loose = goal_view(conference, state, GoalId{}, Sentence{say::plan_without_goal});
+    if (!loose.interventions.empty() || !loose.agreements.empty()) view.plan.push_back(std::move(loose));
+}
+
+void add_timeline(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+{
+    const Conference& conference = *snapshot.conference;
+    const Date today = today_of(snapshot);
+    for (const Item& item : state.brief.items)
+        if (item.section == Section::timeline)
+            view.timeline.push_back({item.on, {}, item_line(conference, state.brief.id, item), false, false});
+    for (const Milestone& milestone : state.brief.milestones) {
+        CaseLine line;
+        line.text = milestone.label;
+        view.timeline.push_back({milestone.on, {}, std::move(line), true, false});
+    }
+    for (const EarlierAgreement& one : state.brief.earlier_agreements) {
+        CaseLine line = line_of(conference, state.brief.id, one.text,
+                                one.confidentiality.value_or(Confidentiality::general), one.audience);
+        line.source = fill(say::due_of, {one.owner.name});
+        view.timeline.push_back({one.due, {}, std::move(line), false, false});
+    }
+    for (const Agreement& one : state.agreements) {
+        if (!one.content.due || one.withdrawn_at) continue;
+        CaseLine line = agreement_line(conference, state, one);
+        if (one.content.owner) line.source = fill(say::due_of, {one.content.owner->name});
+        view.timeline.push_back({*one.content.due, {}, std::move(line), false, false});
+    }
+    std::ranges::stable_sort(view.timeline, {}, &TimelineEntry::on);
+    for (TimelineEntry& entry : view.timeline) {
+        entry.day = short_date(entry.on);
+        entry.past = entry.on < today;
+    }
+}
+
+void add_agreements(const Snapshot& snapshot, const State& local, const CaseState& state, CaseView& view)
+{
+    const Conference& conference = *snapshot.conference;
+    for (const Agreement& agreement : state.agreements) {
+        AgreementRow row;
+        row.id = agreement.id;
+        row.line = agreement_line(conference, state, agreement);
+        row.withdrawn = agreement.withdrawn_at.has_value();
+        row.mark = row.line.masked_because ? Mark{Sentence{say::shielded_item}, Status::attention} : mark_of(agreement);
+        const AgreementContent& content = agreement.content;
+        row.domain = content.owner ? domain_of(conference, content.owner->partner) : Domain::other;
+        row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
+                                : Sentence{say::no_owner_yet};
+        row.who += " · " + (content.due ? short_date(*content.due) : Sentence{say::no_date_yet});
+        const bool waits =
+            content.complete() && !agreement.withdrawn_at && agreement.confirmation.state == ConfirmationState::open;
+        if (waits) ++view.to_confirm;
+        view.agreements.push_back(std::move(row));
+    }
+    view.saved = Sentence{!local.pending.empty()      ? say::saving
+                          : snapshot.device.not_saved ? say::not_saved
+                                                      : say::saved};
+}
+
+void add_presence(const Conference& conference, const CaseState& state, CaseView& view)
+{
+    int here = 0;
+    for (const Participant& person : conference.participants) {
+        if (attendance_of(conference, person.id).state != PresenceState::present) continue;
+        PresenceRow row;
+        row.person = person_view(conference, person);
+        row.here = present_for(conference, person.id, state.brief.id);
+        if (row.here) {
+            ++here;
+            row.change = command::StepOut{person.id, state.brief.id};
+        } else {
+            row.change = command::StepIn{person.id, state.brief.id};
+        }
+        view.presence.push_back(std::move(row));
+    }
+    view.at_table = fill(say::at_this_case, {std::to_string(here)});
+}
+
+void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+{
+    const Conference& conference = *snapshot.conference;
+    const auto position =
+        std::ranges::find(conference.cases, state.brief.id, [](const CaseState& one) { return one.brief.id; });
+    view.title = fill(say::case_of, {std::to_string(position - conference.cases.begin() + 1),
+                                     std::to_string(conference.cases.size()), state.brief.label});
+    view.pills.push_back(words(state.brief.approach));
+    for (const Track track : state.brief.tracks) view.pills.push_back(words(track));
+    auto spent = state.spent;
+    if (state.open_since) spent += snapshot.now - *state.open_since;
+    view.timer = clock_time(std::chrono::minutes{std::chrono::floor<std::chrono::seconds>(spent).count()});
+    view.time_box = fill(say::of_minutes, {std::to_string(state.brief.time_box_minutes)});
+    view.question = state.brief.question;
+    const Participant* lead = find(conference, state.brief.case_lead);
+    view.regie = fill(say::regie, {conference.package.conference.chair, lead ? lead->name : Sentence{say::nobody}});
+    if (state.brief.review && state.brief.review->since_last_new_agreement.value_or(0) >= 3)
+        view.hint = fill(say::scale_down_question, {std::to_string(*state.brief.review->since_last_new_agreement)});
+}
+
+} // namespace
+
+CaseView case_view(const Snapshot& snapshot, const State& local)
+{
+    CaseView view;
+    view.tab = local.tab;
+    const CaseState* state = case_on_screen(snapshot);
+    if (!state) return view;
+    const Conference& conference = *snapshot.conference;
+    add_header(snapshot, *state, view);
+    add_criteria(snapshot, *state, view);
+    view.perspective = section_lines(conference, state->brief, Section::perspective_subject);
+    for (CaseLine& line : section_lines(conference, state->brief, Section::perspective_relatives))
+        view.perspective.push_back(std::move(line));
+    view.informing = informing_mark(*state);
+    view.reason = section_lines(conference, state->brief, Section::reason);
+    view.risk = section_lines(conference, state->brief, Section::risk);
+    view.network = section_lines(conference, state->brief, Section::network);
+    add_earlier(snapshot, *state, view);
+    add_life_domains(conference, *state, view);
+    add_plan(conference, *state, view);
+    add_timeline(snapshot, *state, view);
+    add_agreements(snapshot, local, *state, view);
+    add_presence(conference, *state, view);
+    return view;
+}
+
+OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& local)
+{
+    OutcomeSheetView view;
+    view.title = Sentence{say::outcome_title};
+    const CaseState* state = case_on_screen(snapshot);
+    const EarlierAgreement* earlier = state ? find_earlier(*state, local.earlier) : nullptr;
+    if (!earlier) return view;
+    const CaseLine line = line_of(*snapshot.conference, state->brief.id, earlier->text,
+                                  earlier->confidentiality.value_or(Confidentiality::general), earlier->audience);
+    view.about = line.masked_because ? *line.masked_because : line.text;
+    for (const Outcome outcome : {Outcome::done, Outcome::partly, Outcome::in_progress, Outcome::unable,
+                                  Outcome::not_taken_up, Outcome::lapsed})
+        view.outcomes.push_back({outcome, {words(outcome), local.outcome == outcome}});
+    if (local.outcome == Outcome::unable)
+        for (const Bottleneck& one : snapshot.conference->package.bottlenecks)
+            view.bottlenecks.push_back({one.id, {one.label, local.bottleneck == one.id}});
+    view.may_postpone = local.outcome == Outcome::unable || local.outcome == Outcome::not_taken_up ||
+                        local.outcome == Outcome::partly || local.outcome == Outcome::in_progress;
+    if (const auto date = local.dates.find(DateField::new_due); date != local.dates.end())
+        view.new_due = middle_date(date->second);
+    view.reason = local.text(Field::outcome_reason);
+    view.may_save = local.outcome != Outcome::open && (local.outcome != Outcome::unable || !local.bottleneck.empty());
+    return view;
+}
+
+} // namespace casustafel::ui

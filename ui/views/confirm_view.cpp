@@ -1,0 +1,123 @@
+#include "ui/say.h"
+#include "ui/views/views.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace casustafel::ui {
+
+using namespace core;
+
+namespace {
+
+bool belongs_to(const Agreement& agreement, const ParticipantId& person)
+{
+    return !agreement.withdrawn_at && agreement.content.complete() && agreement.content.owner->participant == person;
+}
+
+bool waits(const Agreement& agreement)
+{
+    return agreement.confirmation.state == ConfirmationState::open ||
+           agreement.confirmation.state == ConfirmationState::awaiting_absent;
+}
+
+Sentence terms_of(const AgreementContent& content)
+{
+    Sentence terms = fill(say::up_to, {middle_date(*content.due)});
+    const Mandate mandate = content.mandate.value_or(Mandate::within);
+    Sentence word = words(mandate);
+    word[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(word[0])));
+    terms += " · " + word;
+    if (content.consult_by) terms += " (" + short_date(*content.consult_by) + ")";
+    if (!content.decision_of.empty()) terms += " (" + content.decision_of + ")";
+    return terms;
+}
+
+ConfirmPerson person_row(const Conference& conference, const CaseState& state, const Participant& person,
+                         const ParticipantId& selected)
+{
+    int all = 0;
+    int open = 0;
+    for (const Agreement& agreement : state.agreements) {
+        if (!belongs_to(agreement, person.id)) continue;
+        ++all;
+        if (waits(agreement)) ++open;
+    }
+    ConfirmPerson row;
+    row.person = person_view(conference, person);
+    row.summary = row.person.organisation + " · " +
+                  (all == 0 ? Sentence{say::no_agreements} : count(all, say::one_agreement, say::many_agreements));
+    if (open > 0)
+        row.mark = Mark{fill(say::open_count, {std::to_string(open)}), Status::attention};
+    else if (all > 0)
+        row.mark = Mark{Sentence{say::agreed}, Status::ok};
+    row.selected = person.id == selected;
+    return row;
+}
+
+void add_person(const Snapshot& snapshot, const State& local, const CaseState& state, const Participant& person,
+                ConfirmView& view)
+{
+    const Conference& conference = *snapshot.conference;
+    for (const Agreement& agreement : state.agreements) {
+        if (!belongs_to(agreement, person.id)) continue;
+        const CaseLine line = line_of(conference, state.brief.id, agreement.content.text,
+                                      agreement.content.confidentiality, agreement.content.audience);
+        ConfirmAgreement shown{agreement.id,
+                               agreement.version,
+                               line.masked_because ? *line.masked_because : line.text,
+                               terms_of(agreement.content),
+                               {}};
+        if (!waits(agreement)) shown.mark = mark_of(agreement);
+        // What is masked can't be confirmed: nobody agrees to words they can't read.
+        if (waits(agreement) && !line.masked_because) view.open.push_back({agreement.id, agreement.version});
+        view.agreements.push_back(std::move(shown));
+    }
+    if (view.agreements.empty())
+        view.prompt = fill(say::nothing_to_confirm, {person.name});
+    else
+        view.prompt = fill(view.open.empty() ? say::all_confirmed : say::is_this_right, {person.name});
+    const Attendance& attendance = attendance_of(conference, person.id);
+    view.has_code = attendance.code.has_value();
+    view.may_answer = true;
+    if (attendance.code_retry_at && *attendance.code_retry_at > snapshot.now) {
+        view.trouble =
+            fill(say::code_wait,
+                 {clock_time(snapshot.calendar->time_of_day(*attendance.code_retry_at + std::chrono::seconds{59}))});
+        view.may_answer = false;
+    } else if (attendance.wrong_codes > 0 && local.digits.empty()) {
+        view.trouble = Sentence{say::wrong_code};
+    }
+}
+
+} // namespace
+
+ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
+{
+    ConfirmView view;
+    const CaseState* state = case_on_screen(snapshot);
+    if (!state) return view;
+    const Conference& conference = *snapshot.conference;
+    view.title = fill(say::confirm_title, {state->brief.label});
+    view.prompt = Sentence{say::choose_person};
+    view.mode = local.answer_mode;
+    for (const ParticipantId& id : present_for(conference, state->brief.id))
+        view.people.push_back(person_row(conference, *state, *find(conference, id), local.person));
+    const Participant* person = find(conference, local.person);
+    if (person && present_for(conference, person->id, state->brief.id))
+        add_person(snapshot, local, *state, *person, view);
+    view.digits = static_cast<int>(local.digits.size());
+    view.reason = local.text(Field::answer_reason);
+    const auto date = local.dates.find(DateField::answer_by);
+    const std::optional<Date> answer_by = date == local.dates.end() ? std::nullopt : std::optional{date->second};
+    view.dates = date_choices(snapshot, answer_by, false);
+    view.date_sentence = answer_by ? fill(say::up_to, {long_date(*answer_by)}) : Sentence{say::no_date_chosen};
+    view.strokes = local.strokes;
+    view.may_save = !view.open.empty();
+    if (local.answer_mode == AnswerMode::reserve) view.may_save = view.may_save && answer_by && !view.reason.empty();
+    if (local.answer_mode == AnswerMode::decline) view.may_save = view.may_save && !view.reason.empty();
+    if (local.answer_mode == AnswerMode::signature) view.may_save = view.may_save && !view.strokes.empty();
+    return view;
+}
+
+} // namespace casustafel::ui

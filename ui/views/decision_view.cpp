@@ -1,0 +1,133 @@
+#include "core/minutes.h"
+#include "ui/say.h"
+#include "ui/views/views.h"
+
+#include <algorithm>
+#include <array>
+
+namespace casustafel::ui {
+
+using namespace core;
+
+namespace {
+
+struct KindWords {
+    DecisionKind kind;
+    std::string_view explanation;
+    std::string_view heading;
+};
+constexpr std::array kinds{
+    KindWords{DecisionKind::continued, say::continue_explained, say::continue_heading},
+    KindWords{DecisionKind::escalate, say::escalate_explained, say::escalate_heading},
+    KindWords{DecisionKind::scale_down, say::scale_down_explained, say::scale_down_heading},
+    KindWords{DecisionKind::close, say::close_explained, say::close_heading},
+    KindWords{DecisionKind::not_discussed, say::not_discussed_explained, say::not_discussed_heading},
+};
+
+void add_to_do(const CaseState& state, DecisionView& view)
+{
+    int unconfirmed = 0;
+    int points = 0;
+    int disputed = 0;
+    for (const Agreement& one : state.agreements) {
+        if (one.withdrawn_at) continue;
+        if (!one.content.complete())
+            ++points;
+        else if (one.confirmation.state == ConfirmationState::open)
+            ++unconfirmed;
+        else if (one.confirmation.state == ConfirmationState::declined)
+            ++disputed;
+    }
+    const auto earlier =
+        static_cast<int>(std::ranges::count_if(state.brief.earlier_agreements, [&](const EarlierAgreement& one) {
+            const Outcome outcome = outcome_of(state, one);
+            return outcome == Outcome::open || (outcome == Outcome::in_progress && !state.earlier.contains(one.id));
+        }));
+    if (unconfirmed > 0)
+        view.to_do.push_back({count(unconfirmed, say::one_unconfirmed, say::many_unconfirmed), Status::attention});
+    if (points > 0) view.to_do.push_back({count(points, say::one_point, say::many_points), Status::attention});
+    if (disputed > 0) view.to_do.push_back({count(disputed, say::one_disputed, say::many_disputed), Status::wrong});
+    if (earlier > 0) view.to_do.push_back({count(earlier, say::one_earlier, say::many_earlier), Status::attention});
+    if (view.to_do.empty()) view.to_do.push_back({Sentence{say::all_done}, Status::ok});
+    if (state.brief.zsm_advice && state.brief.zsm_advice->valid_until)
+        view.to_do.push_back({fill(say::zsm_valid, {short_date(*state.brief.zsm_advice->valid_until)}), Status::ok});
+}
+
+void add_informing(const CaseState& state, DecisionView& view)
+{
+    const InformingState known = state.informing ? state.informing->state : state.brief.informing.state;
+    switch (known) {
+    case InformingState::informed:
+        view.informing = {Sentence{say::informed}, Status::ok};
+        view.informing_settled = true;
+        return;
+    case InformingState::to_inform:
+        view.informing_settled = state.informing.has_value();
+        view.informing = {Sentence{view.informing_settled ? say::informing_agreed : say::to_inform},
+                          view.informing_settled ? Status::ok : Status::attention};
+        return;
+    case InformingState::postponed:
+        view.informing = {Sentence{say::informing_postponed}, Status::attention};
+        view.informing_settled = true;
+        return;
+    }
+}
+
+std::vector<DateChoice> monitor_choices(const Snapshot& snapshot, const std::optional<Date>& chosen)
+{
+    const Date today = today_of(snapshot);
+    std::vector<DateChoice> choices;
+    for (const auto& [label, date] :
+         {std::pair{say::week_4, plus_days(today, 28)}, std::pair{say::months_3, plus_days(today, 91)}})
+        choices.push_back({{Sentence{label}, chosen == date}, date});
+    return choices;
+}
+
+} // namespace
+
+DecisionView decision_view(const Snapshot& snapshot, const State& local)
+{
+    DecisionView view;
+    const CaseState* state = case_on_screen(snapshot);
+    if (!state) return view;
+    const Conference& conference = *snapshot.conference;
+    view.title = fill(say::decision_title, {state->brief.label});
+    view.chosen = local.decision_started;
+    view.draft = local.decision;
+    view.heading = Sentence{say::choose_decision};
+    for (const KindWords& one : kinds) {
+        const bool selected = view.chosen && local.decision.kind == one.kind;
+        view.kinds.push_back({one.kind, words(one.kind), Sentence{one.explanation}, selected});
+        if (selected) view.heading = Sentence{one.heading};
+    }
+    view.next_dates = date_choices(snapshot, local.decision.next_on, false);
+    std::erase_if(view.next_dates, [&](const DateChoice& one) { return one.date <= plus_days(today_of(snapshot), 2); });
+    view.answer_dates = date_choices(snapshot, local.decision.answer_by, false);
+    view.monitor_dates = monitor_choices(snapshot, local.decision.monitored_until);
+    for (const ParticipantId& id : present_for(conference, state->brief.id)) {
+        const Participant& person = *find(conference, id);
+        view.escalators.push_back({person_view(conference, person), {}, local.decision.by == id});
+    }
+    for (const ClosingCriterion& one : conference.package.closing_criteria) {
+        const auto answered = std::ranges::find(local.decision.closing, one.id, &ClosingTest::id);
+        view.closing.push_back(
+            {one.id, one.label,
+             answered == local.decision.closing.end() ? std::nullopt : std::optional{answered->met}});
+    }
+    for (const Goal& one : state->brief.goals) {
+        const auto answered = std::ranges::find(local.decision.goals, one.id, &GoalResult::id);
+        view.goals.push_back(
+            {one.id, one.text, answered == local.decision.goals.end() ? std::nullopt : std::optional{answered->state}});
+    }
+    view.texts = local.texts;
+    add_to_do(*state, view);
+    add_informing(*state, view);
+    if (view.chosen && local.decision.kind == DecisionKind::scale_down && local.decision.handover != Handover::accepted)
+        view.warning = Sentence{say::stays_with_us};
+    view.conclusion = local.text(Field::conclusion);
+    view.decided = state->decision.has_value();
+    if (state->decision) view.decided_as = fill(say::already_decided, {words(state->decision->kind)});
+    return view;
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,54 @@
+#include "ui/say.h"
+#include "ui/views/views.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+using namespace core;
+
+namespace {
+
+Sentence trouble_of(const Snapshot& snapshot)
+{
+    const DeviceStatus& device = snapshot.device;
+    if (device.wrong_attempts > 0) {
+        if (device.retry_at && *device.retry_at > snapshot.now)
+            return fill(say::wait_until,
+                        {clock_time(snapshot.calendar->time_of_day(*device.retry_at + std::chrono::seconds{59}))});
+        return Sentence{say::wrong_secret};
+    }
+    if (device.notice) return words(*device.notice);
+    return device.waiting_packages > 0 ? Sentence{say::packages_waiting} : Sentence{};
+}
+
+Sentence next_of(const Snapshot& snapshot)
+{
+    const auto soonest = std::ranges::min_element(snapshot.conferences, {}, &ConferenceOnDevice::starts_at);
+    if (soonest == snapshot.conferences.end()) return Sentence{say::no_conference};
+    return fill(say::next_conference, {middle_date(snapshot.calendar->day_of(soonest->starts_at)),
+                                       clock_time(snapshot.calendar->time_of_day(soonest->starts_at))});
+}
+
+} // namespace
+
+LockView lock_view(const Snapshot& snapshot, const State& state)
+{
+    LockView view;
+    view.time = clock_time(snapshot.calendar->time_of_day(snapshot.now));
+    view.day = long_date(today_of(snapshot));
+    view.room = fill(say::room, {snapshot.device.room});
+    view.bureau = snapshot.device.bureau;
+    view.next = next_of(snapshot);
+    view.delivery = delivery_sentence(snapshot);
+    view.connection = connection_sentence(snapshot);
+    if (snapshot.device.development) view.development = Sentence{say::development_device};
+    view.trouble = trouble_of(snapshot);
+    view.may_try = !snapshot.device.retry_at || *snapshot.device.retry_at <= snapshot.now;
+    view.with_pad = snapshot.device.development;
+    view.digits = static_cast<int>(state.digits.size());
+    view.secret = state.text(Field::secret);
+    return view;
+}
+
+} // namespace casustafel::ui
