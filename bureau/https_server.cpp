@@ -268,8 +268,8 @@ Result<HttpsServer> HttpsServer::start(ServerConfig config, HttpHandler handler)
         MHD_OPTION_CONNECTION_LIMIT, limits.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits.connections_per_ip,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits.head_bytes, MHD_OPTION_CONNECTION_TIMEOUT, 30U,
         MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, MHD_OPTION_UNESCAPE_CALLBACK, &keep_as_sent, nullptr,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_NOTIFY_COMPLETED, &State::on_completed, state.get(),
-        MHD_OPTION_NOTIFY_CONNECTION, &State::on_connection, state.get(), MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, &State::on_completed, state.get(), MHD_OPTION_NOTIFY_CONNECTION,
+        &State::on_connection, state.get(), MHD_OPTION_END);
     if (state->daemon == nullptr)
         return fail(Errc::network,
                     "can't listen on " + state->config.address + " port " + std::to_string(state->config.port));

@@ -1,0 +1,176 @@
+#include "bureau/relay.h"
+#include "bureau/relay_answers.h"
+#include "core/receipt.h"
+#include "protocol/base64url.h"
+#include "protocol/json.h"
+#include "protocol/receipt_codec.h"
+#include "seal/crypto.h"
+#include "seal/jws.h"
+
+// A device's calls. Whose it is was settled by its certificate.
+
+namespace casustafel::bureau {
+
+using core::Result;
+
+namespace {
+
+std::int64_t seconds(core::Instant at)
+{
+    return std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
+}
+
+} // namespace
+
+HttpResponse Relay::for_device(const HttpRequest& request, const Peer& peer, Segments path)
+{
+    const Result<bool> allowed = store_.may_call(peer.id, peer.serial_hex);
+    if (!allowed) return failed(allowed.error());
+    if (!*allowed) return problem(403, "this certificate was revoked");
+
+    if (path.size() == 1 && path[0] == "keys") return bureau_keys(request);
+    if (path.size() >= 2 && path[0] == "minutes") return minutes(request, peer.id, path.subspan(1));
+    if (path.size() >= 3 && path[0] == "devices") {
+        if (path[1] != peer.id) return problem(403, "a device may only touch what is its own");
+        if (path[2] == "keys" && path.size() == 3) return put_device_keys(request, peer.id);
+        if (path[2] == "inbox") return inbox(request, peer.id, path.subspan(3));
+    }
+    if (path[0] == "desk") return problem(403, "this is for the desk only");
+    return problem(404, "not found");
+}
+
+HttpResponse Relay::inbox(const HttpRequest& request, std::string_view device, Segments rest)
+{
+    if (rest.size() == 1) return inbox_item(request, device, rest[0]);
+    if (!rest.empty()) return problem(404, "not found");
+    if (request.method != "GET") return method_not_allowed();
+    const Result<std::vector<InboxRow>> rows = store_.inbox(device);
+    if (!rows) return failed(rows.error());
+    nlohmann::json list = nlohmann::json::array();
+    for (const InboxRow& row : *rows)
+        list.push_back({{"id", row.item}, {"sha256", row.sha256_hex}, {"size", row.size}, {"kind", row.kind}});
+    return with_body(200, "application/json", core::bytes_of(list.dump()));
+}
+
+HttpResponse Relay::inbox_item(const HttpRequest& request, std::string_view device, std::string_view item)
+{
+    if (request.method == "DELETE") {
+        const Result<> removed = store_.remove_inbox_item(device, item);
+        return removed ? HttpResponse{} : failed(removed.error());
+    }
+    if (request.method != "GET") return method_not_allowed();
+    const Result<core::Bytes> body = store_.inbox_item(device, item);
+    if (!body) return failed(body.error());
+    const std::string etag = etag_of(core::text_of(*body));
+    if (none_match_hits(request.header("If-None-Match").value_or(""), etag)) return {304, {{"ETag", etag}}, {}};
+
+    // A part is only given of the very bytes that the client has the beginning of (RFC 9110, 13.1.5).
+    const bool same = request.header("If-Range").value_or(etag) == etag;
+    const RangeAnswer range = same ? range_of(request.header("Range").value_or(""), body->size()) : RangeAnswer{};
+    const std::string size = std::to_string(body->size());
+    HttpResponse response;
+    switch (range.kind) {
+    case RangeKind::whole:
+        response = with_body(200, envelope_type, *body);
+        break;
+    case RangeKind::part:
+        response =
+            with_body(206, envelope_type,
+                      core::ByteView{*body}.subspan(range.range.first, range.range.last - range.range.first + 1));
+        response.headers.emplace_back("Content-Range", "bytes " + std::to_string(range.range.first) + "-" +
+                                                           std::to_string(range.range.last) + "/" + size);
+        break;
+    case RangeKind::unsatisfiable:
+        response = problem(416, "the item has fewer bytes");
+        response.headers.emplace_back("Content-Range", "bytes */" + size);
+        return response;
+    }
+    response.headers.emplace_back("ETag", etag);
+    response.headers.emplace_back("Accept-Ranges", "bytes");
+    return response;
+}
+
+HttpResponse Relay::put_device_keys(const HttpRequest& request, std::string_view device)
+{
+    if (request.method != "PUT") return method_not_allowed();
+    const std::string_view jws = core::text_of(request.body);
+    const Result<std::optional<KeySetRow>> before = store_.device_keys(device);
+    if (!before) return failed(before.error());
+    if (*before && (*before)->jws == jws) return {};
+
+    const std::uint64_t seen = *before ? static_cast<std::uint64_t>((*before)->seq) : 0;
+    const Result<seal::VerifiedKeySet> set = seal::verify_device_key_set(jws, device, 0);
+    if (!set) return problem(400, "not a key set of this device: " + set.error().detail);
+    if (set->set.seq <= seen) return problem(409, "a key set with this seq or a later one is there already");
+    if (*before) {
+        // A later set counts only when a signing key known already vouches for it.
+        const Result<seal::VerifiedKeySet> known = seal::verify_device_key_set((*before)->jws, device, 0);
+        if (!known) return failed(known.error());
+        const std::vector<seal::Signer> signers = known->set.signers_for(seal::KeyUse::device_signature);
+        if (!seal::verify(jws, seal::MessageType::keys, signers))
+            return problem(409, "the key set isn't signed by a key that the relay knows for this device");
+    }
+    const Result<> stored = store_.put_device_keys(device, jws, static_cast<std::int64_t>(set->set.seq));
+    return stored ? HttpResponse{} : failed(stored.error());
+}
+
+HttpResponse Relay::bureau_keys(const HttpRequest& request)
+{
+    if (request.method != "GET") return method_not_allowed();
+    const Result<std::optional<KeySetRow>> keys = store_.bureau_keys();
+    if (!keys) return failed(keys.error());
+    if (!*keys) return problem(404, "the bureau has published no keys yet");
+    return tagged(request, receipt_type, (*keys)->jws);
+}
+
+HttpResponse Relay::minutes(const HttpRequest& request, std::string_view device, Segments rest)
+{
+    if (!is_uuid(rest[0])) return problem(404, "not found");
+    if (rest.size() == 1) return request.method == "PUT" ? put_minutes(request, device, rest[0]) : method_not_allowed();
+    if (rest.size() == 2 && rest[1] == "receipt")
+        return request.method == "GET" ? receipt(request, device, rest[0]) : method_not_allowed();
+    return problem(404, "not found");
+}
+
+HttpResponse Relay::put_minutes(const HttpRequest& request, std::string_view device, std::string_view id)
+{
+    if (request.body.empty()) return problem(400, "an envelope has a body");
+    const std::optional<core::Digest> announced =
+        sha256_of_content_digest(request.header("Content-Digest").value_or(""));
+    if (!announced) return problem(400, "Content-Digest with sha-256 is missing");
+    const core::Digest digest = seal::sha256(request.body);
+    if (digest != *announced) return problem(422, "the body isn't what Content-Digest says");
+
+    const core::Instant now = clock_();
+    const auto make = [&](const ReceiptOrder& order) -> Result<SignedReceipt> {
+        core::Receipt receipt;
+        receipt.stage = core::ReceiptStage::stored;
+        receipt.minutes = core::MinutesId{std::string{id}};
+        receipt.device = core::DeviceId{std::string{device}};
+        // The relay can't see the sender's own count inside the envelope; it counts arrivals.
+        receipt.minutes_seq = order.arrival_of_device;
+        receipt.sha256 = digest;
+        receipt.at = now;
+        Result<nlohmann::json> body = protocol::read_json(protocol::write_receipt(receipt));
+        if (!body) return std::unexpected(body.error());
+        const seal::Frame frame{keys_.bureau_id, {}, seconds(now), order.place.seq, order.place.prev, std::move(*body)};
+        Result<std::string> jws = seal::sign(keys_.receipt, seal::MessageType::receipt, frame);
+        if (!jws) return std::unexpected(jws.error());
+        return SignedReceipt{*jws, protocol::to_base64url(seal::sha256(core::bytes_of(*jws)))};
+    };
+    const Result<Stored> stored =
+        store_.put_minutes(id, device, request.body, digest, limits_.unopened_bytes_per_device, make);
+    if (!stored) return failed(stored.error());
+    return with_body(stored->repeated ? 200 : 201, receipt_type, core::bytes_of(stored->receipt));
+}
+
+HttpResponse Relay::receipt(const HttpRequest& request, std::string_view device, std::string_view id)
+{
+    const Result<ReceiptRow> row = store_.newest_receipt(id);
+    if (!row) return failed(row.error());
+    // Whether somebody else's minutes exist is nobody's business.
+    if (row->device != device) return problem(404, "not found");
+    return tagged(request, receipt_type, row->jws);
+}
+
+} // namespace casustafel::bureau
