@@ -73,7 +73,8 @@ inline constexpr std::array outbox_steps{
         CREATE TRIGGER envelope_is_never_removed BEFORE DELETE ON envelope
         BEGIN SELECT RAISE(ABORT, 'the queue keeps what it sent'); END;
         CREATE TRIGGER envelope_is_never_rewritten BEFORE UPDATE ON envelope
-        WHEN NEW.seq IS NOT OLD.seq OR NEW.minutes IS NOT OLD.minutes OR NEW.sha256 IS NOT OLD.sha256
+        WHEN NEW.seq IS NOT OLD.seq OR NEW.minutes IS NOT OLD.minutes OR NEW.conference IS NOT OLD.conference
+            OR NEW.sha256 IS NOT OLD.sha256
             OR NEW.inner_sha256 IS NOT OLD.inner_sha256 OR (NEW.bytes IS NOT NULL AND NEW.bytes IS NOT OLD.bytes)
         BEGIN SELECT RAISE(ABORT, 'an envelope is made once'); END;
 
