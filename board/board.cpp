@@ -96,8 +96,9 @@ Complaint take_line(std::string_view line, Board& board, std::set<std::string_vi
     if (!seen.insert(key->name).second) return std::string{name} + " stands there twice";
     if (!value.empty() && (value.front() == ' ' || value.back() == ' ' || value.back() == '\r'))
         return "no spaces around the value of " + std::string{name};
-    const Complaint complaint = key->take(board, value);
-    return complaint.empty() ? complaint : std::string{name} + " " + complaint;
+    Complaint complaint = key->take(board, value);
+    if (!complaint.empty()) complaint.insert(0, std::string{name} + " ");
+    return complaint;
 }
 
 /// Millimetres and pixels must describe square pixels, or every size on the screen is wrong in one direction.
