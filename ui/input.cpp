@@ -279,7 +279,9 @@ void Frame::State::finish()
     if (!io.ring) return;
     const auto focused = std::ranges::find(targets, io.focus, &Target::name);
     if (focused->rect.empty()) return;
+    // Dark outside and light inside, so that it stands out on every ground.
     canvas.ring(pixels(focused->rect.inset(-6)), theme::ink);
+    canvas.ring(pixels(focused->rect.inset(-3)), theme::surface);
 }
 
 } // namespace casustafel::ui

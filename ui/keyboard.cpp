@@ -32,7 +32,7 @@ constexpr std::array all_variants{
     Variants{"a", "á à â ä ã å ą", "Á À Â Ä Ã Å Ą"},
     Variants{"c", "ç ć č", "Ç Ć Č"},
     Variants{"n", "ñ ń ň", "Ñ Ń Ň"},
-    Variants{"s", "ş ș š ś ß", "Ş Ș Š Ś ẞ"},
+    Variants{"s", "ş ș š ś ß", "Ş Ș Š Ś"},
     Variants{"g", "ğ", "Ğ"},
     Variants{"l", "ł", "Ł"},
     Variants{"z", "ž ź ż", "Ž Ź Ż"},

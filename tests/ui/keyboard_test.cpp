@@ -105,6 +105,32 @@ TEST(Keyboard, takes_the_accent_that_the_finger_slides_to)
     EXPECT_EQ(note.text, "ša");
 }
 
+TEST(Keyboard, writes_every_letter_of_european_names_with_one_long_press)
+{
+    const std::vector<std::pair<std::string, std::vector<std::string>>> letters{{"e", {"é", "ë", "è", "ê", "ę", "€"}},
+                                                                                {"i", {"ï", "í", "î", "ı"}},
+                                                                                {"o", {"ö", "ó", "ô"}},
+                                                                                {"u", {"ü", "ú", "û"}},
+                                                                                {"a", {"á", "à", "â", "ä", "ą"}},
+                                                                                {"c", {"ç", "ć", "č"}},
+                                                                                {"n", {"ñ"}},
+                                                                                {"s", {"ş", "š"}},
+                                                                                {"g", {"ğ"}},
+                                                                                {"l", {"ł"}},
+                                                                                {"z", {"ž"}}};
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    for (const auto& [base, variants] : letters)
+        for (const std::string& variant : variants) {
+            note.text.clear();
+            driver.press("key/" + base);
+            driver.advance(450);
+            driver.release();
+            driver.tap("key/" + variant);
+            EXPECT_EQ(note.text, variant);
+        }
+}
+
 TEST(Keyboard, closes_the_accents_when_touched_beside_them)
 {
     Note note;

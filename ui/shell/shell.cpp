@@ -139,6 +139,7 @@ private:
         auto canvas = Canvas::create(font_folder_, metrics);
         if (!canvas) return std::unexpected(canvas.error());
         canvas_ = std::make_unique<Canvas>(std::move(*canvas));
+        canvas_->set_calm(options_.calm);
         picture_ = std::make_unique<Picture>(*canvas_);
         copy_.reset();
         const bool ours = surface->format->BytesPerPixel == 4 && surface->format->Rmask == 0xFF0000 &&

@@ -31,6 +31,7 @@ public:
         int display = 0; ///< which screen; a window for a screen that isn't there is left out, but for the first
         double px_per_mm = 5.58;
         int text_percent = 100;
+        bool calm = false; ///< nothing slides
         Draw draw;
     };
 
