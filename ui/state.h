@@ -91,6 +91,7 @@ struct State {
     core::Outcome outcome{core::Outcome::open};
     core::BottleneckId bottleneck;
     core::CriterionId criterion;
+    core::CaseId criteria_of; ///< whose criteria are recorded: a case that isn't open yet
     AgreementDraft agreement;
     std::map<DateField, core::Date> dates;
     DateField choosing{DateField::due};
@@ -124,6 +125,7 @@ struct OpenSheet {
     core::ParticipantId person{};
     core::AgreementId earlier{};
     core::CriterionId criterion{};
+    core::CaseId in_case{};
 };
 struct CloseSheet {};
 struct SelectTab {

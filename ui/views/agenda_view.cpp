@@ -73,6 +73,7 @@ AgendaRow row_of(const Snapshot& snapshot, const CaseState& state, int number)
     row.label = state.brief.label;
     row.question = state.brief.question;
     row.marks = marks_of(snapshot, state);
+    row.needs_ground = !has_ground(state);
     row.current = snapshot.conference->open_case == state.brief.id;
     const int spent = spent_minutes(state, snapshot.now);
     row.time = state.opened_at

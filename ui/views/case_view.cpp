@@ -292,6 +292,22 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     return view;
 }
 
+CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& local)
+{
+    CriteriaSheetView view;
+    view.title = Sentence{say::no_ground_title};
+    const CaseState* state = snapshot.conference ? find(*snapshot.conference, local.criteria_of) : nullptr;
+    if (!state) return view;
+    view.in_case = state->brief.id;
+    CaseView criteria;
+    add_criteria(snapshot, *state, criteria);
+    view.rows = std::move(criteria.criteria);
+    view.chosen = local.criterion;
+    view.motivation = local.text(Field::motivation);
+    view.may_save = !view.chosen.empty() && !view.motivation.empty();
+    return view;
+}
+
 OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& local)
 {
     OutcomeSheetView view;

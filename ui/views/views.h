@@ -57,6 +57,7 @@ struct AgendaRow {
     Sentence time;
     Sentence action;
     bool current{};
+    bool needs_ground{};               ///< 'geen grondslag': opens the criteria instead
     std::optional<core::Command> open; ///< nothing: it is the one on screen already
 };
 struct ConferenceRow {
@@ -212,6 +213,16 @@ struct OutcomeSheetView {
     bool may_save{};
 };
 OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);
+
+struct CriteriaSheetView {
+    Sentence title;
+    core::CaseId in_case;
+    std::vector<CriterionRow> rows;
+    core::CriterionId chosen;
+    std::string motivation;
+    bool may_save{};
+};
+CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& state);
 
 struct DateChoice {
     Choice choice;
