@@ -1,20 +1,17 @@
 #include "bureau/x509.h"
 
-#include <gnutls/abstract.h>
+#include "bureau/gnutls_handles.h"
+
 #include <gnutls/crypto.h>
-#include <gnutls/pkcs7.h>
-#include <gnutls/x509.h>
 
 #include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <optional>
 
 namespace casustafel::bureau {
 
-using core::Bytes;
 using core::ByteView;
 using core::Errc;
 using core::fail;
@@ -23,73 +20,8 @@ using core::Result;
 
 namespace {
 
-template <auto deinit>
-struct Deinit {
-    template <class T>
-    void operator()(T* value) const
-    {
-        deinit(value);
-    }
-};
-using Certificate = std::unique_ptr<gnutls_x509_crt_int, Deinit<gnutls_x509_crt_deinit>>;
-using Key = std::unique_ptr<gnutls_x509_privkey_int, Deinit<gnutls_x509_privkey_deinit>>;
-using SigningRequest = std::unique_ptr<gnutls_x509_crq_int, Deinit<gnutls_x509_crq_deinit>>;
-using PublicKeyInfo = std::unique_ptr<gnutls_pubkey_st, Deinit<gnutls_pubkey_deinit>>;
-using Pkcs7 = std::unique_ptr<gnutls_pkcs7_int, Deinit<gnutls_pkcs7_deinit>>;
-
 constexpr std::chrono::minutes clock_slack{10};
 constexpr std::chrono::days ca_life{3650};
-constexpr std::string_view device_urn = "urn:casustafel:device:";
-constexpr std::string_view desk_urn = "urn:casustafel:desk:";
-
-std::unexpected<core::Error> crypto_failure(std::string_view what, int code)
-{
-    return fail(Errc::crypto, std::string{what} + ": " + gnutls_strerror(code));
-}
-
-gnutls_datum_t datum(ByteView bytes)
-{
-    // GnuTLS takes input through a struct without const; it doesn't write to it.
-    return {const_cast<unsigned char*>(bytes.data()), static_cast<unsigned>(bytes.size())};
-}
-
-gnutls_datum_t datum(std::string_view text)
-{
-    return datum(core::bytes_of(text));
-}
-
-std::string take(gnutls_datum_t& out)
-{
-    std::string text{reinterpret_cast<const char*>(out.data), out.size};
-    gnutls_free(out.data);
-    out = {};
-    return text;
-}
-
-template <class Owner, class Raw, class Init>
-Owner make(Init init)
-{
-    Raw raw = nullptr;
-    if (init(&raw) < 0) return nullptr;
-    return Owner{raw};
-}
-Certificate new_certificate()
-{
-    return make<Certificate, gnutls_x509_crt_t>(gnutls_x509_crt_init);
-}
-Key new_key()
-{
-    return make<Key, gnutls_x509_privkey_t>(gnutls_x509_privkey_init);
-}
-
-Result<Certificate> read_certificate(std::string_view pem)
-{
-    Certificate certificate = new_certificate();
-    const gnutls_datum_t in = datum(pem);
-    if (!certificate || gnutls_x509_crt_import(certificate.get(), &in, GNUTLS_X509_FMT_PEM) < 0)
-        return fail(Errc::corrupt, "a certificate can't be read");
-    return certificate;
-}
 
 Result<Key> read_key(std::string_view pem)
 {
@@ -199,14 +131,6 @@ Result<> finish(gnutls_x509_crt_t certificate, const Issuer& issuer, const char*
     return {};
 }
 
-std::string hex_serial(gnutls_x509_crt_t certificate)
-{
-    std::array<std::uint8_t, 64> serial{};
-    std::size_t size = serial.size();
-    if (gnutls_x509_crt_get_serial(certificate, serial.data(), &size) < 0) return {};
-    return core::to_hex(ByteView{serial.data(), size});
-}
-
 Result<PemPair> make_end_certificate(const PemPair& ca, std::string_view common_name, const char* purpose,
                                      std::chrono::days life, Instant now,
                                      const std::vector<std::pair<gnutls_x509_subject_alt_name_t, std::string>>& names)
@@ -239,21 +163,6 @@ bool is_host_name(std::string_view host)
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
                       c == '.';
            });
-}
-
-/// The one common name, or nothing.
-template <class Subject, class Get>
-std::optional<std::string> common_name_of(Subject subject, Get get)
-{
-    std::array<char, 256> name{};
-    std::size_t size = name.size();
-    if (get(subject, GNUTLS_OID_X520_COMMON_NAME, 0, 0U, name.data(), &size) < 0) return std::nullopt;
-    std::array<char, 256> second{};
-    std::size_t second_size = second.size();
-    if (get(subject, GNUTLS_OID_X520_COMMON_NAME, 1, 0U, second.data(), &second_size) !=
-        GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
-        return std::nullopt;
-    return std::string{name.data(), size};
 }
 
 /// The request's key, if it is on P-256 and signed the request.
@@ -353,83 +262,6 @@ Result<Issued> issue_device_certificate(const PemPair& ca, ByteView csr_der, std
     if (!pem) return std::unexpected(pem.error());
     return Issued{std::move(*pem), hex_serial(certificate->get()),
                   static_cast<std::int64_t>(gnutls_x509_crt_get_expiration_time(certificate->get()))};
-}
-
-Result<std::string> certs_only(std::span<const std::string> certificates_pem)
-{
-    const Pkcs7 pkcs7 = make<Pkcs7, gnutls_pkcs7_t>(gnutls_pkcs7_init);
-    if (!pkcs7) return fail(Errc::crypto, "no memory for PKCS#7");
-    for (const std::string& pem : certificates_pem) {
-        Result<Certificate> certificate = read_certificate(pem);
-        if (!certificate) return std::unexpected(certificate.error());
-        if (const int done = gnutls_pkcs7_set_crt(pkcs7.get(), certificate->get()); done < 0)
-            return crypto_failure("adding a certificate to PKCS#7", done);
-    }
-    gnutls_datum_t out{};
-    if (const int done = gnutls_pkcs7_export2(pkcs7.get(), GNUTLS_X509_FMT_DER, &out); done < 0)
-        return crypto_failure("writing PKCS#7", done);
-    const std::string der = take(out);
-    return to_base64(core::bytes_of(der));
-}
-
-Result<Peer> peer_of(ByteView certificate_der)
-{
-    const Certificate certificate = new_certificate();
-    const gnutls_datum_t in = datum(certificate_der);
-    if (!certificate || gnutls_x509_crt_import(certificate.get(), &in, GNUTLS_X509_FMT_DER) < 0)
-        return fail(Errc::denied, "the client's certificate can't be read");
-    const std::optional<std::string> name = common_name_of(certificate.get(), gnutls_x509_crt_get_dn_by_oid);
-    std::array<char, 256> uri{};
-    std::size_t size = uri.size();
-    const int kind = gnutls_x509_crt_get_subject_alt_name(certificate.get(), 0, uri.data(), &size, nullptr);
-    if (!name || kind != GNUTLS_SAN_URI) return fail(Errc::denied, "the client's certificate names nobody");
-    const std::string_view urn{uri.data(), size};
-    const std::string serial = hex_serial(certificate.get());
-    if (urn == std::string{device_urn} + *name) return Peer{PeerKind::device, *name, serial};
-    if (urn == std::string{desk_urn} + *name && *name == desk_id) return Peer{PeerKind::desk, *name, serial};
-    return fail(Errc::denied, "the names in the client's certificate don't agree");
-}
-
-Result<core::Digest> fingerprint_of(std::string_view certificate_pem)
-{
-    Result<Certificate> certificate = read_certificate(certificate_pem);
-    if (!certificate) return std::unexpected(certificate.error());
-    core::Digest digest{};
-    std::size_t size = digest.size();
-    if (const int done = gnutls_x509_crt_get_fingerprint(certificate->get(), GNUTLS_DIG_SHA256, digest.data(), &size);
-        done < 0)
-        return crypto_failure("taking a fingerprint", done);
-    return digest;
-}
-
-Result<std::int64_t> not_after_of(std::string_view certificate_pem)
-{
-    Result<Certificate> certificate = read_certificate(certificate_pem);
-    if (!certificate) return std::unexpected(certificate.error());
-    return static_cast<std::int64_t>(gnutls_x509_crt_get_expiration_time(certificate->get()));
-}
-
-std::string to_base64(ByteView bytes)
-{
-    const gnutls_datum_t in = datum(bytes);
-    gnutls_datum_t out{};
-    if (bytes.empty() || gnutls_base64_encode2(&in, &out) < 0) return {};
-    return take(out);
-}
-
-Result<Bytes> from_base64(std::string_view text)
-{
-    std::string dense;
-    dense.reserve(text.size());
-    for (const char c : text)
-        if (c != '\r' && c != '\n' && c != ' ' && c != '\t') dense.push_back(c);
-    const gnutls_datum_t in = datum(dense);
-    gnutls_datum_t out{};
-    if (dense.empty() || dense.size() % 4 != 0 || gnutls_base64_decode2(&in, &out) < 0)
-        return fail(Errc::corrupt, "the text isn't base64");
-    Bytes bytes{out.data, out.data + out.size};
-    gnutls_free(out.data);
-    return bytes;
 }
 
 } // namespace casustafel::bureau
