@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 #include <mbedtls/asn1.h>
 
@@ -20,29 +21,32 @@ constexpr int context_0 = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCT
 constexpr int context_1 = MBEDTLS_ASN1_CONTEXT_SPECIFIC | MBEDTLS_ASN1_CONSTRUCTED | 1;
 constexpr std::array<std::uint8_t, 9> signed_data{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02};
 
+/// mbedTLS only reads, but wants to be given a pointer that could write.
+using Span = std::span<std::uint8_t>;
+
 /// Walks over the elements inside one constructed element.
 class Elements {
 public:
-    explicit Elements(core::ByteView bytes) : left_{bytes} {}
+    explicit Elements(Span bytes) : left_{bytes} {}
 
     bool at_end() const { return left_.empty(); }
     bool next_is(int tag) const { return !left_.empty() && left_.front() == tag; }
 
     /// The content of the next element, which must have `tag`.
-    std::optional<core::ByteView> take(int tag)
+    std::optional<Span> take(int tag)
     {
         const auto whole = take_whole(tag);
         return whole ? std::optional{whole->subspan(whole->size() - content_size_)} : std::nullopt;
     }
 
     /// The next element with its tag and length.
-    std::optional<core::ByteView> take_whole(int tag)
+    std::optional<Span> take_whole(int tag)
     {
         if (left_.empty()) return std::nullopt;
-        unsigned char* at = const_cast<unsigned char*>(left_.data()); // mbedTLS only reads and moves the pointer
+        unsigned char* at = left_.data();
         if (mbedtls_asn1_get_tag(&at, left_.data() + left_.size(), &content_size_, tag) != 0) return std::nullopt;
         const std::size_t size = static_cast<std::size_t>(at - left_.data()) + content_size_;
-        const core::ByteView whole = left_.first(size);
+        const Span whole = left_.first(size);
         left_ = left_.subspan(size);
         return whole;
     }
@@ -61,12 +65,12 @@ public:
     }
 
 private:
-    core::ByteView left_;
+    Span left_;
     std::size_t content_size_ = 0;
 };
 
 /// The SignedData inside a ContentInfo that holds nothing else.
-std::optional<Elements> signed_data_in(core::ByteView der)
+std::optional<Elements> signed_data_in(Span der)
 {
     Elements outside{der};
     auto info = outside.enter(sequence);
@@ -91,7 +95,8 @@ bool skip_empty_content(Elements& content)
 
 Result<std::vector<core::Bytes>> certificates_in(core::ByteView pkcs7_der)
 {
-    auto content = signed_data_in(pkcs7_der);
+    core::Bytes message{pkcs7_der.begin(), pkcs7_der.end()};
+    auto content = signed_data_in(message);
     if (!content) return fail(Errc::corrupt, "PKCS#7: not one SignedData");
     if (!skip_empty_content(*content)) return fail(Errc::corrupt, "PKCS#7: not certs-only");
 
