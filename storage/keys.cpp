@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
 
 namespace casustafel::storage {
@@ -44,9 +45,11 @@ namespace {
 /// One HMAC-SHA256 over several pieces, into 32 bytes.
 void hmac(core::ByteView key, std::initializer_list<core::ByteView> pieces, std::uint8_t* into)
 {
+    constexpr std::array<std::uint8_t, 1> no_key{}; // libsodium takes no null pointers, also for nothing
     crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-    for (const core::ByteView piece : pieces) crypto_auth_hmacsha256_update(&state, piece.data(), piece.size());
+    crypto_auth_hmacsha256_init(&state, key.empty() ? no_key.data() : key.data(), key.size());
+    for (const core::ByteView piece : pieces)
+        if (!piece.empty()) crypto_auth_hmacsha256_update(&state, piece.data(), piece.size());
     crypto_auth_hmacsha256_final(&state, into);
     sodium_memzero(&state, sizeof state);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace casustafel::storage {
 
@@ -99,6 +100,8 @@ core::Result<std::unique_ptr<SqlOutbox>> SqlOutbox::open(const std::filesystem::
     if (!verdict) return std::unexpected(verdict.error());
     if (*verdict != "ok") return fail(Errc::corrupt, "queue.db is damaged (" + *verdict + ")");
     if (auto done = sql::migrate(*database, outbox_steps); !done) return std::unexpected(done.error());
+    // Finishes an erasing that a power cut interrupted. On a full disk it waits for the next opening.
+    std::ignore = database->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     return std::unique_ptr<SqlOutbox>{new SqlOutbox{*std::move(database)}};
 }
 

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace casustafel::storage {
 

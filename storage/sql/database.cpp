@@ -113,8 +113,11 @@ core::Result<Database> Database::open(const std::filesystem::path& file, const O
         auto why = failure(raw, "open").error();
         return fail(why.code, why.detail + ": " + file.string());
     }
-    if (auto done = database.set_up(options); !done)
-        return fail(done.error().code, done.error().detail + ": " + file.string());
+    if (auto done = database.set_up(options); !done) {
+        // A file that can only be read can't be had without a log, and SQLite reports the log that it couldn't make.
+        const bool unwritable = done.error().code == Errc::storage && sqlite3_db_readonly(raw, "main") == 1;
+        return fail(unwritable ? Errc::full : done.error().code, done.error().detail + ": " + file.string());
+    }
     return database;
 }
 

@@ -52,10 +52,11 @@ core::Result<File> File::open(const std::filesystem::path& path, bool create, co
 
     // The one file type that SQLite's VFS neither locks nor names after a database, and whose folder it syncs with it.
     const int flags = SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
+    int granted = 0;
     errno = 0;
-    const int opened = disk->xOpen(disk, name->c_str(), handle.get(), flags, nullptr);
+    const int opened = disk->xOpen(disk, name->c_str(), handle.get(), flags, &granted);
     if (opened != SQLITE_OK) return fail(kind_of_open_failure(), with_code("cannot open", *name, opened));
-    return File{std::move(name), std::move(handle)};
+    return File{std::move(name), std::move(handle), (granted & SQLITE_OPEN_READONLY) != 0};
 }
 
 core::Result<> File::read(std::uint64_t offset, std::span<std::uint8_t> into)
@@ -77,6 +78,7 @@ core::Result<std::uint64_t> File::size()
 
 core::Result<> File::write(std::uint64_t offset, core::ByteView bytes)
 {
+    if (read_only_) return fail(Errc::full, "cannot write, read-only: " + *name_);
     errno = 0;
     const int code = handle_->pMethods->xWrite(handle_.get(), bytes.data(), static_cast<int>(bytes.size()),
                                                static_cast<sqlite3_int64>(offset));

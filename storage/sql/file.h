@@ -22,7 +22,8 @@ struct CloseFile {
 /// true of one disk is true of all that we keep on it. Never locked. One thread at a time.
 class File {
 public:
-    /// Errc::not_found: no such file and `create` is off; Errc::full: no room or read-only.
+    /// Errc::not_found: no such file and `create` is off; Errc::full: no room. A file that can only be read is opened,
+    /// and each write to it is Errc::full.
     static core::Result<File> open(const std::filesystem::path& path, bool create, const std::string& vfs);
 
     /// Fills `into` from `offset`. Errc::corrupt: the file is shorter than that.
@@ -33,13 +34,14 @@ public:
     core::Result<> sync();
 
 private:
-    File(std::unique_ptr<std::string> name, std::unique_ptr<sqlite3_file, CloseFile> handle)
-        : name_{std::move(name)}, handle_{std::move(handle)}
+    File(std::unique_ptr<std::string> name, std::unique_ptr<sqlite3_file, CloseFile> handle, bool read_only)
+        : name_{std::move(name)}, handle_{std::move(handle)}, read_only_{read_only}
     {
     }
     core::Errc kind_of_write_failure(int code) const;
     std::unique_ptr<std::string> name_; // the VFS keeps a pointer to it
     std::unique_ptr<sqlite3_file, CloseFile> handle_;
+    bool read_only_;
 };
 
 /// Removes a file and syncs its folder. A file that isn't there is fine.

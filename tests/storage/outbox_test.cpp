@@ -8,6 +8,8 @@
 
 #include <sodium.h>
 
+#include <thread>
+
 namespace casustafel::storage {
 namespace {
 
@@ -185,6 +187,51 @@ TEST_F(Outbox, keeps_an_acknowledged_envelope_through_a_power_cut_at_any_sync)
         }
     }
     EXPECT_GE(cuts, 30) << "the program synced so rarely that nothing was tested";
+}
+
+TEST_F(Outbox, finishes_an_erasing_that_was_interrupted_by_a_power_cut)
+{
+    int leftovers = 0;
+    bool was_cut = true;
+    for (int nth_sync = 1; was_cut; ++nth_sync) {
+        const TempDir dir;
+        CrashDisk disk;
+        bool marked = false;
+        {
+            auto outbox = SqlOutbox::open(dir.path(), disk.name());
+            ASSERT_TRUE((*outbox)->put(envelope_number(1), bytes_number(1)));
+            disk.cut_at_sync(nth_sync, Surviving::everything, 1);
+            marked = (*outbox)->mark(MinutesId{"minutes-1"}, EnvelopeState::opened, "jws", "").has_value();
+        }
+        was_cut = disk.was_cut();
+        disk.restart();
+        leftovers += !marked && raw_folder(dir.path()).contains(std::string(64, 'b'));
+        auto outbox = SqlOutbox::open(dir.path(), disk.name());
+        ASSERT_TRUE(outbox);
+        if ((*outbox)->list()->front().state == EnvelopeState::opened) {
+            EXPECT_FALSE(raw_folder(dir.path()).contains(std::string(64, 'b'))) << "cut at sync " << nth_sync;
+        }
+    }
+    EXPECT_GE(leftovers, 1) << "no cut left anything to finish";
+}
+
+TEST_F(Outbox, serves_recorder_and_courier_at_the_same_time)
+{
+    constexpr int envelopes = 20;
+    const std::jthread recorder{[&] {
+        for (int n = 1; n <= envelopes; ++n) EXPECT_TRUE(outbox_->put(envelope_number(n), bytes_number(n)));
+    }};
+    int sent = 0;
+    while (sent < envelopes) {
+        const auto listed = outbox_->list();
+        ASSERT_TRUE(listed);
+        for (const core::Envelope& envelope : *listed) {
+            if (envelope.state != EnvelopeState::sealing) continue;
+            EXPECT_EQ(*outbox_->bytes(envelope.minutes), bytes_number(static_cast<int>(envelope.seq)));
+            EXPECT_TRUE(outbox_->mark(envelope.minutes, EnvelopeState::sent, "stored", ""));
+            ++sent;
+        }
+    }
 }
 
 TEST_F(Outbox, says_full_when_there_is_no_room_and_keeps_nothing_of_it)

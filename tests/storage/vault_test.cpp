@@ -428,6 +428,28 @@ TEST(VaultFault, in_any_single_write_is_answered_and_harms_nothing_kept)
     }
 }
 
+TEST(VaultFault, of_a_disk_that_can_only_be_read_still_shows_which_conferences_there_are)
+{
+    const TempDir dir;
+    CrashDisk disk;
+    ASSERT_TRUE(create_vault(dir.path(), disk.name()));
+    {
+        auto vault = FileVault::open(parts(dir.path(), disk.name()));
+        ASSERT_TRUE((*vault)->unlock(pin, at(0s))->open);
+        ASSERT_TRUE((*vault)->open(conference("c-1")));
+        ASSERT_TRUE(SqlOutbox::open(dir.path(), disk.name()));
+    }
+    disk.mount_read_only();
+    const std::string before = raw_folder(dir.path());
+    auto vault = FileVault::open(parts(dir.path(), disk.name()));
+    ASSERT_TRUE(vault) << vault.error().detail;
+    EXPECT_EQ(*(*vault)->conferences(), std::vector{conference("c-1")});
+    EXPECT_EQ((*vault)->unlock(pin, at(1s)).error().code, Errc::full) << "an attempt that can't be counted isn't made";
+    EXPECT_EQ((*vault)->destroy(core::ConferenceId{"c-1"}).error().code, Errc::full);
+    EXPECT_EQ(SqlOutbox::open(dir.path(), disk.name()).error().code, Errc::full);
+    EXPECT_EQ(raw_folder(dir.path()), before);
+}
+
 TEST(DataFolder, belongs_to_one_program_and_says_so)
 {
     const TempDir dir;

@@ -144,6 +144,7 @@ int open_file(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags,
     if (disk.dead()) return SQLITE_IOERR;
     auto* real = reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + sizeof(CrashFile));
     if (path) disk.opened(path);
+    if (disk.read_only()) flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
     const int opened = real_vfs()->xOpen(real_vfs(), path, real, flags, got);
     if (opened != SQLITE_OK) return opened;
     new (file) CrashFile{.base = {&methods}, .disk = &disk, .path = new std::string{path ? path : ""}, .real = real};
@@ -346,7 +347,7 @@ void CrashDisk::cut()
 void CrashDisk::restart()
 {
     files_.clear();
-    dead_ = lying_ = false;
+    dead_ = lying_ = read_only_ = false;
     cut_at_ = fail_at_ = faults_ = 0;
 }
 

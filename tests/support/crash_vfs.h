@@ -43,6 +43,8 @@ public:
     void lie() { lying_ = true; }
     /// The `nth` write from now fails; with `from_then_on` all later ones do too.
     void fail_at_write(int nth, DiskFault fault, bool from_then_on);
+    /// From now on files are opened for reading only.
+    void mount_read_only() { read_only_ = true; }
     /// The power goes now.
     void cut();
     /// Power is back and the disk is sound: what survived is what is there.
@@ -63,6 +65,7 @@ public:
         std::vector<Change> pending;
     };
     bool dead() const { return dead_; }
+    bool read_only() const { return read_only_; }
     void opened(const std::string& path);
     void removed(const std::string& path);
     /// The SQLite code that this write shall answer; 0: go on.
@@ -86,6 +89,7 @@ private:
     DiskFault fault_{};
     bool fails_from_then_on_{};
     bool lying_{};
+    bool read_only_{};
     bool dead_{};
     int syncs_{};
     int writes_{};
