@@ -38,7 +38,7 @@ Errc kind_of_open_failure()
 void CloseFile::operator()(sqlite3_file* file) const
 {
     if (file->pMethods) file->pMethods->xClose(file);
-    std::free(file); // NOLINT: what std::calloc gave
+    std::free(file); // what std::calloc gave
 }
 
 core::Result<File> File::open(const std::filesystem::path& path, bool create, const std::string& vfs)

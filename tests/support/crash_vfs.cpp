@@ -38,7 +38,7 @@ sqlite3_vfs* real_vfs()
 int close_file(sqlite3_file* file)
 {
     CrashFile& f = of(file);
-    delete f.path; // NOLINT: made by open_file
+    delete f.path; // made by open_file
     return f.real->pMethods->xClose(f.real);
 }
 

@@ -29,6 +29,8 @@ class Words(ProjectCase):
 
     def test_a_long_file_is_found(self):
         self.assertEqual(self.tokens("ui/a.cpp", "int a;\n" * 401), ["length"])
+        self.write("ui/a.cpp")
+        self.assertEqual(self.tokens("tests/ui/a_test.cpp", "int a;\n" * 401), [])
 
     def test_a_path_of_one_machine_is_found(self):
         self.assertEqual(self.tokens("docs/a.md", "see /home/someone/notes, not /usr/bin or docs/home/x\n"), ["path"])

@@ -19,7 +19,7 @@ namespace casustafel::bench {
 
 namespace {
 
-/// The parent of `pid` as /proc tells it.
+/// The parent of `pid` as /proc tells it; nothing when the process ended, although nobody may have noticed yet.
 std::optional<pid_t> parent_of(pid_t pid)
 {
     std::ifstream file{std::format("/proc/{}/stat", pid)};
@@ -31,7 +31,7 @@ std::optional<pid_t> parent_of(pid_t pid)
     std::istringstream rest{line.substr(name_end + 1)};
     char state = 0;
     pid_t parent = 0;
-    if (!(rest >> state >> parent)) return std::nullopt;
+    if (!(rest >> state >> parent) || state == 'Z') return std::nullopt;
     return parent;
 }
 
