@@ -76,7 +76,7 @@ void Frame::toast(std::string_view words, Status status)
     if (words.empty() || s.now_ms >= until) return;
     s.ask(until);
     const int width = std::min(area().w - 200, text_width(words, Font::strong) + 96);
-    const Rect rect{(area().w - width) / 2, area().h - 140, width, 84};
+    const Rect rect{(area().w - width) / 2, state_->floor - 140, width, 84};
     const Colour colour = status == Status::neutral ? theme::ink : colours_of(status).text;
     fill(rect, colour, 20);
     text(rect.inset(24, 0), words,

@@ -239,7 +239,8 @@ public:
     /// True when the person touched beside it or pressed Escape: the screen answers with the intent that closes it.
     /// Draw it last. Slides in within 150 ms, not at all in calm mode.
     bool sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw);
-    /// A sentence at the bottom that goes by itself after 4 s from when `text` first appeared.
+    /// A sentence at the bottom, above the keyboard if that was drawn before, that goes by itself after 4 s from when
+    /// `text` first appeared.
     void toast(std::string_view text, Status status = Status::neutral);
 
     // --- time -----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ struct Frame::State {
     State(Canvas::State& on, Interaction& interaction, std::int64_t now) : canvas{on}, io{interaction}, now_ms{now}
     {
         clips.push_back({0, 0, canvas.metrics.width(), canvas.metrics.height()});
+        floor = canvas.metrics.height();
     }
 
     Canvas::State& canvas;
@@ -36,6 +37,7 @@ struct Frame::State {
     std::vector<std::string> scrollers;
     std::set<std::string> sheets_drawn;
     int layer = 0;
+    int floor = 0;  ///< where the keyboard begins, or the bottom of the screen
     int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
 
     std::optional<std::int64_t> deadline_ms;

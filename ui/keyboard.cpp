@@ -294,6 +294,7 @@ int Frame::keyboard_height() const
 
 void Frame::keyboard(const Rect& rect)
 {
+    state_->floor = rect.y;
     KeyboardDrawing{*this, *state_}.draw(rect);
     state_->lines.emplace_back("[toetsenbord]");
 }
