@@ -68,6 +68,7 @@ bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<v
 void Frame::toast(std::string_view words, Status status)
 {
     State& s = *state_;
+    s.toasted = true;
     if (s.io.toast != words) {
         s.io.toast = words;
         s.io.toast_ms = s.now_ms;

@@ -37,7 +37,9 @@ struct Frame::State {
     std::vector<std::string> scrollers;
     std::set<std::string> sheets_drawn;
     int layer = 0;
-    int floor = 0;  ///< where the keyboard begins, or the bottom of the screen
+    int floor = 0; ///< where the keyboard begins, or the bottom of the screen
+    bool toasted = false;
+    bool keyboard_drawn = false;
     int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
 
     std::optional<std::int64_t> deadline_ms;

@@ -274,6 +274,8 @@ void Frame::State::finish()
     std::erase_if(io.drawings, [&](const auto& entry) { return !drawn(entry.first); });
     std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
+    if (!toasted) io.toast.clear(); // the same sentence may come again
+    if (!keyboard_drawn) io.keyboard = {};
     if (io.ring && !drawn(io.focus)) io.ring = false;
     io.targets = targets;
     if (!io.ring) return;

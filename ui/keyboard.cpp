@@ -295,6 +295,7 @@ int Frame::keyboard_height() const
 void Frame::keyboard(const Rect& rect)
 {
     state_->floor = rect.y;
+    state_->keyboard_drawn = true;
     KeyboardDrawing{*this, *state_}.draw(rect);
     state_->lines.emplace_back("[toetsenbord]");
 }

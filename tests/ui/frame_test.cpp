@@ -270,6 +270,24 @@ TEST(Signature, is_kept_as_strokes_with_their_times)
     EXPECT_EQ(driver.target("sign").value, "2 lijnen");
 }
 
+TEST(Toast, goes_by_itself_and_may_come_again)
+{
+    std::string words = "Opgeslagen";
+    ScreenDriver driver{[&](Frame& f) {
+        if (!words.empty()) f.toast(words);
+    }};
+    EXPECT_EQ(driver.golden(), "Opgeslagen\n");
+    driver.advance(3900);
+    EXPECT_EQ(driver.golden(), "Opgeslagen\n");
+    driver.advance(200);
+    EXPECT_EQ(driver.golden(), "");
+    words.clear();
+    driver.settle();
+    words = "Opgeslagen";
+    driver.settle();
+    EXPECT_EQ(driver.golden(), "Opgeslagen\n");
+}
+
 TEST(Text, that_does_not_fit_is_recorded)
 {
     ScreenDriver driver{[&](Frame& f) {
