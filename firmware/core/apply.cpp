@@ -69,8 +69,16 @@ public:
     void operator()(const fact::PackageReplaced& f) const
     {
         // Who was checked in or had declared before the start stays so, as far as the new package knows them.
-        const std::map<ParticipantId, Attendance> before = conference_.attendance;
+        const Conference before_it = conference_;
+        const std::map<ParticipantId, Attendance>& before = before_it.attendance;
         load(conference_, f.package);
+        for (const Participant& person : before_it.participants)
+            if (attendance_of(before_it, person.id).added_at_table && !find(conference_, person.id)) {
+                conference_.participants.push_back(person);
+                conference_.attendance[person.id];
+                const Partner* partner = find(before_it, person.partner);
+                if (partner && !find(conference_, person.partner)) conference_.partners.push_back(*partner);
+            }
         for (auto& [id, attendance] : conference_.attendance)
             if (const auto known = before.find(id); known != before.end()) attendance = known->second;
     }
@@ -189,6 +197,7 @@ public:
     {
         if (Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement))
             agreement->confirmation = f.confirmation;
+        if (f.confirmation.by.empty()) return; // the bureau, through the chair
         Attendance& attendance = conference_.attendance[f.confirmation.by];
         attendance.wrong_codes = 0;
         attendance.code_retry_at.reset();

@@ -1,4 +1,5 @@
 #include "core/rules.h"
+#include "core/visibility.h"
 
 #include <algorithm>
 
@@ -19,6 +20,15 @@ std::optional<Rejection> flaw_of_owner(const Conference& conference, const Owner
     if (!person || person->partner != owner.partner)
         return Rejection{Refusal::owner_unknown, owner.participant.value()};
     return std::nullopt;
+}
+
+/// Nobody owns what they may not read.
+std::optional<Rejection> flaw_of_clearance(const Conference& conference, const AgreementContent& content)
+{
+    if (!content.owner || is_bureau(conference, *content.owner)) return std::nullopt;
+    const Partner* partner = find(conference, content.owner->partner);
+    if (partner && cleared(*partner, content.confidentiality)) return std::nullopt;
+    return Rejection{Refusal::partner_not_cleared, content.owner->partner.value()};
 }
 
 std::optional<Rejection> flaw_of_mandate(const AgreementContent& content)
@@ -45,6 +55,7 @@ std::optional<Rejection> flaw_of(const Circumstances& c, const AgreementContent&
         if (!clean_text(*line, longest_line)) return Rejection{Refusal::text_not_clean, "line"};
     if (content.owner)
         if (const auto flaw = flaw_of_owner(c.conference, *content.owner)) return flaw;
+    if (const auto flaw = flaw_of_clearance(c.conference, content)) return flaw;
     if (content.due && *content.due < c.today()) return Rejection{Refusal::date_in_the_past, "due"};
     if (content.consult_by && *content.consult_by < c.today())
         return Rejection{Refusal::date_in_the_past, "consult_by"};
@@ -176,7 +187,9 @@ Decided decide(const Circumstances& c, const command::Answer& command)
 {
     const auto state = open_case(c.conference, command.in_case);
     if (!state) return std::unexpected{state.error()};
-    if (!present_for(c.conference, command.by, command.in_case))
+    // The chair speaks for the bureau, which has nobody else at the table.
+    const bool for_bureau = command.by.empty() && std::holds_alternative<command::Spoken>(command.proof);
+    if (!for_bureau && !present_for(c.conference, command.by, command.in_case))
         return refuse(Refusal::not_present, command.by.value());
     if (const auto flaw = flaw_of_shown(**state, command)) return std::unexpected{*flaw};
     if (const auto flaw = flaw_of_answer(c, command)) return std::unexpected{*flaw};

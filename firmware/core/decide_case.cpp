@@ -48,7 +48,8 @@ std::expected<const CaseState*, Rejection> open_case(const Conference& conferenc
 {
     const CaseState* state = find(conference, id);
     if (!state) return refuse(Refusal::no_such_case, id.value());
-    if (conference.open_case != id) return refuse(Refusal::case_not_open, id.value());
+    if (conference.open_case != id)
+        return refuse(state->decision ? Refusal::case_decided : Refusal::case_not_open, id.value());
     return state;
 }
 
@@ -79,6 +80,8 @@ Decided decide(const Circumstances& c, const command::LeaveCase& command)
     const auto state = open_case(c.conference, command.in_case);
     if (!state) return std::unexpected{state.error()};
     if (!(*state)->decision) return refuse(Refusal::decision_missing, command.in_case.value());
+    // What was decided must still hold: agreements may have changed since.
+    if (const auto flaw = flaw_of_decision(c.conference, **state, *(*state)->decision)) return std::unexpected{*flaw};
     return Facts{fact::CaseLeft{command.in_case}};
 }
 

@@ -33,6 +33,9 @@ std::optional<Rejection> flaw_of_scaling_down(const Decision& decision)
 bool loose_ends(const CaseState& state)
 {
     const bool earlier = std::ranges::any_of(state.brief.earlier_agreements, [&](const EarlierAgreement& one) {
+        const auto result = state.earlier.find(one.id);
+        const Agreement* next = result == state.earlier.end() ? nullptr : find(state, result->second.followed_by);
+        if (next && !next->withdrawn_at) return false; // handed over to an agreement of today
         const Outcome outcome = outcome_of(state, one);
         return outcome == Outcome::open || outcome == Outcome::in_progress;
     });
@@ -60,7 +63,22 @@ std::optional<Rejection> flaw_of_closing(const Conference& conference, const Cas
     return std::nullopt;
 }
 
-std::optional<Rejection> flaw_of_kind(const Conference& conference, const CaseState& state, const Decision& decision)
+std::optional<Rejection> flaw_of_form(const Circumstances& c, const Decision& decision)
+{
+    for (const std::string* line : {&decision.to, &decision.question, &decision.accepted_by})
+        if (!clean_text(*line, longest_line)) return Rejection{Refusal::text_not_clean, "line"};
+    if (!clean_text(decision.reason, longest_text)) return Rejection{Refusal::text_not_clean, "reason"};
+    if (decision.ave_phase && (*decision.ave_phase < 1 || *decision.ave_phase > 4))
+        return Rejection{Refusal::decision_incomplete, "ave_phase"};
+    for (const std::optional<Date>* date : {&decision.next_on, &decision.answer_by, &decision.monitored_until})
+        if (*date && **date < c.today()) return Rejection{Refusal::date_in_the_past, {}};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Rejection> flaw_of_decision(const Conference& conference, const CaseState& state,
+                                          const Decision& decision)
 {
     switch (decision.kind) {
     case DecisionKind::continued:
@@ -77,18 +95,6 @@ std::optional<Rejection> flaw_of_kind(const Conference& conference, const CaseSt
     return std::nullopt;
 }
 
-std::optional<Rejection> flaw_of_form(const Circumstances& c, const Decision& decision)
-{
-    for (const std::string* line : {&decision.to, &decision.question, &decision.accepted_by})
-        if (!clean_text(*line, longest_line)) return Rejection{Refusal::text_not_clean, "line"};
-    if (!clean_text(decision.reason, longest_text)) return Rejection{Refusal::text_not_clean, "reason"};
-    for (const std::optional<Date>* date : {&decision.next_on, &decision.answer_by, &decision.monitored_until})
-        if (*date && **date < c.today()) return Rejection{Refusal::date_in_the_past, {}};
-    return std::nullopt;
-}
-
-} // namespace
-
 Decided decide(const Circumstances& c, const command::Decide& command)
 {
     const CaseState* state = find(c.conference, command.in_case);
@@ -98,7 +104,7 @@ Decided decide(const Circumstances& c, const command::Decide& command)
     const bool skipped = command.decision.kind == DecisionKind::not_discussed && !state->opened_at;
     if (!on_screen && !skipped) return refuse(Refusal::case_not_open, command.in_case.value());
     if (const auto flaw = flaw_of_form(c, command.decision)) return std::unexpected{*flaw};
-    if (const auto flaw = flaw_of_kind(c.conference, *state, command.decision)) return std::unexpected{*flaw};
+    if (const auto flaw = flaw_of_decision(c.conference, *state, command.decision)) return std::unexpected{*flaw};
     if (state->decision == command.decision) return Facts{};
     return Facts{fact::CaseDecided{command.in_case, command.decision, present_for(c.conference, command.in_case)}};
 }

@@ -149,7 +149,10 @@ Decided decide(const Circumstances& c, const command::AddParticipant& command)
     } else if (!find(c.conference, person.partner)) {
         return refuse(Refusal::no_such_participant, person.partner.value());
     }
-    return Facts{fact::ParticipantAdded{person, fresh}};
+    Participant added = person;
+    // Nobody at the table can vouch for a declaration at the bureau: who is added signs here.
+    added.secrecy_declared_on.reset();
+    return Facts{fact::ParticipantAdded{std::move(added), std::move(fresh)}};
 }
 
 Decided decide(const Circumstances& c, const command::ChooseTableCode& command)

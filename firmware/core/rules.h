@@ -56,6 +56,10 @@ Decided decide(const Circumstances& c, const command::RecordInforming& command);
 Decided decide(const Circumstances& c, const command::Decide& command);
 Decided decide(const Circumstances& c, const command::Seal& command);
 
+/// What `decision` lacks, as the case stands now.
+std::optional<Rejection> flaw_of_decision(const Conference& conference, const CaseState& state,
+                                          const Decision& decision);
+
 /// The case, if it is the one on screen; the refusal otherwise.
 std::expected<const CaseState*, Rejection> open_case(const Conference& conference, const CaseId& id);
 
