@@ -40,8 +40,8 @@ bool Courier::handle(const ToCourier& message)
                 const auto receipt = parts_.bureau.deliver(ready.minutes, *ready.bytes);
                 report(receipt ? core::Result<>{} : std::unexpected(receipt.error()));
                 // Sending the same bytes again doesn't mend these two.
-                              const bool refused = !receipt && (receipt.error().code == Errc::refused ||
-                                                                receipt.error().code == Errc::conflict);
+                const bool refused =
+                    !receipt && (receipt.error().code == Errc::refused || receipt.error().code == Errc::conflict);
                 if (refused) recorder_.post(DeliveryRefused{ready.minutes, receipt.error().detail});
                 if (receipt) recorder_.post(ReceiptArrived{ready.minutes, *receipt});
                 planner_.finished(core::Send{ready.minutes},
