@@ -1,0 +1,113 @@
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+/// Left: what and when. Returns the y it reached.
+int draw_what_and_when(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
+{
+    content.cut_top(draw_field(frame, content, "nieuw/tekst", say::what, Field::agreement_text, view.text, intents,
+                               say::what_hint, true),
+                    14);
+    int x = content.x;
+    int y = content.y;
+    const int chip_height = std::max(64, frame.mm(12));
+    for (std::size_t n = 0; n < view.phrases.size(); ++n) {
+        const int width = std::min(content.w, frame.chip_width(view.phrases[n]));
+        if (x > content.x && x + width > content.right()) {
+            x = content.x;
+            y += chip_height + 12;
+        }
+        if (frame.chip("nieuw/zin/" + std::to_string(n), view.phrases[n], {x, y, width, chip_height}))
+            intents.push_back(intent::Append{Field::agreement_text, view.phrases[n]});
+        x += width + 12;
+    }
+    if (!view.phrases.empty()) content.cut_top(y + chip_height - content.y, gap);
+    content.cut_top(frame.caption(content, say::when), 10);
+    content.cut_top(draw_dates(frame, content, "nieuw/datum", view.dates, DateField::due, intents), 12);
+    content.cut_top(frame.text(content, view.due_sentence, {.colour = theme::muted}), gap);
+    return content.y;
+}
+
+void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
+{
+    const std::string id = one.person.id.empty() ? "bureau" : one.person.id.value();
+    const Tile tile = frame.tile("nieuw/wie/" + id, one.person.name, rect, {.selected = one.selected});
+    Rect inside = tile.inside;
+    if (!one.person.here) {
+        const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, say::absent, Status::neutral);
+        inside.w = badge.x - inside.x - 10;
+    } else if (one.selected) {
+        frame.icon(Icon::check, inside.cut_right(32, 8).centred(30, 30), theme::primary);
+    }
+    draw_person(frame, inside, one.person, !one.person.here);
+    if (tile.activated) intents.push_back(intent::SelectOwner{one.owner});
+}
+
+/// Right: who, under which mandate, for whose eyes. Returns the y it reached.
+int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
+{
+    content.cut_top(frame.caption(content, say::who), 10);
+    for (std::size_t n = 0; n < view.owners.size(); n += 2) {
+        const std::vector<Rect> pair = content.cut_top(92, 12).columns(2, 14);
+        draw_owner(frame, pair[0], view.owners[n], intents);
+        if (n + 1 < view.owners.size()) draw_owner(frame, pair[1], view.owners[n + 1], intents);
+    }
+    content.cut_top(8);
+    content.cut_top(frame.caption(content, say::mandate), 10);
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons;
+    for (std::size_t n = 0; n < view.mandates.size(); ++n)
+        buttons.push_back(
+            {"nieuw/mandaat/" + std::to_string(n), view.mandates[n].second.label, view.mandates[n].second.selected});
+    content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
+    if (chosen) intents.push_back(intent::SelectMandate{view.mandates[*chosen].first});
+    if (!view.consult_dates.empty()) {
+        content.cut_top(frame.caption(content, say::answer_before), 10);
+        content.cut_top(
+            draw_dates(frame, content, "nieuw/antwoord", view.consult_dates, DateField::consult_by, intents), 10);
+        content.cut_top(frame.text(content, view.consult_sentence, {.colour = theme::muted}), gap);
+    }
+    if (view.asks_decision_of)
+        content.cut_top(draw_field(frame, content, "nieuw/wiens", say::whose_decision, Field::decision_of,
+                                   view.decision_of, intents),
+                        gap);
+    content.cut_top(frame.caption(content, say::for_whom), 10);
+    buttons.clear();
+    chosen.reset();
+    for (std::size_t n = 0; n < view.confidentialities.size(); ++n)
+        buttons.push_back({"nieuw/zicht/" + std::to_string(n), view.confidentialities[n].second.label,
+                           view.confidentialities[n].second.selected});
+    content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
+    if (chosen) intents.push_back(intent::SelectConfidentiality{view.confidentialities[*chosen].first});
+    return content.y;
+}
+
+} // namespace
+
+void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const AgreementView view = agreement_view(snapshot, state);
+    Rect body;
+    Rect bar = draw_bar(frame, view.title, {}, body, intents);
+    if (bar_button(frame, bar, "nieuw/vastleggen", view.save_label,
+                   {.kind = ButtonKind::bar_white, .enabled = view.may_save, .icon_after = Icon::check}))
+        intents.push_back(intent::SaveAgreement{});
+    if (bar_button(frame, bar, "nieuw/annuleren", say::cancel, {.kind = ButtonKind::bar}))
+        intents.push_back(intent::Go{Screen::in_case});
+    if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, {.kind = ButtonKind::bar}))
+        intents.push_back(intent::WithdrawAgreement{});
+    reserve_keyboard(frame, body);
+    const std::vector<Rect> halves = body.columns(2, margin);
+    frame.scroll("nieuw/links", halves[0],
+                 [&](Rect content) { return draw_what_and_when(frame, content, view, intents); });
+    frame.scroll("nieuw/rechts", halves[1], [&](Rect content) { return draw_who(frame, content, view, intents); });
+    draw_keyboard(frame);
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,204 @@
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& intents)
+{
+    const Tile tile = frame.tile("aanwezig/" + one.person.id.value(), one.person.name + ", " + one.mark.label, rect);
+    Rect inside = tile.inside;
+    const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, one.mark.label, one.mark.status);
+    inside.w = badge.x - inside.x - 12;
+    draw_person(frame, inside, one.person, one.dimmed);
+    if (!tile.activated) return;
+    // Who isn't there yet is one tap away from being there; everyone else has choices.
+    if (one.dimmed && one.mark.label == say::absent)
+        intents.push_back(intent::Perform{core::command::CheckIn{one.person.id}});
+    else
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
+}
+
+} // namespace
+
+void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const AttendanceView view = attendance_view(snapshot, state);
+    Rect body;
+    Rect bar = draw_bar(frame, say::attendance, view.subtitle, body, intents);
+    const ButtonStyle white{.kind = ButtonKind::bar_white, .icon_after = Icon::right};
+    if (!view.started) {
+        if (bar_button(frame, bar, "aanwezig/start", say::start, white))
+            intents.push_back(intent::Perform{core::command::StartConference{}});
+    } else if (bar_button(frame, bar, "aanwezig/agenda", say::to_agenda, white)) {
+        intents.push_back(intent::Go{Screen::today});
+    }
+    Rect side = body.cut_right(470, margin);
+    int marks = 0;
+    for (const Mark& mark : view.readiness)
+        marks += std::max(34, frame.text_height(mark.label, Font::body, side.w - 56 - 44)) + 14;
+    Rect ready = frame.card(side.cut_top(std::min(side.h - button_height - gap, 56 + 56 + marks), gap));
+    frame.text(ready.cut_top(40, 16), say::ready_question, {.font = Font::subheading});
+    frame.scroll("aanwezig/klaar", ready,
+                 [&](Rect content) { return content.y + draw_marks(frame, content, view.readiness); });
+    if (frame.button("aanwezig/toevoegen", say::add_participant, side.cut_top(button_height), {.icon = Icon::plus}))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::add});
+    const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), gap);
+    for (std::size_t n = 0; n < view.columns.size(); ++n) {
+        Rect column = columns[n];
+        Rect head = column.cut_top(40, 16);
+        frame.domain_bar(head.cut_left(14, 14), view.columns[n].domain);
+        frame.text(head, view.columns[n].title, {.font = Font::subheading, .valign = VAlign::middle});
+        frame.scroll("aanwezig/kolom" + std::to_string(n), column, [&](Rect content) {
+            for (const AttendanceTile& one : view.columns[n].tiles)
+                draw_tile(frame, content.cut_top(112, 14), one, intents);
+            return content.y;
+        });
+    }
+}
+
+namespace {
+
+void draw_person_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, view.chosen.name, intents);
+    inside.cut_top(frame.text(inside, view.chosen.organisation + " · " + view.chosen_kind, {.colour = theme::muted}),
+                   gap);
+    const auto action = [&](std::string_view name, std::string_view label, bool enabled, ButtonKind kind) {
+        return frame.button(name, label, inside.cut_top(button_height, 14), {.kind = kind, .enabled = enabled});
+    };
+    if (view.must_declare && action("persoon/tekenen", say::sign_declaration, true, ButtonKind::primary))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::declare, .person = view.chosen.id});
+    if (view.chosen_here) {
+        if (action("persoon/code", view.code_action, true,
+                   view.must_declare ? ButtonKind::secondary : ButtonKind::primary))
+            intents.push_back(intent::OpenSheet{.sheet = Sheet::code, .person = view.chosen.id});
+        if (action("persoon/weg", say::steps_out, true, ButtonKind::secondary))
+            intents.push_back(intent::Perform{core::command::StepOut{view.chosen.id, {}}});
+        return;
+    }
+    if (action("persoon/aanwezig", say::is_here, view.may_be_replaced, ButtonKind::primary))
+        intents.push_back(intent::Perform{core::command::CheckIn{view.chosen.id}});
+    if (action("persoon/vervangen", say::someone_else, view.may_be_replaced, ButtonKind::secondary))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::substitute, .person = view.chosen.id});
+}
+
+void draw_code_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, view.chosen.name, intents);
+    inside.cut_top(frame.text(inside, view.code_prompt), gap);
+    const Rect dots = inside.cut_top(44, gap);
+    frame.pin_dots({dots.centre().x - 100, dots.y}, view.digits, 4);
+    const auto key = frame.pad("code", inside.centred(std::min(600, inside.w), inside.h),
+                               {.right = std::string{say::okay}, .right_enabled = view.digits == 4});
+    if (!key) return;
+    if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
+    if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
+    if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveCode{});
+}
+
+void draw_declaration_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, view.chosen.name, intents);
+    inside.cut_top(frame.text(inside, view.declaration), gap);
+    const std::vector<Rect> buttons = inside.cut_bottom(primary_height, gap).columns(2, gap);
+    if (view.strokes.empty())
+        frame.text(inside, say::draw_here, {.colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
+    if (const auto drawn = frame.signature("verklaring/vlak", inside, view.strokes))
+        intents.push_back(intent::Draw{*drawn, inside});
+    if (frame.button("verklaring/wis", say::clear, buttons[0])) intents.push_back(intent::Draw{{}, inside});
+    if (frame.button("verklaring/ok", say::i_declare, buttons[1],
+                     {.kind = ButtonKind::primary, .enabled = !view.strokes.empty()}))
+        intents.push_back(intent::SaveDeclaration{});
+}
+
+void draw_substitute_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, fill(say::comes_instead_of, {view.chosen.name}), intents);
+    Rect form = inside;
+    form.cut_top(draw_field(frame, form, "vervanger/naam", say::name, Field::person_name, view.name, intents), gap);
+    form.cut_top(
+        draw_field(frame, form, "vervanger/functie", say::function, Field::person_function, view.function, intents),
+        gap);
+    if (frame.button("vervanger/ok", say::is_here, form.cut_top(button_height),
+                     {.kind = ButtonKind::primary, .enabled = !view.name.empty()}))
+        intents.push_back(intent::SaveSubstitute{});
+}
+
+void draw_add_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, say::who_joins, intents);
+    const bool fresh = view.partner.empty();
+    if (frame.button(
+            "nieuwe/ok", say::add, inside.cut_bottom(button_height, gap),
+            {.kind = ButtonKind::primary, .enabled = !view.name.empty() && (!fresh || !view.partner_name.empty())}))
+        intents.push_back(intent::SaveParticipant{});
+    frame.scroll("nieuwe", inside, [&](Rect content) {
+        const std::vector<Rect> halves = Rect{content.x, content.y, content.w, 120}.columns(2, gap);
+        const int height =
+            draw_field(frame, halves[0], "nieuwe/naam", say::name, Field::person_name, view.name, intents);
+        draw_field(frame, halves[1], "nieuwe/functie", say::function, Field::person_function, view.function, intents);
+        content.cut_top(height, gap);
+        content.cut_top(frame.caption(content, say::organisation), 10);
+        std::vector<FlowButton> buttons{{"nieuwe/partner/anders", Sentence{say::other_organisation}, fresh}};
+        for (std::size_t n = 0; n < view.partners.size(); ++n)
+            buttons.push_back({"nieuwe/partner/" + std::to_string(n), view.partners[n].second,
+                               view.partner == view.partners[n].first});
+        if (fresh)
+            content.cut_top(draw_field(frame, content, "nieuwe/organisatie", {}, Field::partner_name, view.partner_name,
+                                       intents, say::other_organisation),
+                            14);
+        std::optional<std::size_t> chosen;
+        content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
+        if (chosen)
+            intents.push_back(
+                intent::SelectPartner{*chosen == 0 ? core::PartnerId{} : view.partners[*chosen - 1].first});
+        return content.y;
+    });
+}
+
+} // namespace
+
+void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const AttendanceView view = attendance_view(snapshot, state);
+    Rect room = frame.area();
+    reserve_keyboard(frame, room);
+    const bool typing = !frame.editing().empty();
+    const auto sheet = [&](int width, int height, auto content) {
+        const Rect rect = room.centred(std::min(width, room.w - 80), std::min(height, room.h - 40));
+        if (frame.sheet("deelnemer", rect, [&](Rect inside) { content(frame, inside, view, intents); }))
+            intents.push_back(intent::CloseSheet{});
+    };
+    switch (state.sheet) {
+    case Sheet::person:
+        sheet(820, 560, draw_person_sheet);
+        break;
+    case Sheet::code:
+        sheet(820, 900, draw_code_sheet);
+        break;
+    case Sheet::declare:
+        sheet(1200, 880, draw_declaration_sheet);
+        break;
+    case Sheet::substitute:
+        sheet(1000, 620, draw_substitute_sheet);
+        break;
+    case Sheet::add:
+        sheet(1500, typing ? 560 : 940, draw_add_sheet);
+        break;
+    case Sheet::none:
+    case Sheet::outcome:
+    case Sheet::criteria:
+    case Sheet::presence:
+    case Sheet::calendar:
+    case Sheet::help:
+        break;
+    }
+    draw_keyboard(frame);
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,127 @@
+#include "ui/say.h"
+#include "ui/screens/case_parts.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& intents)
+{
+    frame.fill(frame.area(), theme::background);
+    Rect bar = frame.bar(view.title);
+    if (bar_button(frame, bar, "casus/agenda", say::agenda, {.kind = ButtonKind::bar}))
+        intents.push_back(intent::Go{Screen::today});
+    if (bar_button(frame, bar, "afschermen", say::shield, {.kind = ButtonKind::bar, .icon = Icon::shield}))
+        intents.push_back(intent::TogglePrivacy{});
+    if (bar_button(frame, bar, "casus/tafel", view.at_table, {.kind = ButtonKind::bar, .icon = Icon::person}))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::presence});
+    const int box = frame.text_width(view.time_box, Font::small);
+    frame.text(bar.cut_right(box, 14), view.time_box,
+               {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle});
+    const int timer = frame.text_width(view.timer, Font::heading);
+    frame.text(bar.cut_right(timer, gap), view.timer,
+               {.font = Font::heading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+    for (const Sentence& label : view.pills) {
+        if (bar.w < frame.text_width(label, Font::small_strong) + 60) break;
+        const Rect pill = frame.pill(bar, label);
+        bar.cut_left(pill.w, 16);
+    }
+    body = frame.area();
+    body.cut_top(bar_height + margin);
+    body = {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
+    return bar;
+}
+
+void draw_agreement_row(Frame& frame, Rect rect, const AgreementRow& row, Intents& intents)
+{
+    const Tile tile =
+        frame.tile("afspraak/" + row.id.value(), row.line.masked_because ? *row.line.masked_because : row.line.text,
+                   rect, {.enabled = !row.withdrawn && !row.line.masked_because});
+    if (tile.activated) intents.push_back(intent::ChangeAgreement{row.id});
+    Rect inside = tile.inside;
+    frame.domain_bar(inside, row.domain);
+    inside.cut_left(32);
+    const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
+    const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, row.mark.label, row.mark.status, icon);
+    inside.w = badge.x - inside.x - 14;
+    draw_line(frame, inside, row.line, Font::strong);
+    if (!row.line.masked_because) {
+        inside.cut_top(frame.text_height(row.line.text, Font::strong, inside.w), 4);
+        frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    }
+}
+
+int agreement_row_height(const Frame& frame, const AgreementRow& row, int width)
+{
+    const int text_width = width - 56 - 32 - frame.badge_width(row.mark.label, Icon::check) - 14;
+    const int text = row.line.masked_because ? line_height_of(frame, row.line, text_width)
+                                             : frame.text_height(row.line.text, Font::strong, text_width) + 4 +
+                                                   frame.line_height(Font::small);
+    return text + 48;
+}
+
+void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& intents)
+{
+    Rect inside = frame.card(column);
+    Rect head = inside.cut_top(48, 16);
+    frame.text(head, view.saved,
+               {.font = Font::small, .colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
+    const int title = frame.text_width(say::agreements_today, Font::heading);
+    frame.text({head.x, head.y, title + 4, head.h}, say::agreements_today,
+               {.font = Font::heading, .valign = VAlign::middle, .fit = Fit::one_line});
+    frame.badge({head.x + title + 20, head.y + 6}, std::to_string(view.agreements.size()), Status::neutral);
+    const std::vector<Rect> bottom = inside.cut_bottom(button_height, 14).columns(2, 14);
+    if (frame.button("casus/bevestigen", fill(say::confirm_count, {std::to_string(view.to_confirm)}), bottom[0],
+                     {.enabled = !view.agreements.empty()}))
+        intents.push_back(intent::Go{Screen::confirm});
+    if (frame.button("casus/besluit", say::decide, bottom[1], {.icon_after = Icon::right}))
+        intents.push_back(intent::Go{Screen::decision});
+    if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(primary_height, 14),
+                     {.kind = ButtonKind::primary, .icon = Icon::plus}))
+        intents.push_back(intent::NewAgreement{});
+    if (view.agreements.empty()) {
+        frame.text(inside, say::agreements_none, {.colour = theme::muted});
+        return;
+    }
+    frame.scroll("casus/afspraken", inside, [&](Rect content) {
+        for (const AgreementRow& row : view.agreements)
+            draw_agreement_row(frame, content.cut_top(agreement_row_height(frame, row, content.w), 14), row, intents);
+        return content.y;
+    });
+}
+
+} // namespace
+
+void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const CaseView view = case_view(snapshot, state);
+    Rect body;
+    draw_case_bar(frame, view, body, intents);
+    draw_agreements(frame, body.cut_right(686, margin), view, intents);
+    const std::vector<std::string> tabs{std::string{say::tab_overview}, std::string{say::tab_life_domains},
+                                        std::string{say::tab_plan}, std::string{say::tab_network},
+                                        std::string{say::tab_timeline}};
+    if (const auto tab = frame.tabs("casus/tab", body.cut_top(72, gap), tabs, static_cast<std::size_t>(view.tab)))
+        intents.push_back(intent::SelectTab{static_cast<CaseTab>(*tab)});
+    frame.scroll("casus/inhoud" + std::to_string(static_cast<int>(view.tab)), body, [&](Rect content) {
+        switch (view.tab) {
+        case CaseTab::overview:
+            return draw_overview(frame, content, view, intents);
+        case CaseTab::life_domains:
+            return draw_life_domains(frame, content, view);
+        case CaseTab::plan:
+            return draw_plan(frame, content, view);
+        case CaseTab::network:
+            return draw_network(frame, content, view);
+        case CaseTab::timeline:
+            return draw_timeline(frame, content, view);
+        }
+        return content.y;
+    });
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,220 @@
+#include "ui/say.h"
+#include "ui/screens/case_parts.h"
+#include "ui/screens/parts.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr int padding = 28;
+
+int criteria_height(const Frame& frame, const CaseView& view, int width)
+{
+    int height = 2 * padding + 40 + 16;
+    for (const CriterionRow& row : view.criteria)
+        height += std::max(30, frame.text_height(row.label, Font::small, width - 2 * padding - 36)) + 10;
+    return height + (view.tested.empty() ? 0 : 46);
+}
+
+void draw_criteria(Frame& frame, Rect rect, const CaseView& view)
+{
+    Rect inside = frame.card(rect);
+    frame.text(inside.cut_top(40, 16), say::criteria, {.font = Font::subheading, .fit = Fit::shorten});
+    for (const CriterionRow& row : view.criteria) {
+        const bool met = row.met.value_or(false);
+        const Colour colour = met ? theme::ink : colours_of(Status::wrong).text;
+        Rect line = inside;
+        const int height = std::max(30, frame.text_height(row.label, Font::small, line.w - 36));
+        line.h = height;
+        Rect sign = line.cut_left(24, 12);
+        sign.h = 30;
+        frame.icon(met ? Icon::check : Icon::attention, sign.centred(22, 22), colour);
+        frame.text(line, row.label, {.font = Font::small, .colour = colour});
+        inside.cut_top(height, 10);
+    }
+    if (!view.tested.empty()) frame.badge({inside.x, inside.y + 4}, view.tested, Status::ok);
+}
+
+int perspective_height(const Frame& frame, const CaseView& view, int width)
+{
+    int height = 2 * padding + 40 + 16 + 46;
+    for (const CaseLine& line : view.perspective)
+        height += line_height_of(frame, line, width - 2 * padding, Font::small) + 14;
+    return view.perspective.empty() ? height + 44 : height;
+}
+
+void draw_perspective(Frame& frame, Rect rect, const CaseView& view)
+{
+    Rect inside = frame.card(rect);
+    frame.text(inside.cut_top(40, 16), say::perspective, {.font = Font::subheading, .fit = Fit::shorten});
+    if (view.perspective.empty())
+        inside.cut_top(frame.text(inside, say::perspective_empty, {.font = Font::small, .colour = theme::muted}), 14);
+    for (const CaseLine& line : view.perspective) inside.cut_top(draw_line(frame, inside, line, Font::small), 14);
+    frame.badge({inside.x, inside.y + 4}, view.informing.label, view.informing.status);
+}
+
+int lines_card(Frame& frame, Rect content, std::string_view title, const std::vector<CaseLine>& lines)
+{
+    if (lines.empty()) return 0;
+    int height = 2 * padding + 40 + 12;
+    for (const CaseLine& line : lines) height += line_height_of(frame, line, content.w - 2 * padding) + 14;
+    Rect inside = frame.card({content.x, content.y, content.w, height});
+    frame.text(inside.cut_top(40, 12), title, {.font = Font::subheading});
+    for (const CaseLine& line : lines) inside.cut_top(draw_line(frame, inside, line), 14);
+    return height + gap;
+}
+
+int earlier_row_height(const Frame& frame, const EarlierRow& row, int width)
+{
+    return std::max(96, line_height_of(frame, row.line, width) + 24);
+}
+
+int draw_earlier(Frame& frame, Rect content, const CaseView& view, Intents& intents)
+{
+    // Room for the mark and the button that stand right of the words.
+    constexpr int right_side = 178 + 24 + 230;
+    const int text_width = content.w - 2 * padding - 38 - right_side;
+    int height = 2 * padding + 48 + 8;
+    for (const EarlierRow& row : view.earlier) height += earlier_row_height(frame, row, text_width);
+    if (view.earlier.empty()) height += 40;
+    Rect inside = frame.card({content.x, content.y, content.w, height});
+    Rect head = inside.cut_top(48, 8);
+    const int title = frame.text_width(say::earlier, Font::subheading);
+    frame.text(head, say::earlier, {.font = Font::subheading});
+    if (view.earlier.empty())
+        frame.text(inside, say::earlier_none, {.colour = theme::muted});
+    else
+        frame.badge({head.x + title + 24, head.y}, view.earlier_open, Status::neutral);
+    for (std::size_t n = 0; n < view.earlier.size(); ++n) {
+        const EarlierRow& row = view.earlier[n];
+        Rect rect = inside.cut_top(earlier_row_height(frame, row, text_width));
+        frame.separator(rect);
+        rect = rect.inset(0, 6);
+        frame.domain_bar(rect, row.domain);
+        rect.cut_left(38);
+        if (!row.line.masked_because) {
+            const Rect button = rect.cut_right(178, 24).centred(178, 72);
+            if (frame.button("vorige/" + std::to_string(n), say::status_button, button, {.icon_after = Icon::down}))
+                intents.push_back(intent::OpenSheet{.sheet = Sheet::outcome, .earlier = row.id});
+        }
+        const Rect badge = frame.badge_right({rect.right(), rect.centre().y}, row.mark.label, row.mark.status,
+                                             row.mark.status == Status::ok ? Icon::check : Icon::none);
+        rect.w = badge.x - rect.x - 14;
+        const int lines = line_height_of(frame, row.line, std::min(rect.w, text_width));
+        draw_line(frame, {rect.x, rect.centre().y - lines / 2, std::min(rect.w, text_width), lines}, row.line);
+    }
+    return height + gap;
+}
+
+} // namespace
+
+int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& intents)
+{
+    const int question = frame.text_height(view.question, Font::lead, content.w - 2 * padding);
+    Rect card = frame.card(content.cut_top(2 * padding + 34 + question + 40, gap));
+    card.cut_top(frame.caption(card, say::question_caption), 10);
+    card.cut_top(frame.text(card, view.question, {.font = Font::lead}), 8);
+    frame.text(card, view.regie, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    if (!view.hint.empty()) {
+        const Rect hint = content.cut_top(frame.text_height(view.hint, Font::body, content.w - 56) + 40, gap);
+        frame.panel(hint, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
+        frame.text(hint.inset(28, 20), view.hint, {.colour = colours_of(Status::attention).text});
+    }
+    const int half = (content.w - gap) / 2;
+    const int height = std::max(criteria_height(frame, view, half), perspective_height(frame, view, half));
+    const std::vector<Rect> halves = content.cut_top(height, gap).columns(2, gap);
+    draw_criteria(frame, halves[0], view);
+    draw_perspective(frame, halves[1], view);
+    content.cut_top(draw_earlier(frame, content, view, intents));
+    content.cut_top(lines_card(frame, content, say::reason_title, view.reason));
+    content.cut_top(lines_card(frame, content, say::risk_title, view.risk));
+    return content.y;
+}
+
+int draw_life_domains(Frame& frame, Rect content, const CaseView& view)
+{
+    if (view.life_domains.empty()) frame.text(content, say::life_domains_empty, {.colour = theme::muted});
+    for (const Group& group : view.life_domains) {
+        const int width = content.w - 2 * padding;
+        int height = 2 * padding + 40 + 12;
+        for (const CaseLine& line : group.lines) height += line_height_of(frame, line, width - 180) + 16;
+        Rect inside = frame.card(content.cut_top(height, gap));
+        frame.text(inside.cut_top(40, 12), group.title, {.font = Font::subheading});
+        for (const CaseLine& line : group.lines) {
+            Rect row = inside.cut_top(line_height_of(frame, line, width - 180), 16);
+            if (line.state) frame.badge_right({row.right(), row.y + 18}, line.state->label, line.state->status);
+            row.w = width - 180;
+            draw_line(frame, row, line);
+        }
+    }
+    return content.y;
+}
+
+int draw_plan(Frame& frame, Rect content, const CaseView& view)
+{
+    if (view.plan.empty()) frame.text(content, say::plan_empty, {.colour = theme::muted});
+    for (const PlanGoal& goal : view.plan) {
+        const int width = content.w - 2 * padding - 34;
+        const int title = frame.text_height(goal.text, Font::subheading, content.w - 2 * padding);
+        int height = 2 * padding + title + 14;
+        for (const CaseLine& line : goal.interventions) height += line_height_of(frame, line, width) + 14;
+        for (const CaseLine& line : goal.agreements) height += line_height_of(frame, line, width) + 14;
+        Rect inside = frame.card(content.cut_top(height, gap));
+        inside.cut_top(frame.text(inside, goal.text, {.font = Font::subheading}), 14);
+        const auto draw_all = [&](const std::vector<CaseLine>& lines, Icon icon) {
+            for (const CaseLine& line : lines) {
+                Rect row = inside.cut_top(line_height_of(frame, line, width), 14);
+                Rect sign = row.cut_left(22, 12);
+                sign.h = 34;
+                frame.icon(icon, sign.centred(20, 20), theme::muted);
+                draw_line(frame, row, line);
+            }
+        };
+        draw_all(goal.interventions, Icon::right);
+        draw_all(goal.agreements, Icon::check);
+    }
+    return content.y;
+}
+
+int draw_network(Frame& frame, Rect content, const CaseView& view)
+{
+    if (view.network.empty()) frame.text(content, say::network_empty, {.colour = theme::muted});
+    for (const CaseLine& line : view.network) {
+        Rect inside =
+            frame.card(content.cut_top(line_height_of(frame, line, content.w - 2 * padding - 80) + 2 * padding, gap));
+        frame.icon(Icon::person, inside.cut_left(56, 24).centred(48, 48), theme::primary);
+        draw_line(frame, inside, line);
+    }
+    return content.y;
+}
+
+int draw_timeline(Frame& frame, Rect content, const CaseView& view)
+{
+    if (view.timeline.empty()) {
+        frame.text(content, say::timeline_empty, {.colour = theme::muted});
+        return content.y + 40;
+    }
+    constexpr int day_width = 170;
+    constexpr int rail = 40;
+    int height = 2 * padding;
+    const int width = content.w - 2 * padding - day_width - rail;
+    for (const TimelineEntry& entry : view.timeline)
+        height += std::max(40, line_height_of(frame, entry.line, width)) + 22;
+    Rect inside = frame.card(content.cut_top(height, gap));
+    frame.fill({inside.x + day_width + rail / 2 - 12, inside.y + 10, 4, inside.h - 30}, theme::line);
+    for (const TimelineEntry& entry : view.timeline) {
+        Rect row = inside.cut_top(std::max(40, line_height_of(frame, entry.line, width)), 22);
+        frame.text(
+            row.cut_left(day_width), entry.day,
+            {.font = entry.milestone ? Font::strong : Font::body, .colour = entry.past ? theme::muted : theme::ink});
+        const Rect knob = Rect{row.x + rail / 2 - 22, row.y + 6, 24, 24};
+        frame.panel(knob, entry.milestone ? theme::primary : theme::surface, theme::primary, 12, 3);
+        row.cut_left(rail);
+        draw_line(frame, row, entry.line, entry.milestone ? Font::strong : Font::body);
+    }
+    return content.y;
+}
+
+} // namespace casustafel::ui

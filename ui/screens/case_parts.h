@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/views/views.h"
+
+// The tabs of the case screen; each draws from the top of `content` and returns the y it reached. Internal to
+// ui/screens.
+
+namespace casustafel::ui {
+
+int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& intents);
+int draw_life_domains(Frame& frame, Rect content, const CaseView& view);
+int draw_plan(Frame& frame, Rect content, const CaseView& view);
+int draw_network(Frame& frame, Rect content, const CaseView& view);
+int draw_timeline(Frame& frame, Rect content, const CaseView& view);
+
+} // namespace casustafel::ui

@@ -1,0 +1,151 @@
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+void draw_outcome_sheet(Frame& frame, Rect inside, const OutcomeSheetView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, view.title, intents);
+    inside.cut_top(frame.text(inside, view.about, {.colour = theme::muted}), gap);
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons;
+    for (std::size_t n = 0; n < view.outcomes.size(); ++n)
+        buttons.push_back(
+            {"uitkomst/" + std::to_string(n), view.outcomes[n].second.label, view.outcomes[n].second.selected});
+    inside.cut_top(draw_flow(frame, inside, buttons, chosen), gap);
+    if (chosen) intents.push_back(intent::SelectOutcome{view.outcomes[*chosen].first});
+    if (!view.bottlenecks.empty()) {
+        inside.cut_top(frame.caption(inside, say::why_not), 10);
+        buttons.clear();
+        chosen.reset();
+        for (std::size_t n = 0; n < view.bottlenecks.size(); ++n)
+            buttons.push_back({"knelpunt/" + std::to_string(n), view.bottlenecks[n].second.label,
+                               view.bottlenecks[n].second.selected});
+        inside.cut_top(draw_flow(frame, inside, buttons, chosen), gap);
+        if (chosen) intents.push_back(intent::SelectBottleneck{view.bottlenecks[*chosen].first});
+    }
+    if (!view.may_postpone) return;
+    const std::vector<Rect> halves = Rect{inside.x, inside.y, inside.w, 120}.columns(2, gap);
+    const int height = draw_field(frame, halves[0], "uitkomst/toelichting", say::reason_caption, Field::outcome_reason,
+                                  view.reason, intents, say::reason_hint);
+    Rect date = halves[1];
+    date.cut_top(frame.caption(date, say::new_date), 10);
+    if (frame.button("uitkomst/datum", view.new_due.empty() ? Sentence{say::choose_day} : view.new_due,
+                     date.cut_top(76), {.icon = Icon::calendar}))
+        intents.push_back(intent::OpenCalendar{DateField::new_due});
+    inside.cut_top(height, gap);
+    if (frame.button("uitkomst/ok", say::save, inside.cut_top(button_height),
+                     {.kind = ButtonKind::primary, .enabled = view.may_save}))
+        intents.push_back(intent::SaveOutcome{});
+}
+
+void draw_criteria_sheet(Frame& frame, Rect inside, const CriteriaSheetView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, view.title, intents);
+    inside.cut_top(frame.text(inside, say::no_ground_text, {.colour = theme::muted}), gap);
+    for (std::size_t n = 0; n < view.rows.size(); ++n) {
+        const CriterionRow& row = view.rows[n];
+        const Tile tile = frame.tile("criterium/" + std::to_string(n), row.label, inside.cut_top(84, 12),
+                                     {.selected = row.id == view.chosen});
+        Rect text = tile.inside;
+        const Mark mark = !row.met   ? Mark{Sentence{say::untested}, Status::attention}
+                          : *row.met ? Mark{Sentence{say::is_met}, Status::ok}
+                                     : Mark{Sentence{say::is_not_met}, Status::wrong};
+        const Rect badge = frame.badge_right({text.right(), text.centre().y}, mark.label, mark.status);
+        text.w = badge.x - text.x - 14;
+        frame.text(text, row.label, {.valign = VAlign::middle, .fit = Fit::shorten});
+        if (tile.activated)
+            intents.push_back(
+                intent::OpenSheet{.sheet = Sheet::criteria, .criterion = row.id, .in_case = view.in_case});
+    }
+    inside.cut_top(8);
+    inside.cut_top(draw_field(frame, inside, "criterium/waarom", say::motivation, Field::motivation, view.motivation,
+                              intents, say::reason_hint),
+                   gap);
+    const std::vector<Rect> buttons = inside.cut_top(button_height).columns(2, gap);
+    if (frame.button("criterium/ja", say::is_met, buttons[0], {.kind = ButtonKind::primary, .enabled = view.may_save}))
+        intents.push_back(intent::SaveCriterion{true});
+    if (frame.button("criterium/nee", say::is_not_met, buttons[1], {.enabled = view.may_save}))
+        intents.push_back(intent::SaveCriterion{false});
+}
+
+void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intents& intents)
+{
+    inside = sheet_head(frame, inside, say::who_is_here, intents);
+    frame.scroll("tafel", inside, [&](Rect content) {
+        for (const PresenceRow& row : view.presence) {
+            const Tile tile = frame.tile("tafel/" + row.person.id.value(), row.person.name, content.cut_top(104, 12));
+            Rect text = tile.inside;
+            const Rect badge =
+                frame.badge_right({text.right(), text.centre().y}, row.here ? say::here : say::not_here,
+                                  row.here ? Status::ok : Status::neutral, row.here ? Icon::check : Icon::none);
+            text.w = badge.x - text.x - 14;
+            draw_person(frame, text, row.person, !row.here);
+            if (tile.activated) intents.push_back(intent::Perform{row.change});
+        }
+        return content.y;
+    });
+}
+
+} // namespace
+
+void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    Rect room = frame.area();
+    reserve_keyboard(frame, room);
+    const auto sheet = [&](int width, int height, auto content) {
+        const Rect rect = room.centred(std::min(width, room.w - 80), std::min(height, room.h - 40));
+        if (frame.sheet("casusblad", rect, content)) intents.push_back(intent::CloseSheet{});
+    };
+    if (state.sheet == Sheet::outcome) {
+        const OutcomeSheetView view = outcome_view(snapshot, state);
+        const int height = view.may_postpone ? (view.bottlenecks.empty() ? 660 : 820) : 420;
+        sheet(1240, height, [&](Rect inside) { draw_outcome_sheet(frame, inside, view, intents); });
+    } else if (state.sheet == Sheet::criteria) {
+        const CriteriaSheetView view = criteria_view(snapshot, state);
+        sheet(1240, 460 + static_cast<int>(view.rows.size()) * 96,
+              [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });
+    } else {
+        const CaseView view = case_view(snapshot, state);
+        sheet(900, 960, [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });
+    }
+    draw_keyboard(frame);
+}
+
+void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const CalendarView view = calendar_view(snapshot, state);
+    const auto draw_inside = [&](Rect inside) {
+        inside = sheet_head(frame, inside, view.title, intents);
+        Rect head = inside.cut_top(76, 16);
+        if (frame.button("kalender/terug", {}, head.cut_left(100, gap), {.icon = Icon::left}))
+            intents.push_back(intent::TurnMonth{-1});
+        if (frame.button("kalender/verder", {}, head.cut_right(100, gap), {.icon = Icon::right}))
+            intents.push_back(intent::TurnMonth{1});
+        frame.text(head, view.month, {.font = Font::heading, .align = Align::centre, .valign = VAlign::middle});
+        const std::vector<Rect> names = inside.cut_top(34, 8).columns(7, 10);
+        for (unsigned n = 0; n < 7; ++n)
+            frame.text(names[n], weekday_short(std::chrono::weekday{(n + 1) % 7}),
+                       {.font = Font::small, .colour = theme::muted, .align = Align::centre});
+        for (const auto& week : view.weeks) {
+            const std::vector<Rect> days = inside.cut_top(80, 10).columns(7, 10);
+            for (std::size_t n = 0; n < week.size(); ++n) {
+                if (!week[n]) continue;
+                const std::string number = std::to_string(static_cast<unsigned>(week[n]->day()));
+                if (frame.button("kalender/" + number, number, days[n],
+                                 {.enabled = *week[n] >= view.today, .selected = view.chosen == *week[n]}))
+                    intents.push_back(intent::SelectDate{view.field, *week[n]});
+            }
+        }
+    };
+    const int height = 56 + 92 + 92 + 42 + static_cast<int>(view.weeks.size()) * 90 + 20;
+    if (frame.sheet("kalender", frame.area().centred(1000, height), draw_inside))
+        intents.push_back(intent::CloseSheet{});
+}
+
+} // namespace casustafel::ui

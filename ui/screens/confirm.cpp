@@ -1,0 +1,169 @@
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& intents)
+{
+    side.cut_top(frame.caption(side, say::people_caption), 12);
+    frame.scroll("bevestigen/mensen", side, [&](Rect content) {
+        for (const ConfirmPerson& one : view.people) {
+            const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name,
+                                         content.cut_top(108, 14), {.selected = one.selected});
+            Rect inside = tile.inside;
+            if (one.mark) {
+                const Rect badge =
+                    frame.badge_right({inside.right(), inside.centre().y}, one.mark->label, one.mark->status,
+                                      one.mark->status == Status::ok ? Icon::check : Icon::none);
+                inside.w = badge.x - inside.x - 12;
+            }
+            PersonView person = one.person;
+            person.organisation = one.summary;
+            draw_person(frame, inside, person);
+            if (tile.activated) intents.push_back(intent::SelectPerson{one.person.id});
+        }
+        return content.y;
+    });
+}
+
+int draw_own_agreements(Frame& frame, Rect content, const ConfirmView& view)
+{
+    for (const ConfirmAgreement& one : view.agreements) {
+        const int badge = one.mark ? frame.badge_width(one.mark->label) + 20 : 0;
+        const int width = content.w - 56 - badge;
+        const int height =
+            frame.text_height(one.text, Font::strong, width) + 6 + frame.text_height(one.terms, Font::body, width) + 52;
+        const Rect rect = content.cut_top(height, 16);
+        frame.panel(rect, theme::surface, theme::line);
+        Rect inside = rect.inset(28, 24);
+        if (one.mark) frame.badge_right({inside.right(), inside.centre().y}, one.mark->label, one.mark->status);
+        inside.w = width;
+        inside.cut_top(frame.text(inside, one.text, {.font = Font::strong}), 6);
+        frame.text(inside, one.terms, {.colour = theme::muted});
+    }
+    return content.y;
+}
+
+void draw_code(Frame& frame, Rect left, Rect right, const ConfirmView& view, Intents& intents)
+{
+    const bool may = view.may_answer && !view.open.empty();
+    left.cut_top(frame.text(left, view.has_code ? say::enter_code : say::by_signature, {.font = Font::heading}), 12);
+    left.cut_top(frame.text(left, view.has_code ? say::code_explained : say::no_code, {.colour = theme::muted}), 16);
+    if (view.has_code) {
+        frame.pin_dots({left.x, left.y}, view.digits, 4);
+        left.cut_top(44, 12);
+    }
+    if (!view.trouble.empty())
+        left.cut_top(frame.text(left, view.trouble, {.colour = colours_of(Status::wrong).text}), 12);
+    left.cut_top(8);
+    const std::vector<FlowButton> others{{"bevestigen/voorbehoud", Sentence{say::with_reserve}, false, may},
+                                         {"bevestigen/nietakkoord", Sentence{say::disagree}, false, may},
+                                         {"bevestigen/handtekening", Sentence{say::by_signature}, false, may},
+                                         {"bevestigen/mondeling", Sentence{say::spoken}, false, !view.open.empty()}};
+    std::optional<std::size_t> chosen;
+    draw_flow(frame, left, others, chosen);
+    if (chosen == 0U) intents.push_back(intent::SelectAnswerMode{AnswerMode::reserve});
+    if (chosen == 1U) intents.push_back(intent::SelectAnswerMode{AnswerMode::decline});
+    if (chosen == 2U) intents.push_back(intent::SelectAnswerMode{AnswerMode::signature});
+    if (chosen == 3U) intents.push_back(intent::SaveAnswer{true});
+    const auto key = frame.pad("bevestigen/pad", right,
+                               {.right = std::string{say::agree},
+                                .digits_enabled = view.has_code && may,
+                                .right_enabled = view.has_code && may && view.digits == 4});
+    if (!key) return;
+    if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
+    if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
+    if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
+}
+
+void draw_signing(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
+{
+    const std::vector<Rect> buttons = area.cut_bottom(primary_height, gap).columns(3, gap);
+    if (view.strokes.empty())
+        frame.text(area, say::draw_here, {.colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
+    if (const auto drawn = frame.signature("bevestigen/vlak", area, view.strokes))
+        intents.push_back(intent::Draw{*drawn, area});
+    if (frame.button("bevestigen/terug", say::back, buttons[0], {.icon = Icon::left}))
+        intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
+    if (frame.button("bevestigen/wis", say::clear, buttons[1])) intents.push_back(intent::Draw{{}, area});
+    if (frame.button("bevestigen/ok", say::agree, buttons[2], {.kind = ButtonKind::primary, .enabled = view.may_save}))
+        intents.push_back(intent::SaveAnswer{});
+}
+
+/// Met voorbehoud or niet akkoord: the reason, the date, and the proof that it is the owner who says so.
+void draw_objection(Frame& frame, Rect left, Rect right, const ConfirmView& view, Intents& intents)
+{
+    const bool reserve = view.mode == AnswerMode::reserve;
+    left.cut_top(draw_field(frame, left, "bevestigen/reden", reserve ? say::why_reserve : say::why_disagree,
+                            Field::answer_reason, view.reason, intents, say::reason_hint),
+                 16);
+    if (reserve) {
+        left.cut_top(frame.caption(left, say::answer_before), 10);
+        left.cut_top(draw_dates(frame, left, "bevestigen/datum", view.dates, DateField::answer_by, intents), 10);
+        left.cut_top(frame.text(left, view.date_sentence, {.colour = theme::muted}), 12);
+    }
+    const std::vector<FlowButton> others{
+        {"bevestigen/terug", Sentence{say::back}, false, true},
+        {"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_save},
+    };
+    std::optional<std::size_t> chosen;
+    draw_flow(frame, left, others, chosen);
+    if (chosen == 0U) intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
+    if (chosen == 1U) intents.push_back(intent::SaveAnswer{true});
+    const Rect dots = right.cut_top(44, 12);
+    frame.pin_dots({dots.centre().x - 100, dots.y}, view.digits, 4);
+    const auto key = frame.pad("bevestigen/pad", right,
+                               {.right = std::string{reserve ? say::agree : say::not_agreed},
+                                .digits_enabled = view.has_code && view.may_answer,
+                                .right_enabled = view.has_code && view.may_save && view.digits == 4});
+    if (!key) return;
+    if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
+    if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
+    if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
+}
+
+} // namespace
+
+void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const ConfirmView view = confirm_view(snapshot, state);
+    Rect body;
+    Rect bar = draw_bar(frame, view.title, say::each_confirms, body, intents);
+    if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, {.kind = ButtonKind::bar, .icon = Icon::left}))
+        intents.push_back(intent::Go{Screen::in_case});
+    reserve_keyboard(frame, body);
+    draw_people(frame, body.cut_left(540, margin), view, intents);
+    Rect inside = frame.card(body);
+    inside.cut_top(frame.text(inside, view.prompt, {.font = Font::title}), gap);
+    if (view.open.empty()) {
+        frame.scroll("bevestigen/eigen", inside,
+                     [&](Rect content) { return draw_own_agreements(frame, content, view); });
+        draw_keyboard(frame);
+        return;
+    }
+    const bool typing = !frame.editing().empty();
+    if (!typing) {
+        const int pad = std::min(470, inside.h * 6 / 10);
+        Rect list = inside;
+        list.h = inside.h - pad - gap;
+        frame.scroll("bevestigen/eigen", list, [&](Rect content) { return draw_own_agreements(frame, content, view); });
+        inside.cut_top(list.h, gap);
+    }
+    if (view.mode == AnswerMode::signature) {
+        draw_signing(frame, inside, view, intents);
+    } else {
+        const Rect right = inside.cut_right(std::min(500, inside.w * 4 / 10), margin);
+        if (view.mode == AnswerMode::code)
+            draw_code(frame, inside, right, view, intents);
+        else
+            draw_objection(frame, inside, right, view, intents);
+    }
+    draw_keyboard(frame);
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,251 @@
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+#include <array>
+
+namespace casustafel::ui {
+
+namespace {
+
+using core::DecisionKind;
+
+const std::string& text_of(const DecisionView& view, Field field)
+{
+    static const std::string nothing;
+    const auto found = view.texts.find(field);
+    return found == view.texts.end() ? nothing : found->second;
+}
+
+void set(const DecisionView& view, Intents& intents, auto change)
+{
+    core::Decision next = view.draft;
+    change(next);
+    intents.push_back(intent::SetDecision{next});
+}
+
+int draw_text(Frame& frame, Rect content, std::string_view name, std::string_view caption, Field field,
+              const DecisionView& view, Intents& intents)
+{
+    return draw_field(frame, content, name, caption, field, text_of(view, field), intents) + 16;
+}
+
+int draw_continue(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(draw_dates(frame, content, "besluit/datum", view.next_dates, DateField::next_on, intents), 16);
+    if (view.draft.next_on)
+        content.cut_top(
+            frame.text(content, fill(say::up_to, {long_date(*view.draft.next_on)}), {.colour = theme::muted}), 16);
+    return content.y - top;
+}
+
+int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(frame.caption(content, say::escalate_kind), 10);
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons;
+    for (const auto kind : {core::EscalationKind::not_delivered, core::EscalationKind::system_problem})
+        buttons.push_back(
+            {"besluit/aard/" + std::to_string(buttons.size()), words(kind), view.draft.escalation_kind == kind});
+    content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
+    if (chosen)
+        set(view, intents, [&](core::Decision& d) {
+            d.escalation_kind =
+                *chosen == 0 ? core::EscalationKind::not_delivered : core::EscalationKind::system_problem;
+        });
+    content.cut_top(draw_text(frame, content, "besluit/aan", say::escalate_to, Field::decision_to, view, intents));
+    content.cut_top(
+        draw_text(frame, content, "besluit/vraag", say::escalate_question, Field::decision_question, view, intents));
+    content.cut_top(frame.caption(content, say::escalate_by), 10);
+    buttons.clear();
+    chosen.reset();
+    for (const OwnerTile& one : view.escalators)
+        buttons.push_back({"besluit/door/" + one.person.id.value(), one.person.name, one.selected});
+    content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
+    if (chosen) set(view, intents, [&](core::Decision& d) { d.by = view.escalators[*chosen].person.id; });
+    content.cut_top(frame.caption(content, say::answer_before), 10);
+    content.cut_top(
+        draw_dates(frame, content, "besluit/antwoord", view.answer_dates, DateField::decision_answer_by, intents), 16);
+    return content.y - top;
+}
+
+int draw_scale_down(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(draw_text(frame, content, "besluit/ontvanger", say::receiving, Field::decision_to, view, intents));
+    content.cut_top(frame.caption(content, say::accepted_by), 10);
+    std::optional<std::size_t> chosen;
+    const std::vector<FlowButton> states{
+        {"besluit/overdracht/0", Sentence{say::not_yet_accepted}, view.draft.handover == core::Handover::pending},
+        {"besluit/overdracht/1", Sentence{say::accepted}, view.draft.handover == core::Handover::accepted}};
+    content.cut_top(draw_flow(frame, content, states, chosen), 16);
+    if (chosen)
+        set(view, intents,
+            [&](core::Decision& d) { d.handover = *chosen == 0 ? core::Handover::pending : core::Handover::accepted; });
+    if (view.draft.handover == core::Handover::accepted)
+        content.cut_top(draw_text(frame, content, "besluit/aanvaard", say::accepted_by, Field::decision_accepted_by,
+                                  view, intents));
+    content.cut_top(frame.caption(content, say::monitor_until), 10);
+    content.cut_top(
+        draw_dates(frame, content, "besluit/volgen", view.monitor_dates, DateField::monitored_until, intents), 16);
+    return content.y - top;
+}
+
+int draw_closing(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(frame.caption(content, say::closing_criteria), 10);
+    for (std::size_t n = 0; n < view.closing.size(); ++n) {
+        const ClosingRow& row = view.closing[n];
+        Rect line = content.cut_top(76, 8);
+        const std::string name = "besluit/criterium/" + std::to_string(n);
+        const std::vector<Rect> answers = line.cut_right(260, gap).columns(2, 12);
+        const auto answer = [&](bool met) {
+            set(view, intents, [&](core::Decision& d) {
+                std::erase_if(d.closing, [&](const core::ClosingTest& one) { return one.id == row.id; });
+                d.closing.push_back({row.id, met, met ? std::string{} : text_of(view, Field::decision_reason)});
+            });
+        };
+        if (frame.button(name + "/ja", say::yes, answers[0], {.selected = row.met == true})) answer(true);
+        if (frame.button(name + "/nee", say::no, answers[1], {.selected = row.met == false})) answer(false);
+        frame.text(line, row.label, {.valign = VAlign::middle});
+    }
+    return content.y - top + 8;
+}
+
+int draw_close(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(frame.caption(content, say::close_result), 10);
+    constexpr std::array results{core::CloseResult::manageable, core::CloseResult::not_complex,
+                                 core::CloseResult::moved, core::CloseResult::deceased, core::CloseResult::other};
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons;
+    for (std::size_t n = 0; n < results.size(); ++n)
+        buttons.push_back(
+            {"besluit/resultaat/" + std::to_string(n), words(results[n]), view.draft.result == results[n]});
+    content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
+    if (chosen) set(view, intents, [&](core::Decision& d) { d.result = results[*chosen]; });
+    content.cut_top(draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, view, intents));
+    content.cut_top(draw_closing(frame, content, view, intents));
+    if (!view.goals.empty()) content.cut_top(frame.caption(content, say::goals), 10);
+    constexpr std::array states{core::GoalState::reached, core::GoalState::partly, core::GoalState::not_reached};
+    for (std::size_t g = 0; g < view.goals.size(); ++g) {
+        content.cut_top(frame.text(content, view.goals[g].label), 8);
+        buttons.clear();
+        chosen.reset();
+        for (std::size_t n = 0; n < states.size(); ++n)
+            buttons.push_back({"besluit/doel/" + std::to_string(g) + "/" + std::to_string(n), words(states[n]),
+                               view.goals[g].state == states[n]});
+        content.cut_top(draw_flow(frame, content, buttons, chosen), 14);
+        if (chosen)
+            set(view, intents, [&](core::Decision& d) {
+                std::erase_if(d.goals, [&](const core::GoalResult& one) { return one.id == view.goals[g].id; });
+                d.goals.push_back({view.goals[g].id, states[*chosen]});
+            });
+    }
+    return content.y - top;
+}
+
+int draw_fields(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    switch (view.draft.kind) {
+    case DecisionKind::continued:
+        return draw_continue(frame, content, view, intents);
+    case DecisionKind::escalate:
+        return draw_escalate(frame, content, view, intents);
+    case DecisionKind::scale_down:
+        return draw_scale_down(frame, content, view, intents);
+    case DecisionKind::close:
+        return draw_close(frame, content, view, intents);
+    case DecisionKind::not_discussed:
+        return draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, view, intents);
+    }
+    return 0;
+}
+
+int draw_conclusion(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(draw_field(frame, content, "besluit/conclusie", say::conclusion_caption, Field::conclusion,
+                               view.conclusion, intents, say::conclusion_hint, true),
+                    16);
+    content.cut_top(frame.caption(content, say::informing_caption), 10);
+    const Rect badge = frame.badge({content.x, content.y}, view.informing.label, view.informing.status);
+    content.cut_top(badge.h, 12);
+    if (!view.informing_settled || view.informing.status == Status::attention) {
+        const std::vector<FlowButton> buttons{{"besluit/informeren/0", Sentence{say::informed_done}},
+                                              {"besluit/informeren/1", Sentence{say::informing_agreement}},
+                                              {"besluit/informeren/2", Sentence{say::informing_later}, false,
+                                               !text_of(view, Field::informing_reason).empty()}};
+        std::optional<std::size_t> chosen;
+        content.cut_top(draw_flow(frame, content, buttons, chosen), 12);
+        if (chosen == 0U) intents.push_back(intent::SaveInforming{core::InformingState::informed});
+        if (chosen == 1U) intents.push_back(intent::NewAgreement{true, std::string{say::informing_text}});
+        if (chosen == 2U) intents.push_back(intent::SaveInforming{core::InformingState::postponed});
+        content.cut_top(draw_field(frame, content, "besluit/uitstel", {}, Field::informing_reason,
+                                   text_of(view, Field::informing_reason), intents, say::informing_reason_hint),
+                        16);
+    }
+    return content.y - top;
+}
+
+void draw_side(Frame& frame, Rect side, const DecisionView& view, Intents& intents)
+{
+    int marks = 0;
+    for (const Mark& mark : view.to_do)
+        marks += std::max(34, frame.text_height(mark.label, Font::body, side.w - 56 - 44)) + 14;
+    frame.scroll("besluit/zijkant", side, [&](Rect content) {
+        Rect to_do = frame.card(content.cut_top(56 + 56 + marks, gap));
+        frame.text(to_do.cut_top(40, 16), say::to_do, {.font = Font::subheading});
+        draw_marks(frame, to_do, view.to_do);
+        if (!view.warning.empty()) {
+            const Rect warning = content.cut_top(frame.text_height(view.warning, Font::body, content.w - 56) + 48, gap);
+            frame.panel(warning, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
+            frame.text(warning.inset(28, 24), view.warning, {.colour = theme::ink});
+        }
+        content.cut_top(draw_conclusion(frame, content, view, intents));
+        return content.y;
+    });
+}
+
+} // namespace
+
+void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const DecisionView view = decision_view(snapshot, state);
+    Rect body;
+    Rect bar = draw_bar(frame, view.title, view.decided_as, body, intents);
+    if (bar_button(frame, bar, "besluit/vastleggen", say::save,
+                   {.kind = ButtonKind::bar_white, .enabled = view.chosen, .icon_after = Icon::check}))
+        intents.push_back(intent::SaveDecision{});
+    if (bar_button(frame, bar, "besluit/casus", say::back_to_case, {.kind = ButtonKind::bar, .icon = Icon::left}))
+        intents.push_back(intent::Go{Screen::in_case});
+    reserve_keyboard(frame, body);
+    Rect kinds = body.cut_left(430, margin);
+    frame.scroll("besluit/soorten", kinds, [&](Rect content) {
+        for (std::size_t n = 0; n < view.kinds.size(); ++n) {
+            const DecisionKindTile& one = view.kinds[n];
+            const Tile tile = frame.tile("besluit/soort/" + std::to_string(n), one.label, content.cut_top(126, 16),
+                                         {.selected = one.selected});
+            Rect inside = tile.inside;
+            inside = inside.centred(inside.w, frame.line_height(Font::strong) + frame.line_height(Font::small));
+            frame.text(inside.cut_top(frame.line_height(Font::strong)), one.label, {.font = Font::strong});
+            frame.text(inside, one.explanation, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+            if (tile.activated) set(view, intents, [&](core::Decision& d) { d.kind = one.kind; });
+        }
+        return content.y;
+    });
+    draw_side(frame, body.cut_right(500, margin), view, intents);
+    Rect inside = frame.card(body);
+    inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), gap);
+    if (view.chosen)
+        frame.scroll("besluit/velden", inside,
+                     [&](Rect content) { return content.y + draw_fields(frame, content, view, intents); });
+    draw_keyboard(frame);
+}
+
+} // namespace casustafel::ui

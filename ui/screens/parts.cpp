@@ -1,0 +1,157 @@
+#include "ui/screens/parts.h"
+
+#include "ui/say.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents)
+{
+    frame.fill(frame.area(), theme::background);
+    Rect bar = frame.bar(title, subtitle);
+    const ButtonStyle style{.kind = ButtonKind::bar, .icon = Icon::shield};
+    if (bar_button(frame, bar, "afschermen", say::shield, style)) intents.push_back(intent::TogglePrivacy{});
+    body = frame.area();
+    body.cut_top(bar_height + margin);
+    body = {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
+    return bar;
+}
+
+bool bar_button(Frame& frame, Rect& bar, std::string_view name, std::string_view label, ButtonStyle style)
+{
+    const int width = frame.button_width(label, style);
+    return frame.button(name, label, bar.cut_right(width, gap).centred(width, 72), style);
+}
+
+void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed)
+{
+    const int size = std::min(64, row.h);
+    frame.avatar(row.cut_left(size, 16).centred(size, size), person.initials, person.domain);
+    const int name_height = frame.line_height(Font::strong);
+    const int organisation_height = frame.line_height(Font::small);
+    Rect text = row.centred(row.w, name_height + organisation_height);
+    frame.text(text.cut_top(name_height), person.name,
+               {.font = Font::strong, .colour = dimmed ? theme::muted : theme::ink, .fit = Fit::shorten});
+    frame.text(text, person.organisation, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+}
+
+int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks)
+{
+    const int top = area.y;
+    for (const Mark& mark : marks) {
+        const Colour colour = mark.status == Status::neutral ? theme::ink
+                              : mark.status == Status::ok    ? theme::ink
+                                                             : colours_of(mark.status).text;
+        Rect row = area;
+        const int height = std::max(frame.text_height(mark.label, Font::body, row.w - 44), 34);
+        row.h = height;
+        const Icon icon = mark.status == Status::ok        ? Icon::check
+                          : mark.status == Status::neutral ? Icon::none
+                                                           : Icon::attention;
+        Rect sign = row.cut_left(28, 16);
+        sign.h = 34;
+        if (icon != Icon::none) frame.icon(icon, sign.centred(26, 26), colour);
+        frame.text(row, mark.label, {.colour = colour});
+        area.cut_top(height, 14);
+    }
+    return area.y - top;
+}
+
+int line_height_of(const Frame& frame, const CaseLine& line, int width, Font font)
+{
+    if (line.masked_because) return 36 + frame.text_height(*line.masked_because, Font::small, width);
+    const int source = line.source.empty() ? 0 : frame.text_height(line.source, Font::small, width) + 4;
+    return frame.text_height(line.text, font, width) + source;
+}
+
+int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font)
+{
+    const int top = area.y;
+    if (line.masked_because) {
+        Rect shade = area.cut_top(30, 6);
+        shade.w = std::min(shade.w, 420);
+        frame.masked(shade);
+        area.cut_top(frame.text(area, *line.masked_because, {.font = Font::small, .colour = theme::muted}));
+        return area.y - top;
+    }
+    area.cut_top(frame.text(area, line.text, {.font = font}), 4);
+    if (!line.source.empty())
+        area.cut_top(frame.text(area, line.source, {.font = Font::small, .colour = theme::muted}));
+    return area.y - top;
+}
+
+int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std::optional<std::size_t>& chosen)
+{
+    constexpr int between = 12;
+    const int top = area.y;
+    int x = area.x;
+    int y = area.y;
+    for (std::size_t n = 0; n < buttons.size(); ++n) {
+        const FlowButton& one = buttons[n];
+        const int width = std::min(area.w, frame.button_width(one.label));
+        if (x > area.x && x + width > area.right()) {
+            x = area.x;
+            y += button_height + between;
+        }
+        if (frame.button(one.name, one.label, {x, y, width, button_height},
+                         {.enabled = one.enabled, .selected = one.selected}))
+            chosen = n;
+        x += width + between;
+    }
+    return buttons.empty() ? 0 : y + button_height - top;
+}
+
+int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const DateChoice> dates, DateField field,
+               Intents& intents)
+{
+    std::vector<FlowButton> buttons;
+    for (std::size_t n = 0; n < dates.size(); ++n)
+        buttons.push_back(
+            {std::string{name} + "/" + std::to_string(n), dates[n].choice.label, dates[n].choice.selected});
+    buttons.push_back({std::string{name} + "/kalender", Sentence{say::other_day}, false});
+    std::optional<std::size_t> chosen;
+    const int height = draw_flow(frame, area, buttons, chosen);
+    if (chosen && *chosen < dates.size()) intents.push_back(intent::SelectDate{field, dates[*chosen].date});
+    if (chosen && *chosen == dates.size()) intents.push_back(intent::OpenCalendar{field});
+    return height;
+}
+
+int draw_field(Frame& frame, Rect area, std::string_view name, std::string_view caption, Field field,
+               const std::string& text, Intents& intents, std::string_view hint, bool multi_line)
+{
+    const int top = area.y;
+    if (!caption.empty()) area.cut_top(frame.caption(area, caption), 10);
+    const Rect box = area.cut_top(multi_line ? 130 : 76);
+    const auto typed = frame.field(name, box, text,
+                                   {.label = std::string{caption.empty() ? hint : caption},
+                                    .placeholder = std::string{hint},
+                                    .multi_line = multi_line,
+                                    .max_code_points = multi_line ? 2'000U : 300U});
+    if (typed) intents.push_back(intent::Type{field, *typed});
+    return area.y - top;
+}
+
+Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents)
+{
+    Rect head = inside.cut_top(72, gap);
+    const int width = frame.button_width(say::close);
+    if (frame.button("sluiten", say::close, head.cut_right(width, gap))) intents.push_back(intent::CloseSheet{});
+    frame.text(head, title, {.font = Font::heading, .valign = VAlign::middle, .fit = Fit::shorten});
+    return inside;
+}
+
+void reserve_keyboard(Frame& frame, Rect& body)
+{
+    if (frame.editing().empty()) return;
+    body.h = std::max(0, frame.area().bottom() - frame.keyboard_height() - gap - body.y);
+}
+
+void draw_keyboard(Frame& frame)
+{
+    if (frame.editing().empty()) return;
+    Rect area = frame.area();
+    frame.keyboard(area.cut_bottom(frame.keyboard_height()));
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/views/views.h"
+
+#include <span>
+
+// Pieces that several screens draw. Internal to ui/screens.
+
+namespace casustafel::ui {
+
+inline constexpr int margin = 28;
+inline constexpr int gap = 20;
+inline constexpr int bar_height = 96;
+inline constexpr int button_height = 80;
+inline constexpr int primary_height = 104;
+
+/// The primary bar with Afschermen; returns what is free on it, and the body below through `body`.
+Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents);
+/// A button at the right end of the bar; true when activated.
+bool bar_button(Frame& frame, Rect& bar, std::string_view name, std::string_view label, ButtonStyle style);
+
+/// Round sign, name and organisation in `row`.
+void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed = false);
+/// Sentences with their mark, one under another; returns the height.
+int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks);
+/// A line with its source, or masked with the reason; returns the height.
+int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font = Font::body);
+int line_height_of(const Frame& frame, const CaseLine& line, int width, Font font = Font::body);
+
+/// Buttons beside each other that wrap to further rows, each at least as wide as its label; `chosen` gets the index of
+/// the activated one. Returns the height.
+struct FlowButton {
+    std::string name;
+    Sentence label;
+    bool selected{};
+    bool enabled{true};
+};
+int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std::optional<std::size_t>& chosen);
+/// The quick choices of a day and the calendar as a flow.
+int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const DateChoice> dates, DateField field,
+               Intents& intents);
+/// A caption with a text field under it; returns the height.
+int draw_field(Frame& frame, Rect area, std::string_view name, std::string_view caption, Field field,
+               const std::string& text, Intents& intents, std::string_view hint = {}, bool multi_line = false);
+/// A heading with a close button for a sheet; returns what is left of `inside`.
+Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents);
+/// The keyboard at the bottom when a field is being edited; takes its room off `body`.
+void reserve_keyboard(Frame& frame, Rect& body);
+void draw_keyboard(Frame& frame);
+
+} // namespace casustafel::ui

@@ -1,0 +1,81 @@
+#include "ui/screens/screen.h"
+
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+
+namespace casustafel::ui {
+
+namespace {
+
+void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    switch (state.sheet) {
+    case Sheet::none:
+    case Sheet::help:
+        return;
+    case Sheet::person:
+    case Sheet::code:
+    case Sheet::declare:
+    case Sheet::substitute:
+    case Sheet::add:
+        return draw_attendance_sheet(frame, snapshot, state, intents);
+    case Sheet::outcome:
+    case Sheet::criteria:
+    case Sheet::presence:
+        return draw_case_sheet(frame, snapshot, state, intents);
+    case Sheet::calendar:
+        return draw_calendar(frame, snapshot, state, intents);
+    }
+}
+
+void draw_screen(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    switch (state.screen) {
+    case Screen::lock:
+        return draw_lock(frame, snapshot, state, intents);
+    case Screen::today:
+        return draw_agenda(frame, snapshot, state, intents);
+    case Screen::attendance:
+        return draw_attendance(frame, snapshot, state, intents);
+    case Screen::in_case:
+        return draw_case(frame, snapshot, state, intents);
+    case Screen::agreement:
+        return draw_agreement(frame, snapshot, state, intents);
+    case Screen::confirm:
+        return draw_confirm(frame, snapshot, state, intents);
+    case Screen::decision:
+        return draw_decision(frame, snapshot, state, intents);
+    case Screen::seal:
+        return draw_seal(frame, snapshot, state, intents);
+    }
+}
+
+} // namespace
+
+Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
+{
+    Intents intents;
+    if (state.privacy && state.screen != Screen::lock) {
+        draw_privacy(frame, intents);
+        return intents;
+    }
+    draw_screen(frame, snapshot, state, intents);
+    draw_sheet(frame, snapshot, state, intents);
+    if (!state.toast.empty()) frame.toast(state.toast, state.toast_status);
+    return intents;
+}
+
+void draw_privacy(Frame& frame, Intents& intents)
+{
+    frame.fill(frame.area(), theme::primary);
+    Rect middle = frame.area().centred(1000, 420);
+    frame.icon(Icon::shield, middle.cut_top(120, 30).centred(110, 110), theme::on_primary);
+    frame.text(middle.cut_top(60, 20), say::shielded_title,
+               {.font = Font::title, .colour = theme::on_primary, .align = Align::centre});
+    frame.text(middle.cut_top(50, 40), say::shielded_text, {.colour = theme::bar_muted, .align = Align::centre});
+    if (frame.button("verder", say::unshield, middle.cut_top(primary_height).centred(420, primary_height),
+                     {.kind = ButtonKind::bar_white}))
+        intents.push_back(intent::TogglePrivacy{});
+}
+
+} // namespace casustafel::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/state.h"
+
+namespace casustafel::ui {
+
+/// Draws what `state` says over `snapshot` and returns what the person asked for in this frame. Changes nothing.
+///
+/// Names of targets, on which tests and the demonstration rely: afschermen, verder, hulp; lock/0..9, lock/wis, lock/ok;
+/// agenda/kies/N, agenda/open/N (row), agenda/aanwezigheid, agenda/afronden, agenda/vergrendel; aanwezig/PARTICIPANT,
+/// aanwezig/start, aanwezig/toevoegen, persoon/aanwezig, persoon/weg, persoon/code, persoon/tekenen, persoon/vervangen,
+/// code/0..9, code/ok, verklaring/vlak, verklaring/ok; casus/tab/0..4, casus/nieuw, casus/bevestigen, casus/besluit,
+/// casus/agenda, casus/tafel, afspraak/N (number), vorige/N (position), uitkomst/N, uitkomst/ok; nieuw/tekst,
+/// nieuw/zin/N, nieuw/datum/N, nieuw/wie/PARTICIPANT (or bureau), nieuw/mandaat/N, nieuw/vastleggen;
+/// bevestigen/wie/PARTICIPANT, bevestigen/pad/0..9, bevestigen/pad/ok, bevestigen/mondeling; besluit/soort/N,
+/// besluit/datum/N, besluit/informeren/N, besluit/vastleggen; afronden/verzegel, afronden/nu, afronden/vergrendel.
+Intents draw(Frame& frame, const State& state, const Snapshot& snapshot);
+
+// Each screen by itself; internal to ui/screens.
+void draw_lock(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_privacy(Frame& frame, Intents& intents);
+
+} // namespace casustafel::ui
