@@ -16,19 +16,6 @@ using sql::Transaction;
 
 namespace {
 
-std::string_view text(DeviceState state)
-{
-    switch (state) {
-    case DeviceState::expected:
-        return "expected";
-    case DeviceState::enrolled:
-        return "enrolled";
-    case DeviceState::revoked:
-        return "revoked";
-    }
-    return {};
-}
-
 DeviceState device_state(std::string_view name)
 {
     if (name == "enrolled") return DeviceState::enrolled;
@@ -94,18 +81,17 @@ Result<std::vector<DeviceRow>> RelayStore::devices()
                     });
 }
 
-Result<> RelayStore::set_state(std::string_view id, DeviceState state)
-{
-    const std::lock_guard lock{*mutex_};
-    if (Result<> done = run(database_, "UPDATE device SET state = ?2 WHERE id = ?1", {id, text(state)}); !done)
-        return done;
-    if (database_.changes() == 0) return fail(Errc::not_found, "no device '" + std::string{id} + "'");
-    return {};
-}
-
 Result<> RelayStore::revoke(std::string_view id)
 {
-    return set_state(id, DeviceState::revoked);
+    const std::lock_guard lock{*mutex_};
+    Result<Transaction> transaction = Transaction::begin(database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    if (Result<> done = run(database_, "UPDATE device SET state = 'revoked' WHERE id = ?1", {id}); !done) return done;
+    if (database_.changes() == 0) return fail(Errc::not_found, "no device '" + std::string{id} + "'");
+    for (const std::string_view statement : {std::string_view{"DELETE FROM certificate WHERE device = ?1"},
+                                             std::string_view{"DELETE FROM one_time_code WHERE device = ?1"}})
+        if (Result<> done = run(database_, statement, {id}); !done) return done;
+    return transaction->commit();
 }
 
 Result<std::string> RelayStore::enrol(std::string_view id, const core::Digest& code_hash, core::Instant now,

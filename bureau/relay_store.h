@@ -93,9 +93,9 @@ public:
     core::Result<> expect_device(std::string_view id, std::string_view room, const core::Digest& code_hash,
                                  core::Instant now, core::Instant code_expires);
     core::Result<std::vector<DeviceRow>> devices();
+    /// Voids the device's certificates and code, for good: expecting it again later doesn't bring them back.
     /// Errc::not_found: no such device.
     core::Result<> revoke(std::string_view id);
-    core::Result<> set_state(std::string_view id, DeviceState state);
 
     /// Uses the code up and notes the certificate that `issue` makes, both or neither. Errc::denied: no such device,
     /// revoked, or the code is wrong, used or expired; which of them isn't said.

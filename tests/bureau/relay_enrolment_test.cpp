@@ -85,6 +85,15 @@ TEST_F(RelayRules, a_revoked_device_may_do_nothing)
     EXPECT_EQ(call(peer, "POST", "/.well-known/est/simplereenroll", csr).status, 403U);
 }
 
+TEST_F(RelayRules, a_revoked_certificate_stays_void_when_the_device_is_expected_again)
+{
+    const Peer stolen = enrolled("CT-1");
+    ASSERT_TRUE(store_.revoke("CT-1"));
+    ASSERT_TRUE(store_.expect_device("CT-1", "room", hash_of_code(code), now_, now_ + std::chrono::hours{24}));
+    EXPECT_EQ(call(stolen, "GET", "/v1/keys").status, 403U);
+    EXPECT_EQ(call(enrolled("CT-1"), "GET", "/v1/keys").status, 200U);
+}
+
 TEST_F(RelayRules, a_certificate_that_the_relay_did_not_note_is_refused)
 {
     Peer peer = enrolled("CT-1");
