@@ -1,0 +1,16 @@
+#include "core/bytes.h"
+#include "protocol/provisioning.h"
+
+#include <cstdlib>
+
+using namespace casustafel;
+
+/// A provisioning file that is accepted comes back the same from what we write of it.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const auto document = protocol::read_provisioning(core::text_of({data, size}));
+    if (!document) return 0;
+    const auto again = protocol::read_provisioning(protocol::write_provisioning(*document));
+    if (!again || *again != *document) std::abort();
+    return 0;
+}
