@@ -174,6 +174,7 @@ Result<std::string> certificate_pem(core::ByteView certificate_der)
 Result<> check_certificate(core::ByteView certificate_der, std::string_view private_key_pem, std::string_view ca_pem,
                            std::string_view device_id)
 {
+    if (psa_crypto_init() != PSA_SUCCESS) return fail(Errc::crypto, "psa_crypto_init failed");
     Certificate certificate;
     if (!parse_der(certificate, certificate_der)) return fail(Errc::corrupt, "not a certificate");
     Certificate ca;
