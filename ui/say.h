@@ -38,6 +38,7 @@ inline constexpr Text room = "Zaal {}";
 inline constexpr Text next_conference = "Volgend overleg: {}, {} uur";
 inline constexpr Text no_conference = "Er staat geen overleg klaar op dit apparaat.";
 inline constexpr Text packages_waiting = "Er is nieuws van het bureau. Ontgrendel om het te openen.";
+inline constexpr Text unlock_title = "Ontgrendelen";
 inline constexpr Text type_pin = "Toets je pincode in";
 inline constexpr Text type_passphrase = "Typ je wachtwoordzin";
 inline constexpr Text unlock = "Ontgrendel";
@@ -185,6 +186,8 @@ inline constexpr Text nobody = "nog niemand";
 inline constexpr Text scale_down_question =
     "{} keer besproken zonder nieuwe afspraak. Kan deze casus worden afgeschaald?";
 inline constexpr Text plan_without_goal = "Zonder doel";
+inline constexpr Text agreement_for_goal = "Afspraak bij dit doel";
+inline constexpr Text no_agreement_yet = "Nog geen afspraak";
 inline constexpr Text plan_empty = "Er is nog geen plan van aanpak.";
 inline constexpr Text network_empty = "Er is niets bekend over het netwerk.";
 inline constexpr Text timeline_empty = "Er staan nog geen data in de tijdlijn.";
@@ -343,5 +346,33 @@ inline constexpr Text step_busy = "Bezig met verzegelen…";
 inline constexpr Text try_now = "Nu proberen";
 inline constexpr Text back_to_agenda = "Terug naar agenda";
 inline constexpr Text summary_line = "{} · {} afspraken";
+
+// help
+inline constexpr Text sending = "Versturen naar het bureau";
+inline constexpr Text on_day = "op {}";
+inline constexpr Text ave_phase = "AVE-FASE";
+inline constexpr Text help_lock = "Ontgrendel met je pincode of wachtwoordzin. Zonder ontgrendelen is hier niets van een "
+                                  "overleg te lezen. Na een paar verkeerde pogingen moet je even wachten.";
+inline constexpr Text help_today =
+    "Dit is de agenda. Begin bij Aanwezigheid. Tik daarna op Open bij een casus. Klaar met alle casussen? Tik op "
+    "Afronden. Met Afschermen verdwijnt alles van het scherm; met één tik ga je verder.";
+inline constexpr Text help_attendance =
+    "Tik op een naam als iemand er is. Iedereen kiest zelf een tafelcode van vier cijfers. Een incidentele partner "
+    "tekent eerst de geheimhouding. Tik daarna op Start overleg.";
+inline constexpr Text help_case =
+    "Links staat wat we weten, rechts staan de afspraken van vandaag. Geef eerst de vorige afspraken een stand. Maak "
+    "nieuwe afspraken, laat ze bevestigen en neem een besluit. Een grijze balk is verborgen; de reden staat erbij.";
+inline constexpr Text help_agreement =
+    "Tik op het veld om te typen, of tik op een zin om hem over te nemen. Kies wanneer het klaar is en wie het doet. "
+    "Zonder naam of datum wordt het een aandachtspunt. Wie het doet, bevestigt later zelf.";
+inline constexpr Text help_confirm =
+    "Tik op je naam. Lees wat er staat. Toets je tafelcode in en tik op Akkoord. Je kunt ook tekenen, een voorbehoud "
+    "maken of niet akkoord gaan.";
+inline constexpr Text help_decision =
+    "Kies links wat de tafel besluit en vul in wat gevraagd wordt. Schrijf het antwoord op de vraag aan tafel op. Tik "
+    "op Vastleggen: daarna gaat het scherm terug naar de agenda.";
+inline constexpr Text help_seal =
+    "Kijk wat er nog open staat. Na verzegelen kan niemand het verslag nog wijzigen. Het gaat versleuteld naar het "
+    "bureau, ook als de verbinding pas later terugkomt.";
 
 } // namespace casustafel::ui::say

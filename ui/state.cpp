@@ -81,6 +81,7 @@ public:
     {
         const std::uint64_t id = perform(i.command);
         if (std::holds_alternative<core::command::CheckIn>(i.command) ||
+            std::holds_alternative<core::command::StepIn>(i.command) ||
             std::holds_alternative<core::command::StepOut>(i.command))
             if (state_.sheet == Sheet::person) state_.after_saving = id;
     }
@@ -169,6 +170,7 @@ public:
         state_.agreement = {};
         state_.agreement.informs_subject = i.informs_subject;
         state_.agreement.content.mandate = core::Mandate::within;
+        state_.agreement.content.goal = i.goal;
         state_.texts[Field::agreement_text] = i.text;
         state_.texts.erase(Field::decision_of);
     }

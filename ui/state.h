@@ -179,6 +179,7 @@ struct SaveCriterion {
 struct NewAgreement {
     bool informs_subject{false};
     std::string text;
+    core::GoalId goal; ///< empty: none
 };
 struct ChangeAgreement {
     core::AgreementId agreement;

@@ -184,7 +184,7 @@ int draw_conclusion(Frame& frame, Rect content, const DecisionView& view, Intent
         std::optional<std::size_t> chosen;
         content.cut_top(draw_flow(frame, content, buttons, chosen), 12);
         if (chosen == 0U) intents.push_back(intent::SaveInforming{core::InformingState::informed});
-        if (chosen == 1U) intents.push_back(intent::NewAgreement{true, std::string{say::informing_text}});
+        if (chosen == 1U) intents.push_back(intent::NewAgreement{true, std::string{say::informing_text}, {}});
         if (chosen == 2U) intents.push_back(intent::SaveInforming{core::InformingState::postponed});
         content.cut_top(draw_field(frame, content, "besluit/uitstel", {}, Field::informing_reason,
                                    text_of(view, Field::informing_reason), intents, say::informing_reason_hint),

@@ -95,6 +95,7 @@ void add_chosen(const Conference& conference, const State& state, AttendanceView
         view.chosen_kind = Sentence{partner && partner->in_covenant ? say::incidental_partner : say::guest_partner};
     const Attendance& attendance = attendance_of(conference, person->id);
     view.chosen_here = attendance.state == PresenceState::present;
+    view.stepped_out = attendance.state == PresenceState::stepped_out;
     view.may_be_replaced = attendance.state == PresenceState::absent || attendance.state == PresenceState::stepped_out;
     view.must_declare = must_declare_secrecy(conference, person->id);
     view.code_action = Sentence{attendance.code ? say::choose_other_code : say::choose_code};

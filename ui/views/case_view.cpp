@@ -137,6 +137,7 @@ CaseLine agreement_line(const Conference& conference, const CaseState& state, co
 PlanGoal goal_view(const Conference& conference, const CaseState& state, const GoalId& goal, Sentence text)
 {
     PlanGoal view;
+    view.id = goal;
     view.text = std::move(text);
     for (const Intervention& one : state.brief.interventions) {
         if (one.goal != goal) continue;

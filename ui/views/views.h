@@ -102,6 +102,7 @@ struct AttendanceView {
     PersonView chosen;
     Sentence chosen_kind;
     bool chosen_here{};
+    bool stepped_out{};
     bool may_be_replaced{};
     bool must_declare{};
     Sentence code_action;
@@ -152,6 +153,7 @@ struct Group {
     std::vector<CaseLine> lines;
 };
 struct PlanGoal {
+    core::GoalId id;
     Sentence text;
     std::vector<CaseLine> interventions;
     std::vector<CaseLine> agreements;

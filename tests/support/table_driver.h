@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/decide.h"
+#include "core/time.h"
+#include "seal/device_sealer.h"
+#include "ui/screens/screen.h"
+#include "ui/shell/offscreen.h"
+#include "ui/state.h"
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casustafel::test {
+
+/// The whole appliance but for disk and network, in memory: touches become intents, intents commands, and commands are
+/// decided by the real rules of `core` and folded at once. Starts locked, on 21 November 2026 at 12:52 in Amsterdam,
+/// with the example package on the device. Unlocks with 123456. A touch that isn't possible throws std::runtime_error
+/// with what was on the screen.
+class TableDriver {
+public:
+    explicit TableDriver(int width_px = 1920, int height_px = 1080, double px_per_mm = 5.58);
+    TableDriver(const TableDriver&) = delete;
+    TableDriver& operator=(const TableDriver&) = delete;
+
+    TableDriver& tap(std::string_view target);
+    TableDriver& tap_all(const std::vector<std::string>& targets);
+    TableDriver& digits(std::string_view pad, std::string_view code);
+    TableDriver& type(std::string_view text);
+    TableDriver& key(ui::Key key);
+    /// Draws a stroke through the middle of a signature box.
+    TableDriver& sign(std::string_view box);
+    /// Lets the clocks go on.
+    TableDriver& wait(std::chrono::milliseconds time);
+
+    /// Unlocked, with the conference open: the agenda before the start.
+    TableDriver& open_conference();
+    /// Everyone named is at the table with table code 1111; whoever has to has declared secrecy.
+    TableDriver& seat(const std::vector<std::string>& participants);
+    /// The usual company: all but E. Lambregts, T. Visser and F. Demir; started and back on the agenda.
+    TableDriver& start_conference();
+    /// An agreement in the case on screen, by touch.
+    TableDriver& propose(std::size_t phrase, std::size_t date, std::string_view owner);
+
+    /// Commands wait for the disk until `commit`: what a slow disk shows.
+    void hold() { holding_ = true; }
+    void commit();
+    /// The disk takes nothing until `heal_disk`.
+    void break_disk() { broken_ = true; }
+    void heal_disk() { broken_ = false; }
+    /// What the bureau did with the sealed minutes.
+    void deliver(core::EnvelopeState state);
+    /// What happens besides touches; shows it at once.
+    void change(const std::function<void(ui::Snapshot&)>& how);
+
+    bool has(std::string_view target) const { return shell_->find(target) != nullptr; }
+    std::string golden() const { return shell_->golden(); }
+    ui::OffscreenShell& shell() { return *shell_; }
+    const ui::State& state() const { return state_; }
+    const ui::Snapshot& snapshot() const { return snapshot_; }
+    const core::Conference& conference() const { return *snapshot_.conference; }
+    /// Commands that were sent since the last call.
+    std::vector<core::Command> take_commands();
+
+private:
+    void carry_out(const ui::Intents& intents);
+    void answer(const ui::Request& request);
+    void perform(const ui::request::Perform& request);
+    void publish(const ui::Snapshot& next);
+
+    core::Calendar calendar_;
+    seal::TableDigests digests_;
+    core::Conference conference_;
+    ui::State state_;
+    ui::Snapshot snapshot_;
+    std::deque<ui::request::Perform> waiting_;
+    std::vector<core::Command> commands_;
+    bool holding_ = false;
+    bool broken_ = false;
+    int next_id_ = 0;
+    std::unique_ptr<ui::OffscreenShell> shell_;
+};
+
+} // namespace casustafel::test
