@@ -54,7 +54,7 @@ public:
         if (values.empty() && !always) return *this;
         nlohmann::json list = nlohmann::json::array();
         for (const Value& value : values) list.push_back(std::invoke(write, value));
-        return put(name, std::move(list));
+        return put(name, list);
     }
     template <class IdType>
     ObjectWriter& put_ids(std::string_view name, const std::vector<IdType>& ids, bool always = false)

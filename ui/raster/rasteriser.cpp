@@ -126,7 +126,8 @@ void Rasteriser::merge_dirty()
     for (int row = 0; row < rows_; ++row) {
         std::vector<Box> runs;
         for (int column = 0; column < columns_; ++column) {
-            if (!dirty_[static_cast<std::size_t>(row * columns_ + column)]) continue;
+            const int index = row * columns_ + column;
+            if (!dirty_[static_cast<std::size_t>(index)]) continue;
             const Box box = box_of(column, row);
             if (!runs.empty() && runs.back().x1 == box.x0)
                 runs.back().x1 = box.x1;
