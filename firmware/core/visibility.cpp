@@ -16,12 +16,6 @@ bool addressed(const Audience& audience, const Partner& partner)
     return contains(audience.partners, partner.id) || contains(audience.domains, partner.domain);
 }
 
-/// An audience that names nobody restricts nothing: the schema allows the empty object.
-bool restricts(const std::optional<Audience>& audience)
-{
-    return audience && !(audience->partners.empty() && audience->domains.empty());
-}
-
 } // namespace
 
 bool cleared(const Partner& partner, Confidentiality confidentiality)
@@ -35,14 +29,15 @@ std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, 
                            const std::optional<Audience>& audience)
 {
     const std::vector<ParticipantId> present = present_for(conference, in_case);
-    const bool restricted = confidentiality != Confidentiality::general || restricts(audience);
+    // An audience that names nobody is for nobody: when in doubt a line stays masked.
+    const bool restricted = confidentiality != Confidentiality::general || audience;
     if (present.empty()) return restricted ? std::optional{Mask{MaskReason::nobody_present, {}}} : std::nullopt;
     for (const ParticipantId& id : present) {
         const Participant* participant = find(conference, id);
         const Partner* partner = participant ? find(conference, participant->partner) : nullptr;
         if (restricted && must_declare_secrecy(conference, id)) return Mask{MaskReason::undeclared_partner, id};
         if (!partner || !cleared(*partner, confidentiality)) return Mask{MaskReason::not_cleared, id};
-        if (restricts(audience) && !addressed(*audience, *partner)) return Mask{MaskReason::outside_audience, id};
+        if (audience && !addressed(*audience, *partner)) return Mask{MaskReason::outside_audience, id};
     }
     return std::nullopt;
 }

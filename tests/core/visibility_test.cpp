@@ -40,6 +40,12 @@ TEST(Visibility, asks_everyone_present_to_be_among_those_it_is_meant_for)
     EXPECT_EQ(masked(table.conference, first_case, Confidentiality::general, care), std::nullopt);
 }
 
+TEST(Visibility, an_audience_that_names_nobody_is_for_nobody)
+{
+    const Table table = Table::in_first_case();
+    EXPECT_TRUE(masked(table.conference, first_case, Confidentiality::general, Audience{}).has_value());
+}
+
 TEST(Visibility, shows_the_chair_alone_nothing_but_general)
 {
     Table table;
