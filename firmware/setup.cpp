@@ -1,6 +1,7 @@
 #include "firmware/setup.h"
 
 #include "link/bureau_client.h"
+#include "link/certificate.h"
 #include "link/enrolment.h"
 #include "seal/key_set.h"
 #include "seal/keys.h"
@@ -53,8 +54,8 @@ core::Result<std::string> set_up(const DeviceFiles& files, const protocol::Provi
     if (!signing) return std::unexpected(signing.error());
     const auto decryption = seal::DecryptionKey::generate();
     if (!decryption) return std::unexpected(decryption.error());
-    if (auto kept = keep_secret(signing_secret, signing->scalar().view()); !kept) return std::unexpected(kept.error());
-    if (auto kept = keep_secret(decryption_secret, decryption->scalar().view()); !kept)
+    if (auto kept = keep_secret(signing_secret, signing->scalar()); !kept) return std::unexpected(kept.error());
+    if (auto kept = keep_secret(decryption_secret, decryption->scalar()); !kept)
         return std::unexpected(kept.error());
     report("own keys made");
 

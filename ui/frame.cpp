@@ -166,6 +166,21 @@ Next Frame::next() const
     return {state_->deadline_ms, false};
 }
 
+bool Frame::touched() const
+{
+    return state_->touched;
+}
+
+void Frame::forget()
+{
+    state_->io.forget();
+    state_->activated.clear();
+    state_->dismissed.clear();
+    state_->typed.clear();
+    state_->escape = false;
+    state_->submit = false;
+}
+
 bool Frame::unsettled() const
 {
     return state_->unsettled || state_->moving;

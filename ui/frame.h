@@ -243,6 +243,14 @@ public:
     /// `text` first appeared.
     void toast(std::string_view text, Status status = Status::neutral);
 
+    // --- people ---------------------------------------------------------------------------------------------------
+
+    /// Somebody touched, typed or scrolled since the last frame.
+    bool touched() const;
+    /// Forgets what the screen before this one left: what was typed, drawn, scrolled and pressed. Call it before
+    /// drawing.
+    void forget();
+
     // --- time -----------------------------------------------------------------------------------------------------
 
     /// Asks for a frame at `at_ms` even if nothing happens before.

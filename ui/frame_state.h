@@ -22,6 +22,7 @@ struct Frame::State {
     std::int64_t now_ms;
 
     // what the events of this frame came to
+    bool touched = false;  ///< there were any
     std::string activated; ///< the one target that was activated
     Point activated_at;    ///< where the finger left it
     std::string dismissed; ///< the sheet beside which a finger was lifted

@@ -27,6 +27,7 @@ StrokePoint stroke_point(const Rect& box, Point at, std::int64_t t_ms)
 
 void Frame::State::take(Input input)
 {
+    touched = !input.events.empty();
     for (InputEvent& event : input.events) io.waiting.push_back(std::move(event));
     // One touch is answered a frame, so that the next is seen against the answer to this one.
     while (!io.waiting.empty() && !answered()) {

@@ -18,6 +18,7 @@ void Recorder::on(const PackageArrived& message)
     }
     courier_.post(ItemDone{message.item});
     if (state_.unlocked) import_waiting();
+    refresh_lists();
 }
 
 void Recorder::import_waiting()
@@ -125,7 +126,10 @@ bool Recorder::has_unsent(const core::ConferenceId& conference)
 void Recorder::keep_house()
 {
     const auto known = parts_.vault.conferences();
-    if (!known) return;
+    if (!known) {
+        parts_.log("conferences: " + known.error().detail);
+        return publish();
+    }
     for (const core::ConferenceOnDevice& one : *known) {
         if (one.expires_at > parts_.now() || has_unsent(one.id)) continue;
         if (ledger_ && open_.id == one.id) {
@@ -136,6 +140,8 @@ void Recorder::keep_house()
         const auto gone = parts_.vault.destroy(one.id);
         parts_.log((gone ? "erased after its term: " : "not erased: ") + one.id.value());
     }
+    refresh_lists();
+    publish();
 }
 
 } // namespace casustafel::app

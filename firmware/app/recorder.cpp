@@ -45,7 +45,6 @@ void Recorder::start()
         state_.storage_fault = true;
     }
     keep_house();
-    publish();
 }
 
 void Recorder::handle(const ToRecorder& message)
@@ -75,6 +74,7 @@ void Recorder::on(const Perform& message)
     answer({message.id, {}, {}});
     if (conference_->sealed_at) {
         if (const auto sealed = seal_open_conference(); !sealed) notice(Notice::sealing_failed, sealed.error().detail);
+        refresh_lists();
     }
 }
 
@@ -103,6 +103,7 @@ void Recorder::on(const Unlock& message)
     if (!unlocking->open) return;
     resume_sealing();
     import_waiting();
+    refresh_lists();
 }
 
 void Recorder::on(const Lock&)
@@ -158,6 +159,7 @@ void Recorder::on(const DeliveryRefused& message)
     parts_.log("relay refused " + message.minutes.value() + ": " + message.why);
     if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}, message.why); !marked)
         parts_.log("outbox: " + marked.error().detail);
+    refresh_lists();
 }
 
 void Recorder::on(const KeysArrived& message)
@@ -184,12 +186,17 @@ void Recorder::answer(Answer answer)
     if (state_.answers.size() > answers_kept) state_.answers.erase(state_.answers.begin());
 }
 
-void Recorder::publish()
+/// Reads from disk what other messages than a person's commands change; a command must not wait for it.
+void Recorder::refresh_lists()
 {
-    state_.conference = conference_;
     if (auto known = parts_.vault.conferences()) state_.conferences = std::move(*known);
     if (auto envelopes = parts_.outbox.list()) state_.envelopes = std::move(*envelopes);
     if (auto waiting = parts_.packages.waiting()) state_.waiting_packages = static_cast<int>(waiting->size());
+}
+
+void Recorder::publish()
+{
+    state_.conference = conference_;
     published_.publish(state_);
     wake_();
 }

@@ -66,6 +66,7 @@ private:
     bool has_unsent(const core::ConferenceId& conference);
     void notice(Notice what, std::string detail);
     void answer(Answer answer);
+    void refresh_lists();
     void publish();
 
     RecorderParts parts_;

@@ -65,6 +65,7 @@ void Recorder::on(const ReceiptArrived& message)
     const auto how = judge(message);
     if (!how) parts_.log("receipt for " + message.minutes.value() + ": " + how.error().detail);
     courier_.post(ReceiptJudged{message.minutes, how ? *how : core::Attempt::waiting});
+    refresh_lists();
 }
 
 /// Nothing is erased without a receipt that names exactly the bytes on disk (protocol.md, 'The envelope is erased').
@@ -76,8 +77,10 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
     if (!envelopes) return std::unexpected(envelopes.error());
     const auto envelope = std::ranges::find(*envelopes, message.minutes, &core::Envelope::minutes);
     if (envelope == envelopes->end()) return core::fail(Errc::not_found, "no such envelope");
-    const bool fits = receipt->minutes == envelope->minutes && receipt->device == parts_.device &&
-                      receipt->minutes_seq == envelope->seq && receipt->sha256 == envelope->sha256;
+    // Only who opened the envelope knows the number inside it; the digest ties the others to these bytes.
+    const bool numbered = receipt->stage != core::ReceiptStage::opened || receipt->minutes_seq == envelope->seq;
+    const bool fits = receipt->minutes == envelope->minutes && receipt->device == parts_.device && numbered &&
+                      receipt->sha256 == envelope->sha256;
     if (!fits) return core::fail(Errc::denied, "the receipt is about another envelope");
 
     switch (receipt->stage) {

@@ -1,22 +1,28 @@
 #include "app/threads.h"
 
+#include <algorithm>
+
 namespace casustafel::app {
 
 using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto house_every = 10min;
+
 void run_recorder(Recorder& recorder, Mailbox<ToRecorder>& mailbox)
 {
+    using Clock = std::chrono::steady_clock;
     recorder.start();
+    auto house_due = Clock::now() + house_every;
     while (true) {
-        const auto message = mailbox.take(10min);
-        if (!message) {
-            recorder.keep_house();
-            continue;
-        }
-        recorder.handle(*message);
-        if (std::holds_alternative<Stop>(*message)) return;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(house_due - Clock::now());
+        const auto message = mailbox.take(std::max(left, 0ms));
+        if (message) recorder.handle(*message);
+        if (message && std::holds_alternative<Stop>(*message)) return;
+        if (Clock::now() < house_due) continue;
+        recorder.keep_house();
+        house_due = Clock::now() + house_every;
     }
 }
 

@@ -1,0 +1,206 @@
+#include "firmware/appliance.h"
+
+#include "app/threads.h"
+#include "firmware/device_files.h"
+#include "firmware/resources.h"
+#include "firmware/snapshot_of.h"
+#include "firmware/vault_parts.h"
+#include "link/bureau_client.h"
+#include "seal/device_sealer.h"
+#include "storage/folder.h"
+#include "storage/outbox.h"
+#include "storage/package_store.h"
+
+#include <random>
+
+namespace casustafel::device {
+
+using namespace std::chrono_literals;
+using core::Errc;
+using core::Result;
+
+namespace {
+
+constexpr auto patience = 60s; // for one call of the bureau, also over a slow line
+
+/// The bureau's key set, only when it isn't the one that was given last.
+class NewestKeys final : public core::KeySource {
+public:
+    explicit NewestKeys(link::BureauClient& bureau) : bureau_{bureau} {}
+    Result<std::optional<std::string>> key_set() override
+    {
+        auto keys = bureau_.keys();
+        if (!keys) return std::unexpected(keys.error());
+        if (*keys == last_) return std::nullopt;
+        last_ = *keys;
+        return std::move(*keys);
+    }
+
+private:
+    link::BureauClient& bureau_;
+    std::string last_;
+};
+
+/// 0..1, for the waits of the courier; no secret.
+class Jitter {
+public:
+    double operator()() { return spread_(engine_); }
+
+private:
+    std::mt19937 engine_{std::random_device{}()};
+    std::uniform_real_distribution<double> spread_{0.0, 1.0};
+};
+
+Result<link::BureauClient> client_of(const DeviceFiles& files, const protocol::Provisioning& provisioning)
+{
+    const auto identity = files.identity();
+    if (!identity) return std::unexpected(identity.error());
+    auto https = link::HttpsClient::create({provisioning.host, provisioning.port}, {provisioning.ca_pem}, *identity);
+    if (!https) return std::unexpected(https.error());
+    return link::BureauClient{std::move(*https), provisioning.device, patience};
+}
+
+} // namespace
+
+/// In the order in which they need each other; destroyed the other way round, the threads first.
+struct Appliance::Parts {
+    Parts(Options given, storage::DataFolder locked, core::Calendar zone)
+        : options{std::move(given)}, folder{std::move(locked)}, calendar{zone}
+    {
+    }
+
+    Result<> open_storage();
+    Result<> open_sealer(const protocol::Provisioning& provisioning);
+    void open_link(const DeviceFiles& files, const protocol::Provisioning& provisioning);
+
+    Options options;
+    storage::DataFolder folder;
+    core::Calendar calendar;
+    DeviceFacts facts;
+    core::DeviceId device;
+    std::unique_ptr<storage::FileVault> vault;
+    std::unique_ptr<storage::SqlOutbox> outbox;
+    std::unique_ptr<storage::SqlPackageStore> packages;
+    std::optional<seal::DeviceSealer> sealer;
+    seal::TableDigests digests;
+    std::optional<link::BureauClient> bureau;
+    std::optional<NewestKeys> keys;
+
+    app::Mailbox<app::ToRecorder> to_recorder;
+    app::Mailbox<app::ToCourier> to_courier;
+    app::Latest<app::Published> published;
+    std::optional<app::Recorder> recorder;
+    std::optional<app::Courier> courier;
+    std::optional<app::Threads> threads;
+};
+
+Result<> Appliance::Parts::open_storage()
+{
+    auto opened_vault = storage::FileVault::open(vault_parts(folder.path(), options.board));
+    if (!opened_vault) return std::unexpected(opened_vault.error());
+    vault = std::move(*opened_vault);
+    auto opened_outbox = storage::SqlOutbox::open(folder.path());
+    if (!opened_outbox) return std::unexpected(opened_outbox.error());
+    outbox = std::move(*opened_outbox);
+    auto opened_packages = storage::SqlPackageStore::open(folder.path());
+    if (!opened_packages) return std::unexpected(opened_packages.error());
+    packages = std::move(*opened_packages);
+    return {};
+}
+
+Result<> Appliance::Parts::open_sealer(const protocol::Provisioning& provisioning)
+{
+    const auto root = seal::PublicKey::from_jwk_text(provisioning.root_jwk);
+    if (!root) return std::unexpected(root.error());
+    const seal::DeviceTrust trust{provisioning.device, provisioning.bureau.id.value(), *root};
+    const auto keep = [this](std::string_view jws) { return packages->keep_key_set(jws); };
+    const auto kept = packages->key_set();
+    if (!kept) return std::unexpected(kept.error());
+    auto made = seal::DeviceSealer::create(trust, secrets_in(*vault), *kept, keep);
+    if (!made) {
+        // Without keys nothing is opened or sealed until the bureau's, signed by its root, come again.
+        options.log("kept key set not used: " + made.error().detail);
+        made = seal::DeviceSealer::create(trust, secrets_in(*vault), {}, keep);
+    }
+    if (!made) return std::unexpected(made.error());
+    sealer.emplace(std::move(*made));
+    return {};
+}
+
+void Appliance::Parts::open_link(const DeviceFiles& files, const protocol::Provisioning& provisioning)
+{
+    auto client = client_of(files, provisioning);
+    if (!client) return options.log("no contact with the bureau: " + client.error().detail);
+    bureau.emplace(std::move(*client));
+    keys.emplace(*bureau);
+}
+
+Appliance::Appliance(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
+Appliance::~Appliance() = default;
+
+Result<std::unique_ptr<Appliance>> Appliance::open(Options options)
+{
+    const DeviceFiles files{options.data};
+    const auto provisioning = files.provisioning();
+    if (!provisioning && provisioning.error().code == Errc::not_found)
+        return core::fail(Errc::not_found,
+                          options.data.string() + ": this device isn't set up; 'casustafel setup' does that");
+    if (!provisioning)
+        return core::fail(provisioning.error().code, "provisioning.json: " + provisioning.error().detail);
+    auto folder = storage::DataFolder::open(options.data);
+    if (!folder) return std::unexpected(folder.error());
+    const auto calendar = amsterdam();
+    if (!calendar) return std::unexpected(calendar.error());
+
+    auto parts = std::make_unique<Parts>(std::move(options), std::move(*folder), *calendar);
+    parts->facts = {provisioning->bureau.name, provisioning->room, provisioning->device.value(),
+                    parts->options.board.development};
+    parts->device = provisioning->device;
+    if (auto done = parts->open_storage(); !done) return std::unexpected(done.error());
+    if (auto done = parts->open_sealer(*provisioning); !done) return std::unexpected(done.error());
+    parts->open_link(files, *provisioning);
+    return std::unique_ptr<Appliance>{new Appliance{std::move(parts)}};
+}
+
+void Appliance::start(std::function<void()> wake)
+{
+    Parts& p = *parts_;
+    app::RecorderParts with{.vault = *p.vault,
+                            .outbox = *p.outbox,
+                            .packages = *p.packages,
+                            .sealer = *p.sealer,
+                            .digests = p.digests,
+                            .calendar = p.calendar,
+                            .now = now,
+                            .log = p.options.log,
+                            .device = p.device,
+                            .software = software(),
+                            .clock_trusted = clock_trusted};
+    p.recorder.emplace(std::move(with), p.published, p.to_courier, std::move(wake));
+    if (p.bureau) p.courier.emplace(app::CourierParts{*p.bureau, *p.keys, now, Jitter{}}, p.to_courier, p.to_recorder);
+    p.threads.emplace(*p.recorder, p.to_recorder, p.courier ? &*p.courier : nullptr, p.to_courier, [&p] {
+        if (p.bureau) p.bureau->cancel();
+    });
+}
+
+ui::Snapshot Appliance::snapshot() const
+{
+    return snapshot_of(*parts_->published.read(), parts_->facts, now(), parts_->calendar);
+}
+
+void Appliance::carry_out(const ui::Request& request)
+{
+    std::visit(
+        core::overloaded{
+            [this](const ui::request::Unlock& one) { parts_->to_recorder.post(app::Unlock{core::Secret{one.secret}}); },
+            [this](const ui::request::Lock&) { parts_->to_recorder.post(app::Lock{}); },
+            [this](const ui::request::OpenConference& one) {
+                parts_->to_recorder.post(app::OpenConference{one.conference});
+            },
+            [this](const ui::request::TrySync&) { parts_->to_courier.post(app::Hurry{}); },
+            [this](const ui::request::Perform& one) { parts_->to_recorder.post(app::Perform{one.id, one.command}); },
+        },
+        request);
+}
+
+} // namespace casustafel::device

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/messages.h"
+#include "board/board.h"
+#include "core/result.h"
+#include "firmware/journal.h"
+#include "ui/snapshot.h"
+#include "ui/state.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace casustafel::device {
+
+/// The whole device but its screen: everything it keeps in one folder, the recorder and the courier on their threads.
+class Appliance {
+public:
+    struct Options {
+        std::filesystem::path data;
+        board::Board board;
+        Log log;
+    };
+
+    /// Opens what a set-up device keeps. Errc::not_found: never set up; conflict: another program has the folder;
+    /// corrupt: a file isn't what it was (it is kept).
+    static core::Result<std::unique_ptr<Appliance>> open(Options options);
+    /// Locks, lets the courier break off, and waits for both threads.
+    ~Appliance();
+    Appliance(const Appliance&) = delete;
+    Appliance& operator=(const Appliance&) = delete;
+
+    /// Starts the threads. `wake` is called, from the recorder's thread, after each thing that changed. Once.
+    void start(std::function<void()> wake);
+
+    /// What the screens may know now. Any thread.
+    ui::Snapshot snapshot() const;
+    /// Hands over what a person asked for; its effect shows in a later snapshot. Any thread.
+    void carry_out(const ui::Request& request);
+
+private:
+    struct Parts;
+    explicit Appliance(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace casustafel::device

@@ -1,0 +1,197 @@
+#include "firmware/command_line.h"
+
+#include "firmware/commands.h"
+#include "firmware/resources.h"
+#include "firmware/run_command.h"
+#include "seal/crypto.h"
+#include "storage/keys.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <iostream>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace casustafel::device {
+
+using core::Errc;
+using core::Result;
+
+namespace {
+
+/// A wrong folder, file or setting is a matter of the command line; the rest failed on the way.
+int exit_code(Errc code)
+{
+    switch (code) {
+    case Errc::rejected:
+    case Errc::not_found:
+    case Errc::conflict:
+    case Errc::corrupt:
+        return exit_usage;
+    case Errc::denied:
+    case Errc::full:
+    case Errc::storage:
+    case Errc::network:
+    case Errc::refused:
+    case Errc::crypto:
+        return exit_failed;
+    }
+    return exit_failed;
+}
+
+/// Doesn't show what is typed while it lives.
+class HiddenTyping {
+public:
+    HiddenTyping()
+    {
+        if (::tcgetattr(STDIN_FILENO, &before_) != 0) return;
+        termios hidden = before_;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
+    }
+    HiddenTyping(const HiddenTyping&) = delete;
+    HiddenTyping& operator=(const HiddenTyping&) = delete;
+    ~HiddenTyping()
+    {
+        if (changed_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    }
+
+private:
+    termios before_{};
+    bool changed_ = false;
+};
+
+/// Asked for at a terminal, else the first line of standard input; never an argument, which everyone could see.
+Result<core::Secret> read_new_secret()
+{
+    const bool asks = ::isatty(STDIN_FILENO) != 0;
+    core::Secret secret;
+    {
+        const HiddenTyping hidden;
+        if (asks) std::cerr << "New PIN or passphrase: " << std::flush;
+        std::getline(std::cin, secret.text);
+        if (asks) std::cerr << "\nThe same again: " << std::flush;
+        core::Secret again = secret;
+        if (asks) std::getline(std::cin, again.text);
+        if (asks) std::cerr << "\n";
+        if (secret.text != again.text) return core::fail(Errc::rejected, "the two are not the same");
+        ::explicit_bzero(again.text.data(), again.text.size());
+    }
+    if (secret.text.empty()) return core::fail(Errc::rejected, "no PIN or passphrase on standard input");
+    return secret;
+}
+
+Result<RunOptions::Size> read_size(const std::string& text)
+{
+    RunOptions::Size size;
+    char cross = 0;
+    std::istringstream in{text};
+    in >> size.width_px >> cross >> size.height_px;
+    const bool whole = !in.fail() && cross == 'x' && in.peek() == std::istringstream::traits_type::eof();
+    if (!whole || size.width_px < 640 || size.height_px < 400 || size.width_px > 8192 || size.height_px > 8192)
+        return core::fail(Errc::rejected, "--size: '" + text + "' isn't WIDTHxHEIGHT of at least 640x400");
+    return size;
+}
+
+class CommandLine {
+public:
+    CommandLine()
+    {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", software());
+        CLI::App& setup = command("setup", "make a device of an empty folder and enrol it at its bureau",
+                                  [this] { return set_up_here(); });
+        setup.add_option("--provision", provision_, "the file that the bureau made for this device")->required();
+        CLI::App& run = command("run", "show the appliance on the display", [this] { return run_here(); });
+        run.add_option("--size", size_, "a window of WIDTHxHEIGHT instead of the whole screen");
+        run.add_option("--fonts", fonts_, "folder of the typeface")->capture_default_str();
+        command("check", "say for each part of a device whether it is as it should be",
+                [this] { return check_here(); });
+    }
+
+    int run(std::vector<std::string> arguments)
+    {
+        std::ranges::reverse(arguments); // as CLI11 wants them
+        try {
+            app_.parse(std::move(arguments));
+        } catch (const CLI::Success& asked) {
+            return app_.exit(asked, std::cout, std::cerr);
+        } catch (const CLI::ParseError& wrong) {
+            std::cerr << "casustafel: " << wrong.what() << "\n";
+            return exit_usage;
+        }
+        if (Result<> sound = seal::start(); !sound) return complain(sound.error());
+        if (Result<> sound = storage::check_cipher(); !sound) return complain(sound.error());
+        const Result<> done = action_();
+        return done ? exit_ok : complain(done.error());
+    }
+
+private:
+    static int complain(const core::Error& error)
+    {
+        std::cerr << "casustafel: " << error.detail << "\n";
+        return exit_code(error.code);
+    }
+
+    CLI::App& command(const std::string& name, const std::string& what, std::function<Result<>()> action)
+    {
+        CLI::App* sub = app_.add_subcommand(name, what);
+        sub->add_option("--data", data_, "folder with everything this device keeps")->required();
+        sub->add_option("--board", board_, "which hardware this is")->capture_default_str();
+        sub->callback([this, action = std::move(action)] { action_ = action; });
+        return *sub;
+    }
+
+    Result<> set_up_here()
+    {
+        const auto board = board_named(board_);
+        if (!board) return std::unexpected(board.error());
+        auto secret = read_new_secret();
+        if (!secret) return std::unexpected(secret.error());
+        SetupOptions options{data_, provision_, *board, std::move(*secret)};
+        const auto done = set_up_device(options, log_to_standard_error());
+        ::explicit_bzero(options.secret.text.data(), options.secret.text.size());
+        return done;
+    }
+
+    Result<> run_here()
+    {
+        const auto board = board_named(board_);
+        if (!board) return std::unexpected(board.error());
+        RunOptions options{data_, *board, {}, fonts_};
+        if (!size_.empty()) {
+            const auto size = read_size(size_);
+            if (!size) return std::unexpected(size.error());
+            options.size = *size;
+        }
+        return run_command(options, log_to_standard_error());
+    }
+
+    Result<> check_here()
+    {
+        const auto board = board_named(board_);
+        if (!board) return std::unexpected(board.error());
+        if (!check_device(data_, *board, std::cout))
+            return core::fail(Errc::storage, data_ + ": not everything is as it should be");
+        return {};
+    }
+
+    CLI::App app_{"The appliance at the table of a case conference.", "casustafel"};
+    std::function<Result<>()> action_;
+    std::string data_;
+    std::string board_ = "desk";
+    std::string provision_;
+    std::string size_;
+    std::string fonts_ = font_folder;
+};
+
+} // namespace
+
+int run_program(std::vector<std::string> arguments)
+{
+    return CommandLine{}.run(std::move(arguments));
+}
+
+} // namespace casustafel::device

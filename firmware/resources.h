@@ -1,0 +1,28 @@
+#pragma once
+
+#include "board/board.h"
+#include "core/result.h"
+#include "core/time.h"
+
+#include <filesystem>
+#include <string>
+
+namespace casustafel::device {
+
+/// `version` of this program, as the minutes name it.
+std::string software();
+
+/// The description of a board, from the folder that belongs to this program (../share/casustafel/boards).
+/// Errc::rejected: the id can't be one. Errc::not_found: there is no such board.
+core::Result<board::Board> board_named(const std::string& id);
+
+/// Where Debian keeps the typeface.
+inline constexpr const char* font_folder = "/usr/share/fonts/opentype/inter";
+
+/// The calendar of Europe/Amsterdam. Errc::not_found: this machine has no time zone data.
+core::Result<core::Calendar> amsterdam();
+
+/// Whether the system's clock is kept right by something outside this device.
+bool clock_trusted();
+
+} // namespace casustafel::device

@@ -1,0 +1,89 @@
+#include "firmware/run_command.h"
+
+#include "firmware/appliance.h"
+#include "firmware/table.h"
+#include "ui/shell/shell.h"
+
+#include <csignal>
+#include <functional>
+#include <thread>
+
+namespace casustafel::device {
+
+namespace {
+
+sigset_t ending_signals()
+{
+    sigset_t signals{};
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+/// Calls `end` when the program is told to end. Made before every other thread, so that only its own gets the signals.
+class EndSignals {
+public:
+    EndSignals()
+    {
+        const sigset_t signals = ending_signals();
+        pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    }
+    EndSignals(const EndSignals&) = delete;
+    EndSignals& operator=(const EndSignals&) = delete;
+    ~EndSignals()
+    {
+        if (!waiting_.joinable()) return;
+        pthread_kill(waiting_.native_handle(), SIGTERM);
+        waiting_.join();
+    }
+    void watch(std::function<void()> end)
+    {
+        waiting_ = std::thread{[end = std::move(end)] {
+            const sigset_t signals = ending_signals();
+            int which = 0;
+            sigwait(&signals, &which);
+            end();
+        }};
+    }
+
+private:
+    std::thread waiting_;
+};
+
+} // namespace
+
+core::Result<> run_command(const RunOptions& options, const Log& log)
+{
+    EndSignals signals;
+    auto appliance = Appliance::open({options.data, options.board, log});
+    if (!appliance) return std::unexpected(appliance.error());
+    Table table{**appliance};
+
+    ui::Shell::Window window;
+    window.title = "Casustafel";
+    window.px_per_mm = options.board.px_per_mm();
+    window.text_percent = options.board.text_percent;
+    if (options.size) {
+        window.size = ui::Shell::Size{options.size->width_px, options.size->height_px};
+        // A window is the panel made smaller: its millimetres shrink with it.
+        window.px_per_mm *= static_cast<double>(options.size->width_px) / options.board.panel_width_px;
+    }
+    window.draw = [&table](ui::Frame& frame) { return table.frame(frame); };
+    std::vector<ui::Shell::Window> windows;
+    windows.push_back(std::move(window));
+    auto shell = ui::Shell::open(options.fonts, std::move(windows));
+    if (!shell) return std::unexpected(shell.error());
+    signals.watch([&] {
+        table.end();
+        shell->wake();
+    });
+    (*appliance)->start([&] { shell->wake(); });
+    log("started, data in " + options.data.string());
+    auto how = shell->run();
+    appliance->reset(); // its threads wake the shell; they end first
+    log("ended");
+    return how;
+}
+
+} // namespace casustafel::device

@@ -1,0 +1,60 @@
+#include "firmware/table.h"
+
+#include "firmware/fresh_id.h"
+#include "ui/screens/screen.h"
+
+namespace casustafel::device {
+
+namespace {
+
+constexpr std::int64_t lock_after_ms = 10 * 60 * 1000; // domain rule 14
+constexpr std::int64_t timer_ms = 1000;                // the time box of an open case
+constexpr std::int64_t clock_ms = 30'000;              // hours and minutes
+
+} // namespace
+
+ui::Next Table::frame(ui::Frame& frame)
+{
+    take_news(frame);
+    lock_when_forsaken(frame);
+    carry_out(ui::draw(frame, state_, seen_));
+    ask_for_next(frame);
+    ui::Next next = frame.next();
+    next.quit = ending_;
+    return next;
+}
+
+void Table::take_news(ui::Frame& frame)
+{
+    ui::Snapshot now = appliance_.snapshot();
+    const bool locks = seen_.device.unlocked && !now.device.unlocked;
+    state_ = ui::settle(std::move(state_), seen_, now);
+    seen_ = std::move(now);
+    if (locks) frame.forget(); // nothing that was typed or drawn outlives the session
+}
+
+void Table::carry_out(const ui::Intents& intents)
+{
+    for (const ui::Intent& intent : intents) {
+        ui::Update update = ui::reduce(std::move(state_), intent, seen_, fresh_id);
+        state_ = std::move(update.state);
+        for (const ui::Request& request : update.requests) appliance_.carry_out(request);
+    }
+}
+
+void Table::lock_when_forsaken(ui::Frame& frame)
+{
+    if (frame.touched() || !seen_.device.unlocked || touched_ms_ == 0) touched_ms_ = frame.now_ms();
+    if (frame.now_ms() - touched_ms_ < lock_after_ms) return;
+    appliance_.carry_out(ui::request::Lock{});
+    touched_ms_ = frame.now_ms();
+}
+
+void Table::ask_for_next(ui::Frame& frame) const
+{
+    const bool timed = seen_.conference && !seen_.conference->open_case.empty() && !state_.privacy;
+    frame.redraw_at(frame.now_ms() + (timed ? timer_ms : clock_ms));
+    if (seen_.device.unlocked) frame.redraw_at(touched_ms_ + lock_after_ms);
+}
+
+} // namespace casustafel::device

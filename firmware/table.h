@@ -1,0 +1,41 @@
+#pragma once
+
+#include "firmware/appliance.h"
+#include "ui/frame.h"
+#include "ui/snapshot.h"
+#include "ui/state.h"
+
+#include <atomic>
+#include <cstdint>
+
+namespace casustafel::device {
+
+/// The loop of the screen: takes the newest snapshot, draws, and hands over what fingers asked for. UI thread, but for
+/// `end`. Works in a window and off screen alike.
+class Table {
+public:
+    /// `appliance` outlives the table.
+    explicit Table(Appliance& appliance) : appliance_{appliance} {}
+
+    /// One frame.
+    ui::Next frame(ui::Frame& frame);
+    /// Asks to close at the next frame. Any thread.
+    void end() { ending_ = true; }
+
+    const ui::State& state() const { return state_; }
+    const ui::Snapshot& snapshot() const { return seen_; }
+
+private:
+    void take_news(ui::Frame& frame);
+    void carry_out(const ui::Intents& intents);
+    void lock_when_forsaken(ui::Frame& frame);
+    void ask_for_next(ui::Frame& frame) const;
+
+    Appliance& appliance_;
+    ui::State state_;
+    ui::Snapshot seen_;
+    std::int64_t touched_ms_ = 0;
+    std::atomic<bool> ending_{false};
+};
+
+} // namespace casustafel::device

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "board/board.h"
+#include "core/ports.h"
+#include "seal/device_sealer.h"
+#include "storage/vault.h"
+
+#include <filesystem>
+
+namespace casustafel::device {
+
+/// What the vault in `folder` of this board is made of: on a development device a PIN with a token that is a file,
+/// elsewhere a passphrase.
+storage::VaultParts vault_parts(const std::filesystem::path& folder, const board::Board& board);
+
+/// Whether `secret` may open a new vault of this board: four to twelve digits for a PIN, twenty characters or more for
+/// a passphrase. Errc::rejected with the reason.
+core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board);
+
+/// The device's private keys, read from the vault for each use. The vault outlives them. Recorder thread only.
+seal::DeviceSecrets secrets_in(storage::FileVault& vault);
+
+} // namespace casustafel::device
