@@ -58,20 +58,21 @@ private:
         keep("persoon");
         table_.tap("persoon/tekenen").sign("verklaring/vlak");
         keep("verklaring");
-        table_.tap("blad/sluiten").tap("aanwezig/f-demir").tap("persoon/weg");
+        table_.tap("sluiten").tap("aanwezig/f-demir").tap("persoon/weg");
         table_.tap("aanwezig/s-bouazza").tap("aanwezig/s-bouazza").tap("persoon/code");
         table_.digits("code", "11");
         keep("code");
-        table_.tap("blad/sluiten");
+        table_.tap("sluiten");
+        table_.tap("aanwezig/e-lambregts").tap("aanwezig/e-lambregts").tap("persoon/weg");
         table_.tap("aanwezig/e-lambregts").tap("persoon/vervangen").type("P. Wind");
         keep("vervangen");
-        table_.tap("blad/sluiten").tap("aanwezig/toevoegen").type("K. Berkel");
+        table_.tap("sluiten").tap("aanwezig/toevoegen").type("K. Berkel");
         keep("toevoegen");
-        table_.tap("blad/sluiten");
+        table_.tap("sluiten");
         table_.seat({"j-kooistra", "r-hoekstra", "l-smit", "m-de-vries", "o-celik", "a-nijholt"});
         table_.tap("aanwezig/s-bouazza").tap("persoon/code").digits("code", "1111").tap("code/ok");
         table_.digits("code", "1111").tap("code/ok");
-        table_.tap("aanwezig/f-demir");
+        table_.tap("aanwezig/f-demir").tap("persoon/aanwezig");
         keep("aanwezig");
         table_.tap("aanwezig/f-demir").tap("persoon/tekenen").sign("verklaring/vlak").tap("verklaring/ok");
         table_.tap("aanwezig/f-demir").tap("persoon/weg");
@@ -93,11 +94,11 @@ private:
         keep("tijdlijn");
         table_.tap("casus/tab/0").tap("casus/tafel");
         keep("tafel");
-        table_.tap("blad/sluiten").tap("vorige/1");
+        table_.tap("sluiten").tap("vorige/1");
         keep("uitkomst");
         table_.tap("uitkomst/3");
         keep("uitkomst-kon-niet");
-        table_.tap("blad/sluiten").tap("vorige/2").tap("uitkomst/0");
+        table_.tap("sluiten").tap("vorige/2").tap("uitkomst/0");
     }
 
     void agreements()
@@ -112,7 +113,7 @@ private:
         keep("afspraak-ruggespraak");
         table_.tap("nieuw/mandaat/0").tap("nieuw/datum/kalender");
         keep("kalender");
-        table_.tap("blad/sluiten").tap("nieuw/vastleggen");
+        table_.tap("sluiten").tap("nieuw/vastleggen");
         table_.tap("casus/nieuw").tap("nieuw/tekst").type("Tijdelijke plek De Haven regelen per 14 december");
         table_.tap("nieuw/datum/4").tap("nieuw/wie/m-de-vries").tap("nieuw/vastleggen");
         table_.tap("casus/nieuw").tap("nieuw/tekst").type("Verlofdata afstemmen met PI De Dijk");
@@ -126,11 +127,11 @@ private:
         keep("bevestigd");
         table_.tap("bevestigen/wie/r-hoekstra").tap("bevestigen/voorbehoud");
         keep("voorbehoud");
-        table_.tap("bevestigen/nietakkoord");
+        table_.tap("bevestigen/terug").tap("bevestigen/nietakkoord");
         keep("niet-akkoord");
-        table_.tap("bevestigen/handtekening");
+        table_.tap("bevestigen/terug").tap("bevestigen/handtekening");
         keep("handtekening");
-        table_.tap("bevestigen/terug");
+        table_.tap("bevestigen/casus");
         keep("casus-afspraken");
     }
 
@@ -149,7 +150,7 @@ private:
         keep("afgeschermd");
         table_.tap("verder").tap("hulp");
         keep("hulp");
-        table_.tap("blad/sluiten").tap("besluit/vastleggen");
+        table_.tap("sluiten").tap("besluit/vastleggen");
         keep("agenda-besloten");
     }
 

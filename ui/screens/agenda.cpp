@@ -45,12 +45,14 @@ void draw_row(Frame& frame, Rect rect, const AgendaRow& row, bool started, Inten
     }
     frame.text(inside.cut_right(150, gap), row.time,
                {.colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
-    for (const Mark& mark : row.marks) {
-        const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, mark.label, mark.status);
-        inside.w = std::max(0, badge.x - inside.x - gap);
-    }
     Rect text = inside.centred(inside.w, frame.line_height(Font::heading) + frame.line_height(Font::body));
-    frame.text(text.cut_top(frame.line_height(Font::heading)), row.label, {.font = Font::heading, .fit = Fit::shorten});
+    Rect first = text.cut_top(frame.line_height(Font::heading));
+    for (const Mark& mark : row.marks) {
+        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark.label, mark.status,
+                                             mark.status == Status::ok ? Icon::check : Icon::none);
+        first.w = std::max(0, badge.x - first.x - gap);
+    }
+    frame.text(first, row.label, {.font = Font::heading, .fit = Fit::shorten});
     frame.text(text, row.question, {.colour = theme::muted, .fit = Fit::shorten});
 }
 
@@ -60,7 +62,8 @@ void draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents
     Rect company = frame.card(side.cut_top(56 + 48 + company_height + 20 + button_height, gap));
     frame.text(company.cut_top(40, 8), view.at_table_title, {.font = Font::subheading});
     company.cut_top(frame.text(company, view.at_table), gap);
-    if (frame.button("agenda/aanwezigheid", say::attendance, company.cut_top(button_height)))
+    if (frame.button("agenda/aanwezigheid", say::attendance, company.cut_top(button_height),
+                     {.kind = view.started ? ButtonKind::secondary : ButtonKind::primary}))
         intents.push_back(intent::Go{Screen::attendance});
 
     Rect time = frame.card(side.cut_top(184, gap));

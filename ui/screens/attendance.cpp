@@ -11,10 +11,7 @@ namespace {
 void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& intents)
 {
     const Tile tile = frame.tile("aanwezig/" + one.person.id.value(), one.person.name + ", " + one.mark.label, rect);
-    Rect inside = tile.inside;
-    const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, one.mark.label, one.mark.status);
-    inside.w = badge.x - inside.x - 12;
-    draw_person(frame, inside, one.person, one.dimmed);
+    draw_person(frame, tile.inside, one.person, one.dimmed, &one.mark);
     if (!tile.activated) return;
     // Who isn't there yet is one tap away from being there; everyone else has choices.
     if (one.dimmed && one.mark.label == say::absent)

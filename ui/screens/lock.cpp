@@ -8,18 +8,55 @@ namespace casustafel::ui {
 
 namespace {
 
-void draw_pad(Frame& frame, Rect side, const LockView& view, Intents& intents)
+/// A word on the dark ground.
+void draw_pill(Frame& frame, Rect& line, std::string_view label, Icon icon)
 {
-    frame.text(side.cut_top(44, 16), say::type_pin, {.font = Font::heading, .align = Align::centre});
-    const Rect dots = side.cut_top(44, 20);
-    const int shown = std::max(6, view.digits);
-    frame.pin_dots({dots.centre().x - (shown * 52 - 12) / 2, dots.y}, view.digits, shown);
-    Rect trouble = side.cut_top(76, 12);
+    const int sign = icon == Icon::none ? 0 : 34;
+    const Rect rect = line.cut_left(frame.text_width(label, Font::small_strong) + sign + 46, 14);
+    frame.fill(rect, theme::bar_button, rect.h / 2);
+    Rect inside = rect.inset(22, 0);
+    if (icon != Icon::none) frame.icon(icon, inside.cut_left(24, 10).centred(24, 24), theme::on_primary);
+    frame.text(
+        inside, label,
+        {.font = Font::small_strong, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+}
+
+void draw_room(Frame& frame, const Rect& ground, const LockView& view)
+{
+    frame.fill(ground, theme::primary);
+    Rect inside = ground.inset(80, ground.h > 800 ? 84 : 48);
+    frame.text(inside.cut_top(frame.line_height(Font::clock), 8), view.time,
+               {.font = Font::clock, .colour = theme::on_primary, .fit = Fit::one_line});
+    frame.text(inside.cut_top(frame.line_height(Font::heading)), view.day,
+               {.font = Font::heading, .colour = theme::bar_muted, .fit = Fit::shorten});
+    if (!view.development.empty()) {
+        Rect line = inside.cut_bottom(46, 14);
+        draw_pill(frame, line, view.development, Icon::attention);
+    }
+    Rect line = inside.cut_bottom(46, 24);
+    draw_pill(frame, line, view.connection, Icon::cloud);
+    draw_pill(frame, line, view.delivery, Icon::none);
+    frame.text(inside.cut_bottom(frame.line_height(Font::body), 4), view.next,
+               {.colour = theme::bar_muted, .fit = Fit::shorten});
+    frame.text(inside.cut_bottom(frame.line_height(Font::body), 6), view.bureau,
+               {.colour = theme::bar_muted, .fit = Fit::shorten});
+    frame.text(inside.cut_bottom(frame.line_height(Font::heading)), view.room,
+               {.font = Font::heading, .colour = theme::on_primary, .fit = Fit::shorten});
+}
+
+void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& intents)
+{
+    Rect column = side.centred(540, 860);
+    frame.text(column.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
+    frame.text(column.cut_top(36, 8), say::type_pin, {.colour = theme::muted});
+    const Rect trouble = column.cut_top(84, 20);
     if (!view.trouble.empty())
-        frame.text(trouble, view.trouble,
-                   {.colour = colours_of(Status::wrong).text, .align = Align::centre, .valign = VAlign::middle});
-    const auto key = frame.pad("lock", side.centred(560, std::min(side.h, 480)),
-                               {.right = std::string{say::unlock},
+        frame.text(trouble, view.trouble, {.font = Font::small_strong, .colour = colours_of(Status::wrong).text});
+    const Rect dots = column.cut_top(44, 36);
+    const int shown = std::max(6, view.digits);
+    frame.pin_dots({dots.centre().x - (shown * 62 - 18) / 2, dots.y}, view.digits, shown);
+    const auto key = frame.pad("lock", column.cut_top(480),
+                               {.right = std::string{say::open},
                                 .digits_enabled = view.may_try,
                                 .right_enabled = view.may_try && view.digits > 0});
     if (!key) return;
@@ -30,7 +67,9 @@ void draw_pad(Frame& frame, Rect side, const LockView& view, Intents& intents)
 
 void draw_passphrase(Frame& frame, Rect side, const LockView& view, Intents& intents)
 {
-    frame.text(side.cut_top(44, 16), say::type_passphrase, {.font = Font::heading});
+    side = side.inset(70, 70);
+    frame.text(side.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
+    frame.text(side.cut_top(36, 20), say::type_passphrase, {.colour = theme::muted});
     const auto typed = frame.field("lock/zin", side.cut_top(80, 16), view.secret,
                                    {.label = std::string{say::type_passphrase}, .autofocus = true, .secret = true});
     if (typed) intents.push_back(intent::Type{Field::secret, *typed});
@@ -47,18 +86,9 @@ void draw_lock(Frame& frame, const Snapshot& snapshot, const State& state, Inten
 {
     const LockView view = lock_view(snapshot, state);
     frame.fill(frame.area(), theme::background);
-    Rect body = frame.area().inset(80, 70);
-    reserve_keyboard(frame, body);
-    Rect side = frame.card(body.cut_right(680, 60));
-    frame.text(body.cut_top(44, 4), view.bureau, {.font = Font::heading, .fit = Fit::shorten});
-    frame.text(body.cut_top(40, 60), view.room, {.colour = theme::muted});
-    const bool roomy = body.h > 500;
-    if (roomy) body.cut_top(frame.text(body, view.time, {.font = Font::clock, .fit = Fit::one_line}), 4);
-    body.cut_top(frame.text(body, view.day, {.font = Font::heading}), roomy ? 60 : 20);
-    body.cut_top(frame.text(body, view.next, {.font = Font::strong}), 16);
-    body.cut_top(frame.text(body, view.delivery, {.colour = theme::muted}), 8);
-    body.cut_top(frame.text(body, view.connection, {.colour = theme::muted}), 16);
-    if (!view.development.empty()) frame.badge({body.x, body.y}, view.development, Status::attention);
+    Rect side = frame.area();
+    reserve_keyboard(frame, side);
+    draw_room(frame, side.cut_left(1160), view);
     if (view.with_pad)
         draw_pad(frame, side, view, intents);
     else

@@ -12,6 +12,8 @@ Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, R
     Rect bar = frame.bar(title, subtitle);
     const ButtonStyle style{.kind = ButtonKind::bar, .icon = Icon::shield};
     if (bar_button(frame, bar, "afschermen", say::shield, style)) intents.push_back(intent::TogglePrivacy{});
+    if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar}))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     body = frame.area();
     body.cut_top(bar_height + margin);
     body = {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
@@ -20,18 +22,23 @@ Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, R
 
 bool bar_button(Frame& frame, Rect& bar, std::string_view name, std::string_view label, ButtonStyle style)
 {
-    const int width = frame.button_width(label, style);
+    const int width = std::max(frame.button_width(label, style), 72);
     return frame.button(name, label, bar.cut_right(width, gap).centred(width, 72), style);
 }
 
-void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed)
+void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed, const Mark* mark)
 {
     const int size = std::min(64, row.h);
     frame.avatar(row.cut_left(size, 16).centred(size, size), person.initials, person.domain);
     const int name_height = frame.line_height(Font::strong);
     const int organisation_height = frame.line_height(Font::small);
-    Rect text = row.centred(row.w, name_height + organisation_height);
-    frame.text(text.cut_top(name_height), person.name,
+    Rect text = row.centred(row.w, name_height + organisation_height + (mark ? 6 : 0));
+    Rect first = text.cut_top(name_height, mark ? 6 : 0);
+    if (mark) {
+        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark->label, mark->status);
+        first.w = std::max(0, badge.x - first.x - 12);
+    }
+    frame.text(first, person.name,
                {.font = Font::strong, .colour = dimmed ? theme::muted : theme::ink, .fit = Fit::shorten});
     frame.text(text, person.organisation, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
 }

@@ -20,8 +20,9 @@ Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, R
 /// A button at the right end of the bar; true when activated.
 bool bar_button(Frame& frame, Rect& bar, std::string_view name, std::string_view label, ButtonStyle style);
 
-/// Round sign, name and organisation in `row`.
-void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed = false);
+/// Round sign, name and organisation in `row`; a mark stands beside the name, so that the organisation gets the whole
+/// width.
+void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed = false, const Mark* mark = nullptr);
 /// Sentences with their mark, one under another; returns the height.
 int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks);
 /// A line with its source, or masked with the reason; returns the height.

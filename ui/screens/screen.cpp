@@ -11,8 +11,9 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
 {
     switch (state.sheet) {
     case Sheet::none:
-    case Sheet::help:
         return;
+    case Sheet::help:
+        return draw_help(frame, state, intents);
     case Sheet::person:
     case Sheet::code:
     case Sheet::declare:
