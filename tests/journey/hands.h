@@ -1,0 +1,59 @@
+#pragma once
+
+#include "firmware/appliance.h"
+#include "firmware/table.h"
+#include "ui/shell/offscreen.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace casustafel::journey {
+
+/// The whole appliance (real storage, real keys, real network) with its screen in memory and hands that touch it. Each
+/// touch is followed by the appliance's answer before the next. What can't be done throws std::runtime_error with what
+/// was on the screen.
+class Hands {
+public:
+    /// Opens what a set-up device keeps in `data` and switches it on.
+    Hands(const std::filesystem::path& data, const board::Board& board, device::Log log);
+    ~Hands();
+    Hands(const Hands&) = delete;
+    Hands& operator=(const Hands&) = delete;
+
+    Hands& tap(std::string_view target);
+    Hands& digits(std::string_view pad, std::string_view code);
+    /// Touches a field and types with the keyboard on the screen: letters and spaces.
+    Hands& type(std::string_view field, std::string_view text);
+    /// Draws a signature.
+    Hands& sign(std::string_view box);
+
+    /// Waits until what the screen knows fulfils `reached`; woken by the appliance, at most half a minute.
+    void wait_until(std::string_view what, const std::function<bool(const ui::Snapshot&)>& reached);
+    /// As above, until the screen has a target.
+    void wait_for(std::string_view target);
+
+    bool has(std::string_view target) const { return shell_->find(target) != nullptr; }
+    std::string golden() const { return shell_->golden(); }
+    const ui::State& state() const { return table_->state(); }
+    const ui::Snapshot& snapshot() const { return table_->snapshot(); }
+    void save_picture(const std::filesystem::path& path) const;
+
+private:
+    bool wait_for_news(std::chrono::steady_clock::time_point deadline);
+    void wait_until_true(std::string_view what, const std::function<bool()>& reached);
+
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    int news_ = 0;
+    int seen_ = 0;
+    std::unique_ptr<device::Appliance> appliance_;
+    std::unique_ptr<device::Table> table_;
+    std::unique_ptr<ui::OffscreenShell> shell_;
+};
+
+} // namespace casustafel::journey
