@@ -20,6 +20,7 @@ void Frame::scroll(std::string_view name, const Rect& rect, const std::function<
     ScrollState& scroll = s.io.scrolls[std::string{name}];
     scroll.rect = intersection(rect, s.clips.back());
     scroll.layer = s.layer;
+    s.scrolls_drawn.insert(std::string{name});
     s.push_clip(rect);
     s.scrollers.emplace_back(name);
     const int top = rect.y - scroll.offset;

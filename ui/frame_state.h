@@ -37,6 +37,7 @@ struct Frame::State {
     std::vector<Rect> clips;        ///< innermost last
     std::vector<std::string> scrollers;
     std::set<std::string> sheets_drawn;
+    std::set<std::string> scrolls_drawn;
     int layer = 0;
     int floor = 0; ///< where the keyboard begins, or the bottom of the screen
     bool toasted = false;

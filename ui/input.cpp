@@ -82,7 +82,7 @@ void Frame::State::down(const PointerEvent& event, Point at)
     press.since_ms = press.moved_ms = event.at_ms;
     const int top = top_layer();
     for (auto& [name, scroll] : io.scrolls) {
-        if (scroll.layer != top || !scroll.rect.contains(at)) continue;
+        if (!scroll.shown || scroll.layer != top || !scroll.rect.contains(at)) continue;
         press.scroller = name;
         press.offset_at_start = scroll.offset;
     }
@@ -181,7 +181,7 @@ void Frame::State::take(const WheelEvent& event)
     const Point at{metrics().units(event.x_px), metrics().units(event.y_px)};
     const int top = top_layer();
     for (auto& [name, scroll] : io.scrolls) {
-        if (scroll.layer != top || !scroll.rect.contains(at)) continue;
+        if (!scroll.shown || scroll.layer != top || !scroll.rect.contains(at)) continue;
         scroll.offset = std::clamp(scroll.offset - event.dy_px, 0, highest_offset(scroll));
         scroll.speed = 0;
     }
@@ -246,6 +246,7 @@ void Frame::State::move_focus(int step)
 void Frame::State::glide()
 {
     for (auto& [name, scroll] : io.scrolls) {
+        if (!scroll.shown) scroll.speed = 0;
         if (scroll.speed == 0) continue;
         const std::int64_t elapsed = std::clamp<std::int64_t>(now_ms - scroll.moved_ms, 0, 100);
         for (std::int64_t ms = 0; ms < elapsed; ++ms) {
@@ -274,6 +275,7 @@ void Frame::State::finish()
     std::erase_if(io.editors, [&](const auto& entry) { return !drawn(entry.first); });
     std::erase_if(io.drawings, [&](const auto& entry) { return !drawn(entry.first); });
     std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
+    for (auto& [name, scroll] : io.scrolls) scroll.shown = scrolls_drawn.contains(name);
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
     if (!toasted) io.toast.clear(); // the same sentence may come again
     if (!keyboard_drawn) io.keyboard = {};

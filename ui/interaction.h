@@ -53,6 +53,7 @@ struct ScrollState {
     std::int64_t moved_ms = 0;
     int remainder = 0; ///< thousandths of a unit that movement still owes
     int layer = 0;
+    bool shown = false; ///< in the frame that the person sees; only then a finger can move it
 };
 
 /// What the keyboard on the screen remembers.

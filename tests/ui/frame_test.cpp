@@ -178,6 +178,23 @@ TEST(Scrolling, glides_on_after_a_throw_and_comes_to_rest)
     EXPECT_EQ(list.first_y, resting);
 }
 
+TEST(Scrolling, moves_the_list_that_is_shown_and_not_one_that_is_gone)
+{
+    bool later = false;
+    int first_y = 0;
+    ScreenDriver driver{[&](Frame& f) {
+        f.scroll(later ? "a" : "z", {0, 0, 1000, 500}, [&](Rect content) {
+            first_y = content.y;
+            return content.y + 3000;
+        });
+    }};
+    later = true;
+    driver.advance(100);
+    driver.settle();
+    driver.drag({500, 400}, {500, 200});
+    EXPECT_LT(first_y, 0);
+}
+
 TEST(Scrolling, never_goes_beyond_the_ends)
 {
     LongList list;

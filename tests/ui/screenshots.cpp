@@ -98,7 +98,7 @@ private:
         keep("uitkomst");
         table_.tap("uitkomst/3");
         keep("uitkomst-kon-niet");
-        table_.tap("sluiten").tap("vorige/2").tap("uitkomst/0");
+        table_.tap("sluiten").tap("vorige/3").tap("uitkomst/0");
     }
 
     void agreements()
