@@ -152,6 +152,7 @@ void Canvas::State::text(Font which, int x, int y, std::string_view text, Colour
 
 int Canvas::State::text_width(Font which, std::string_view text) const
 {
+    if (text.empty()) return 0; // an empty view may have no characters to point at
     const ImFont& f = font(which);
     const ImVec2 size = f.CalcTextSizeA(f.FontSize, 1.0e6F, 0.0F, text.data(), text.data() + text.size());
     return static_cast<int>(std::lround(size.x * 64.0F));

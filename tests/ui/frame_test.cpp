@@ -317,6 +317,12 @@ TEST(Text, that_does_not_fit_is_recorded)
     EXPECT_THAT(driver.golden(), testing::HasSubstr("…"));
 }
 
+TEST(Buttons, with_nothing_but_an_icon_are_drawn)
+{
+    ScreenDriver driver{[](Frame& f) { f.button("terug", {}, {100, 100, 100, 80}, {.icon = ui::Icon::left}); }};
+    driver.expect_usable();
+}
+
 TEST(Text, of_names_is_drawn_with_all_their_letters)
 {
     // Each must look different from the sign for a missing letter.
