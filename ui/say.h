@@ -24,7 +24,10 @@ inline constexpr Text help = "Hulp";
 inline constexpr Text saved = "Opgeslagen";
 inline constexpr Text saving = "Bewaren…";
 inline constexpr Text not_saved = "Niet opgeslagen. Probeer het opnieuw.";
+inline constexpr Text not_saved_short = "Niet opgeslagen";
 inline constexpr Text done = "Vastgelegd.";
+inline constexpr Text month_before = "Vorige maand";
+inline constexpr Text month_after = "Volgende maand";
 inline constexpr Text other_day = "Andere dag";
 inline constexpr Text up_to = "uiterlijk {}";
 
@@ -195,6 +198,7 @@ inline constexpr Text life_domains_empty = "Er is nog niets bekend over de leefg
 inline constexpr Text other_information = "Overig";
 inline constexpr Text until = "tot {}";
 inline constexpr Text from = "vanaf {}";
+inline constexpr Text from_until = "{} tot {}";
 inline constexpr Text due_of = "Uiterlijk: {}";
 
 // criteria

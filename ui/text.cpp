@@ -358,6 +358,11 @@ Sentence short_date(Date date)
                        months_short[month_of(date.month())]);
 }
 
+Sentence short_date_and_year(Date date)
+{
+    return std::format("{} {}", short_date(date), static_cast<int>(date.year()));
+}
+
 Sentence month_name(std::chrono::year_month month)
 {
     return std::format("{} {}", months[month_of(month.month())], static_cast<int>(month.year()));

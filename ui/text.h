@@ -42,6 +42,8 @@ Sentence words(core::EscalationKind kind);
 Sentence long_date(core::Date date);
 /// vr 27 nov
 Sentence short_date(core::Date date);
+/// vr 27 nov 2026
+Sentence short_date_and_year(core::Date date);
 /// vrijdag 27 november
 Sentence middle_date(core::Date date);
 /// november 2026

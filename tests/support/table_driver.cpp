@@ -66,6 +66,7 @@ TableDriver::TableDriver(int width_px, int height_px, double px_per_mm)
 
 TableDriver& TableDriver::tap(std::string_view target)
 {
+    ++touches_;
     if (!shell_->tap(target)) throw std::runtime_error{std::format("can't touch '{}' on:\n{}", target, golden())};
     shell_->settle();
     return *this;
@@ -148,6 +149,40 @@ TableDriver& TableDriver::propose(std::size_t phrase, std::size_t date, std::str
     return tap(std::format("nieuw/wie/{}", owner)).tap("nieuw/vastleggen");
 }
 
+TableDriver& TableDriver::give(const core::Command& command)
+{
+    const auto refused = [&] {
+        perform({0, command});
+        return snapshot_.answers.front().rejected;
+    }();
+    if (refused) throw std::runtime_error{std::format("{} ({})", ui::words(refused->why), refused->about)};
+    shell_->settle();
+    return *this;
+}
+
+core::AgreementId TableDriver::agree(std::string text, std::string_view owner, int days,
+                                     core::Confidentiality confidentiality)
+{
+    core::AgreementContent content;
+    content.text = std::move(text);
+    content.confidentiality = confidentiality;
+    if (const core::Participant* person = core::find(conference(), core::ParticipantId{std::string{owner}})) {
+        content.owner = core::Owner{person->id, person->name, person->partner};
+        content.mandate = core::Mandate::within;
+    }
+    content.due = core::plus_days(calendar_.day_of(snapshot_.now), days);
+    const core::AgreementId id{fresh_id()};
+    give(core::command::Propose{conference().open_case, id, content});
+    return id;
+}
+
+TableDriver& TableDriver::let_guest_in()
+{
+    const core::ParticipantId guest{"f-demir"};
+    give(core::command::DeclareSecrecy{guest, {{{0.1, 0.5, 0}, {0.5, 0.2, 120}, {0.9, 0.7, 240}}}});
+    return give(core::command::CheckIn{guest});
+}
+
 void TableDriver::commit()
 {
     holding_ = false;
@@ -182,8 +217,7 @@ std::vector<core::Command> TableDriver::take_commands()
 void TableDriver::carry_out(const ui::Intents& intents)
 {
     for (const ui::Intent& intent : intents) {
-        ui::Update update = ui::reduce(std::move(state_), intent, snapshot_,
-                                       [this] { return std::format("00000000-0000-4000-8000-{:012}", ++next_id_); });
+        ui::Update update = ui::reduce(std::move(state_), intent, snapshot_, [this] { return fresh_id(); });
         state_ = std::move(update.state);
         for (const ui::Request& request : update.requests) answer(request);
     }
@@ -246,6 +280,11 @@ void TableDriver::perform(const ui::request::Perform& request)
         }
     }
     publish(next);
+}
+
+std::string TableDriver::fresh_id()
+{
+    return std::format("00000000-0000-4000-8000-{:012}", ++next_id_);
 }
 
 void TableDriver::publish(const ui::Snapshot& next)

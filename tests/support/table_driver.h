@@ -8,6 +8,8 @@
 #include "ui/state.h"
 
 #include <deque>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,14 @@ public:
     /// An agreement in the case on screen, by touch.
     TableDriver& propose(std::size_t phrase, std::size_t date, std::string_view owner);
 
+    /// What happens at the table without a touch of this test; the rules must allow it.
+    TableDriver& give(const core::Command& command);
+    /// An agreement in the case on screen, word for word; an owner who isn't known makes it a point of attention.
+    core::AgreementId agree(std::string text, std::string_view owner, int days,
+                            core::Confidentiality confidentiality = core::Confidentiality::general);
+    /// F. Demir of the housing corporation, who isn't cleared for anything, signs and joins the case on screen.
+    TableDriver& let_guest_in();
+
     /// Commands wait for the disk until `commit`: what a slow disk shows.
     void hold() { holding_ = true; }
     void commit();
@@ -60,6 +70,10 @@ public:
     const ui::State& state() const { return state_; }
     const ui::Snapshot& snapshot() const { return snapshot_; }
     const core::Conference& conference() const { return *snapshot_.conference; }
+    /// The case on screen; there must be one.
+    const core::CaseState& open_case() const { return *core::find(conference(), conference().open_case); }
+    /// How often a finger touched the screen so far.
+    int touches() const { return touches_; }
     /// Commands that were sent since the last call.
     std::vector<core::Command> take_commands();
 
@@ -68,6 +82,7 @@ private:
     void answer(const ui::Request& request);
     void perform(const ui::request::Perform& request);
     void publish(const ui::Snapshot& next);
+    std::string fresh_id();
 
     core::Calendar calendar_;
     seal::TableDigests digests_;
@@ -79,6 +94,7 @@ private:
     bool holding_ = false;
     bool broken_ = false;
     int next_id_ = 0;
+    int touches_ = 0;
     std::unique_ptr<ui::OffscreenShell> shell_;
 };
 

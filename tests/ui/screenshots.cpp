@@ -1,201 +1,259 @@
+// Writes every screen as a PNG, with the example package: casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM]].
+
 #include "support/table_driver.h"
 
 #include <cstdlib>
 #include <filesystem>
-#include <functional>
 #include <iostream>
 #include <string>
 
-// casustafel_screens OUTDIR [WxH [PX_PER_MM]]: each screen as a picture, reached by touch with the example package.
-
-namespace casustafel::test {
-
 namespace {
 
+using casustafel::test::TableDriver;
+using namespace casustafel;
 using namespace std::chrono_literals;
 
-/// Holds a conference and keeps pictures on the way.
-class Album {
-public:
-    Album(std::filesystem::path folder, int width, int height, double px_per_mm)
-        : folder_{std::move(folder)}, table_{width, height, px_per_mm}
-    {
-    }
+const core::ParticipantId bouazza{"s-bouazza"};
+const core::ParticipantId hoekstra{"r-hoekstra"};
+const core::ParticipantId de_vries{"m-de-vries"};
 
-    void fill()
-    {
-        attendance();
-        first_case();
-        agreements();
-        decisions();
-        sealing();
-    }
-    bool all_fit() const { return all_fit_; }
+struct Album {
+    std::filesystem::path folder;
+    int width;
+    int height;
+    double px_per_mm;
+    int failures = 0;
 
-private:
-    void keep(const std::string& name)
+    void take(TableDriver& table, const std::string& name)
     {
-        const std::string path = (folder_ / (name + ".png")).string();
-        if (const auto saved = table_.shell().save_png(path); !saved) std::cerr << saved.error().detail << '\n';
-        for (const std::string& text : table_.shell().clipped()) {
-            std::cerr << name << ": does not fit: " << text << '\n';
-            all_fit_ = false;
+        const auto saved = table.shell().save_png((folder / (name + ".png")).string());
+        if (!saved) {
+            std::cerr << saved.error().detail << "\n";
+            ++failures;
         }
-        std::cout << path << '\n';
+        for (const std::string& text : table.shell().clipped())
+            std::cerr << name << ": does not fit: " << text << "\n", ++failures;
     }
-
-    void attendance()
-    {
-        table_.digits("lock", "123");
-        keep("vergrendeld");
-        table_.digits("lock", "456").tap("lock/ok");
-        keep("kies");
-        table_.tap("agenda/kies/0");
-        keep("agenda-vooraf");
-        table_.tap("agenda/aanwezigheid");
-        keep("aanwezig-leeg");
-        table_.tap("aanwezig/f-demir").tap("aanwezig/f-demir");
-        keep("persoon");
-        table_.tap("persoon/tekenen").sign("verklaring/vlak");
-        keep("verklaring");
-        table_.tap("sluiten").tap("aanwezig/f-demir").tap("persoon/weg");
-        table_.tap("aanwezig/s-bouazza").tap("aanwezig/s-bouazza").tap("persoon/code");
-        table_.digits("code", "11");
-        keep("code");
-        table_.tap("sluiten");
-        table_.tap("aanwezig/e-lambregts").tap("aanwezig/e-lambregts").tap("persoon/weg");
-        table_.tap("aanwezig/e-lambregts").tap("persoon/vervangen").type("P. Wind");
-        keep("vervangen");
-        table_.tap("sluiten").tap("aanwezig/toevoegen").type("K. Berkel");
-        keep("toevoegen");
-        table_.tap("sluiten");
-        table_.seat({"j-kooistra", "r-hoekstra", "l-smit", "m-de-vries", "o-celik", "a-nijholt"});
-        table_.tap("aanwezig/s-bouazza").tap("persoon/code").digits("code", "1111").tap("code/ok");
-        table_.digits("code", "1111").tap("code/ok");
-        table_.tap("aanwezig/f-demir").tap("persoon/aanwezig");
-        keep("aanwezig");
-        table_.tap("aanwezig/f-demir").tap("persoon/tekenen").sign("verklaring/vlak").tap("verklaring/ok");
-        table_.tap("aanwezig/f-demir").tap("persoon/weg");
-        table_.wait(8min).tap("aanwezig/start");
-    }
-
-    void first_case()
-    {
-        keep("agenda");
-        table_.tap("agenda/open/1").wait(12min + 40s);
-        keep("casus");
-        table_.tap("casus/tab/1");
-        keep("leefgebieden");
-        table_.tap("casus/tab/2");
-        keep("plan");
-        table_.tap("casus/tab/3");
-        keep("netwerk");
-        table_.tap("casus/tab/4");
-        keep("tijdlijn");
-        table_.tap("casus/tab/0").tap("casus/tafel");
-        keep("tafel");
-        table_.tap("sluiten").tap("vorige/1");
-        keep("uitkomst");
-        table_.tap("uitkomst/3");
-        keep("uitkomst-kon-niet");
-        table_.tap("sluiten").tap("vorige/3").tap("uitkomst/0");
-    }
-
-    void agreements()
-    {
-        table_.tap("casus/nieuw");
-        keep("afspraak-leeg");
-        table_.tap("nieuw/tekst").type("Zorgmachtiging voorbereiden met OvJ en geneesheer-directeur");
-        keep("afspraak-typen");
-        table_.tap("nieuw/datum/3").tap("nieuw/wie/r-hoekstra");
-        keep("afspraak");
-        table_.tap("nieuw/mandaat/1");
-        keep("afspraak-ruggespraak");
-        table_.tap("nieuw/mandaat/0").tap("nieuw/datum/kalender");
-        keep("kalender");
-        table_.tap("sluiten").tap("nieuw/vastleggen");
-        table_.tap("casus/nieuw").tap("nieuw/tekst").type("Tijdelijke plek De Haven regelen per 14 december");
-        table_.tap("nieuw/datum/4").tap("nieuw/wie/m-de-vries").tap("nieuw/vastleggen");
-        table_.tap("casus/nieuw").tap("nieuw/tekst").type("Verlofdata afstemmen met PI De Dijk");
-        table_.tap("nieuw/datum/3").tap("nieuw/wie/s-bouazza").tap("nieuw/vastleggen");
-        table_.tap("casus/nieuw").tap("nieuw/zin/3").tap("nieuw/vastleggen");
-        table_.tap("casus/bevestigen");
-        keep("bevestigen-leeg");
-        table_.tap("bevestigen/wie/m-de-vries").digits("bevestigen/pad", "11");
-        keep("bevestigen");
-        table_.digits("bevestigen/pad", "11").tap("bevestigen/pad/ok");
-        keep("bevestigd");
-        table_.tap("bevestigen/wie/r-hoekstra").tap("bevestigen/voorbehoud");
-        keep("voorbehoud");
-        table_.tap("bevestigen/terug").tap("bevestigen/nietakkoord");
-        keep("niet-akkoord");
-        table_.tap("bevestigen/terug").tap("bevestigen/handtekening");
-        keep("handtekening");
-        table_.tap("bevestigen/casus");
-        keep("casus-afspraken");
-    }
-
-    void decisions()
-    {
-        table_.tap("casus/besluit");
-        keep("besluit-leeg");
-        for (const int kind : {0, 1, 2, 3, 4}) {
-            table_.tap("besluit/soort/" + std::to_string(kind));
-            keep("besluit-" + std::to_string(kind));
-        }
-        table_.tap("besluit/soort/0").tap("besluit/datum/0").tap("besluit/conclusie");
-        table_.type("Plek in De Haven per 14 december; GGZ houdt regie op zorg.");
-        keep("besluit-typen");
-        table_.tap("afschermen");
-        keep("afgeschermd");
-        table_.tap("verder").tap("hulp");
-        keep("hulp");
-        table_.tap("sluiten").tap("besluit/vastleggen");
-        keep("agenda-besloten");
-    }
-
-    void sealing()
-    {
-        table_.tap("agenda/afronden");
-        keep("afronden");
-        table_.tap("afronden/verzegel");
-        keep("verzegeld");
-        table_.deliver(core::EnvelopeState::sent);
-        keep("verzonden");
-        table_.deliver(core::EnvelopeState::opened);
-        keep("geopend");
-    }
-
-    std::filesystem::path folder_;
-    TableDriver table_;
-    bool all_fit_ = true;
 };
+
+void confirm(TableDriver& table, const core::ParticipantId& person)
+{
+    core::command::Answer answer{table.conference().open_case,       {}, person, core::command::ByTableCode{"1111"},
+                                 core::ConfirmationState::confirmed, {}, {}};
+    for (const core::Agreement& agreement : table.open_case().agreements)
+        if (agreement.content.complete() && agreement.content.owner->participant == person)
+            answer.agreements.push_back({agreement.id, agreement.version});
+    table.give(answer);
+}
+
+void first_case(TableDriver& table)
+{
+    table.start_conference().tap("agenda/open/1");
+    table.wait(12min + 48s);
+    table.agree("Briefadres regelen en urgentie opnieuw indienen", "m-de-vries", 6);
+    table.agree("Depot voortzetten binnen vier weken na vrijlating", "r-hoekstra", 20,
+                core::Confidentiality::care_secret);
+    table.agree("Zus Esmée uitnodigen voor het gesprek in de PI", "s-bouazza", 13);
+    confirm(table, de_vries);
+}
+
+void take_attendance(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    album.take(table, "vergrendeld");
+    table.change([](ui::Snapshot& s) { s.device.development = false; });
+    table.tap("lock/zin");
+    album.take(table, "vergrendeld-zin");
+    table.change([](ui::Snapshot& s) { s.device.development = true; });
+    table.digits("lock", "111111");
+    table.tap("lock/ok");
+    album.take(table, "vergrendeld-fout");
+    table.digits("lock", "123456");
+    table.tap("lock/ok");
+    album.take(table, "kiezen");
+    table.tap("agenda/kies/0");
+    album.take(table, "agenda-voor-start");
+    table.tap("agenda/aanwezigheid");
+    album.take(table, "aanwezig-leeg");
+    for (const char* person : {"s-bouazza", "j-kooistra", "e-lambregts", "r-hoekstra", "l-smit", "f-demir"})
+        table.tap(std::string{"aanwezig/"} + person);
+    table.give(core::command::ChooseTableCode{bouazza, "1357"});
+    table.give(core::command::ChooseTableCode{hoekstra, "1357"});
+    album.take(table, "aanwezig");
+    table.tap("aanwezig/s-bouazza");
+    album.take(table, "persoon");
+    table.tap("sluiten");
+    table.tap("aanwezig/j-kooistra");
+    table.tap("persoon/code");
+    table.digits("code", "13");
+    album.take(table, "tafelcode");
+    table.tap("sluiten");
+    table.tap("aanwezig/f-demir");
+    album.take(table, "persoon-gast");
+    table.tap("persoon/tekenen");
+    album.take(table, "verklaring");
+    table.sign("verklaring/vlak");
+    album.take(table, "verklaring-getekend");
+    table.tap("verklaring/ok");
+    album.take(table, "aanwezig-na-verklaring");
+    table.tap("aanwezig/l-smit");
+    table.tap("persoon/weg");
+    table.tap("aanwezig/l-smit");
+    album.take(table, "persoon-weg");
+    table.tap("persoon/vervangen");
+    album.take(table, "vervanger");
+    table.tap("vervanger/naam");
+    table.type("P. van Dongen");
+    album.take(table, "vervanger-typen");
+    table.tap("sluiten");
+    table.tap("aanwezig/toevoegen");
+    album.take(table, "toevoegen");
+    table.tap("nieuwe/naam");
+    album.take(table, "toevoegen-typen");
+}
+
+void take_case(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    table.start_conference();
+    album.take(table, "agenda-begin");
+    TableDriver again{album.width, album.height, album.px_per_mm};
+    first_case(again);
+    album.take(again, "casus");
+    for (const auto& [tab, name] : {std::pair{"casus/tab/1", "leefgebieden"}, std::pair{"casus/tab/2", "plan"},
+                                    std::pair{"casus/tab/3", "netwerk"}, std::pair{"casus/tab/4", "tijdlijn"}}) {
+        again.tap(tab);
+        album.take(again, name);
+    }
+    again.tap("casus/tab/0");
+    again.tap("vorige/0");
+    album.take(again, "uitkomst");
+    again.tap("uitkomst/3");
+    album.take(again, "uitkomst-kon-niet");
+    again.tap("sluiten");
+    again.tap("casus/tafel");
+    album.take(again, "aan-tafel");
+    again.tap("sluiten");
+    again.let_guest_in();
+    album.take(again, "casus-met-gast");
+    again.tap("casus/tab/1");
+    album.take(again, "leefgebieden-met-gast");
+    again.tap("casus/agenda");
+    album.take(again, "agenda");
+}
+
+void take_agreement(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    first_case(table);
+    table.tap("casus/nieuw");
+    album.take(table, "afspraak-leeg");
+    table.tap_all({"nieuw/zin/1", "nieuw/datum/3", "nieuw/wie/r-hoekstra", "nieuw/mandaat/1"});
+    album.take(table, "afspraak-gevuld");
+    table.tap("nieuw/datum/kalender");
+    album.take(table, "kalender");
+    table.tap("sluiten");
+    table.tap("nieuw/mandaat/2");
+    table.tap("nieuw/tekst");
+    table.type("intake FACT-team vóór de vrijlating, samen met zus");
+    album.take(table, "afspraak");
+    table.tap("afschermen");
+    album.take(table, "afgeschermd");
+}
+
+void take_confirm(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    first_case(table);
+    table.tap("casus/bevestigen");
+    album.take(table, "bevestigen-kies");
+    table.tap("bevestigen/wie/r-hoekstra");
+    table.digits("bevestigen/pad", "13");
+    album.take(table, "bevestigen");
+    table.digits("bevestigen/pad", "13");
+    table.tap("bevestigen/pad/ok");
+    album.take(table, "bevestigen-fout");
+    table.tap("bevestigen/voorbehoud");
+    album.take(table, "voorbehoud");
+    table.tap("bevestigen/reden");
+    table.type("Eerst overleg met de geneesheer-directeur");
+    album.take(table, "voorbehoud-typen");
+    table.tap("bevestigen/terug");
+    table.tap("bevestigen/nietakkoord");
+    album.take(table, "niet-akkoord");
+    table.tap("bevestigen/terug");
+    table.tap("bevestigen/handtekening");
+    table.sign("bevestigen/vlak");
+    album.take(table, "handtekening");
+    table.tap("bevestigen/wie/m-de-vries");
+    album.take(table, "bevestigd");
+    table.tap("bevestigen/wie/l-smit");
+    album.take(table, "bevestigen-niets");
+}
+
+void take_decision(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    first_case(table);
+    table.tap("casus/besluit");
+    album.take(table, "besluit-leeg");
+    const char* names[] = {"besluit-vervolg", "besluit-opschalen", "besluit", "besluit-afsluiten",
+                           "besluit-niet-besproken"};
+    for (int kind = 0; kind < 5; ++kind) {
+        table.tap("besluit/soort/" + std::to_string(kind));
+        album.take(table, names[kind]);
+    }
+    table.tap("besluit/soort/0");
+    table.tap("besluit/conclusie");
+    album.take(table, "besluit-typen");
+}
+
+void take_seal(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    first_case(table);
+    confirm(table, hoekstra);
+    table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen"});
+    album.take(table, "agenda-besloten");
+    table.tap("agenda/open/2");
+    album.take(table, "casus-twee");
+    table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen"});
+    table.tap("agenda/open/3");
+    album.take(table, "casus-drie");
+    table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen"});
+    table.tap("agenda/afronden");
+    album.take(table, "afronden");
+    table.tap("afronden/verzegel");
+    album.take(table, "afronden-verzegeld");
+    table.deliver(core::EnvelopeState::sent);
+    album.take(table, "afronden-verzonden");
+    table.deliver(core::EnvelopeState::opened);
+    album.take(table, "afronden-geopend");
+}
 
 } // namespace
 
-} // namespace casustafel::test
-
-int main(int argc, char** argv)
+int main(int count, char** arguments)
 {
-    if (argc < 2) {
-        std::cerr << "usage: casustafel_screens OUTDIR [WIDTHxHEIGHT [PX_PER_MM]]\n";
+    if (count < 2) {
+        std::cerr << "casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM]]\n";
         return 2;
     }
-    int width = 1920;
-    int height = 1080;
-    if (argc > 2) {
-        const std::string size = argv[2];
-        width = std::atoi(size.c_str());
-        height = std::atoi(size.c_str() + size.find('x') + 1);
+    Album album{arguments[1], 1920, 1080, 5.58};
+    if (count > 2) {
+        const std::string size = arguments[2];
+        album.width = std::atoi(size.c_str());
+        album.height = std::atoi(size.c_str() + size.find('x') + 1);
     }
-    const double px_per_mm = argc > 3 ? std::atof(argv[3]) : 5.58 * width / 1920.0;
-    std::filesystem::create_directories(argv[1]);
-    try {
-        casustafel::test::Album album{argv[1], width, height, px_per_mm};
-        album.fill();
-        return album.all_fit() ? 0 : 1;
-    } catch (const std::exception& error) {
-        std::cerr << error.what() << '\n';
-        return 1;
+    if (count > 3) album.px_per_mm = std::atof(arguments[3]);
+    std::filesystem::create_directories(album.folder);
+    for (const auto& take : {take_attendance, take_case, take_agreement, take_confirm, take_decision, take_seal}) {
+        try {
+            take(album);
+        } catch (const std::exception& error) {
+            std::cerr << error.what() << "\n";
+            ++album.failures;
+        }
     }
+    return album.failures == 0 ? 0 : 1;
 }

@@ -9,6 +9,9 @@ namespace casustafel::ui {
 
 namespace {
 
+constexpr int tile_padding_x = 20; // of Frame::tile
+constexpr int tile_padding_y = 16;
+
 Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& intents)
 {
     frame.fill(frame.area(), theme::background);
@@ -17,6 +20,8 @@ Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
         intents.push_back(intent::Go{Screen::today});
     if (bar_button(frame, bar, "afschermen", say::shield, {.kind = ButtonKind::bar, .icon = Icon::shield}))
         intents.push_back(intent::TogglePrivacy{});
+    if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar}))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     if (bar_button(frame, bar, "casus/tafel", view.at_table, {.kind = ButtonKind::bar, .icon = Icon::person}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::presence});
     const int box = frame.text_width(view.time_box, Font::small);
@@ -36,40 +41,58 @@ Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
     return bar;
 }
 
+std::string numbered(const AgreementRow& row)
+{
+    return std::to_string(row.number) + " · " + row.line.text;
+}
+
 void draw_agreement_row(Frame& frame, Rect rect, const AgreementRow& row, Intents& intents)
 {
-    const Tile tile =
-        frame.tile("afspraak/" + row.id.value(), row.line.masked_because ? *row.line.masked_because : row.line.text,
-                   rect, {.enabled = !row.withdrawn && !row.line.masked_because});
+    const std::string spoken = row.line.masked_because ? *row.line.masked_because : row.line.text;
+    const Tile tile = frame.tile("afspraak/" + std::to_string(row.number), spoken, rect,
+                                 {.enabled = !row.withdrawn && !row.line.masked_because});
     if (tile.activated) intents.push_back(intent::ChangeAgreement{row.id});
     Rect inside = tile.inside;
     frame.domain_bar(inside, row.domain);
-    inside.cut_left(32);
+    inside.cut_left(30);
     const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
     const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, row.mark.label, row.mark.status, icon);
     inside.w = badge.x - inside.x - 14;
-    draw_line(frame, inside, row.line, Font::strong);
-    if (!row.line.masked_because) {
-        inside.cut_top(frame.text_height(row.line.text, Font::strong, inside.w), 4);
-        frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    if (row.line.masked_because) {
+        draw_line(frame, inside, row.line);
+        return;
     }
+    const Colour colour = row.withdrawn ? theme::muted : theme::ink;
+    inside.cut_top(frame.text(inside, numbered(row), {.font = Font::strong, .colour = colour}), 4);
+    frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted});
 }
 
 int agreement_row_height(const Frame& frame, const AgreementRow& row, int width)
 {
-    const int text_width = width - 56 - 32 - frame.badge_width(row.mark.label, Icon::check) - 14;
-    const int text = row.line.masked_because ? line_height_of(frame, row.line, text_width)
-                                             : frame.text_height(row.line.text, Font::strong, text_width) + 4 +
-                                                   frame.line_height(Font::small);
-    return text + 48;
+    const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
+    const int text_width = width - 2 * tile_padding_x - 30 - frame.badge_width(row.mark.label, icon) - 14;
+    if (row.line.masked_because) return line_height_of(frame, row.line, text_width) + 2 * tile_padding_y;
+    return frame.text_height(numbered(row), Font::strong, text_width) + 4 +
+           frame.text_height(row.who, Font::small, text_width) + 2 * tile_padding_y;
+}
+
+/// At the right end of `row`.
+void draw_saved(Frame& frame, Rect row, const Mark& saved)
+{
+    const Colour colour = saved.status == Status::wrong ? colours_of(Status::wrong).text : theme::muted;
+    const Icon icon = saved.status == Status::ok      ? Icon::check
+                      : saved.status == Status::wrong ? Icon::attention
+                                                      : Icon::none;
+    if (icon != Icon::none) frame.icon(icon, row.cut_right(24, 8).centred(24, 24), colour);
+    frame.text(row, saved.label,
+               {.font = Font::small, .colour = colour, .align = Align::right, .valign = VAlign::middle});
 }
 
 void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& intents)
 {
     Rect inside = frame.card(column);
     Rect head = inside.cut_top(48, 16);
-    frame.text(head, view.saved,
-               {.font = Font::small, .colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
+    draw_saved(frame, head, view.saved);
     const int title = frame.text_width(say::agreements_today, Font::heading);
     frame.text({head.x, head.y, title + 4, head.h}, say::agreements_today,
                {.font = Font::heading, .valign = VAlign::middle, .fit = Fit::one_line});
@@ -114,7 +137,7 @@ void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Inten
         case CaseTab::life_domains:
             return draw_life_domains(frame, content, view);
         case CaseTab::plan:
-            return draw_plan(frame, content, view);
+            return draw_plan(frame, content, view, intents);
         case CaseTab::network:
             return draw_network(frame, content, view);
         case CaseTab::timeline:

@@ -15,7 +15,7 @@ int criteria_height(const Frame& frame, const CaseView& view, int width)
     int height = 2 * padding + 40 + 16;
     for (const CriterionRow& row : view.criteria)
         height += std::max(30, frame.text_height(row.label, Font::small, width - 2 * padding - 36)) + 10;
-    return height + (view.tested.empty() ? 0 : 46);
+    return height + (view.tested.empty() ? 0 : 40);
 }
 
 void draw_criteria(Frame& frame, Rect rect, const CaseView& view)
@@ -39,7 +39,7 @@ void draw_criteria(Frame& frame, Rect rect, const CaseView& view)
 
 int perspective_height(const Frame& frame, const CaseView& view, int width)
 {
-    int height = 2 * padding + 40 + 16 + 46;
+    int height = 2 * padding + 40 + 16 + 36;
     for (const CaseLine& line : view.perspective)
         height += line_height_of(frame, line, width - 2 * padding, Font::small) + 14;
     return view.perspective.empty() ? height + 44 : height;
@@ -58,7 +58,7 @@ void draw_perspective(Frame& frame, Rect rect, const CaseView& view)
 int lines_card(Frame& frame, Rect content, std::string_view title, const std::vector<CaseLine>& lines)
 {
     if (lines.empty()) return 0;
-    int height = 2 * padding + 40 + 12;
+    int height = 2 * padding + 40 + 12 - 14;
     for (const CaseLine& line : lines) height += line_height_of(frame, line, content.w - 2 * padding) + 14;
     Rect inside = frame.card({content.x, content.y, content.w, height});
     frame.text(inside.cut_top(40, 12), title, {.font = Font::subheading});
@@ -130,90 +130,6 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
     content.cut_top(draw_earlier(frame, content, view, intents));
     content.cut_top(lines_card(frame, content, say::reason_title, view.reason));
     content.cut_top(lines_card(frame, content, say::risk_title, view.risk));
-    return content.y;
-}
-
-int draw_life_domains(Frame& frame, Rect content, const CaseView& view)
-{
-    if (view.life_domains.empty()) frame.text(content, say::life_domains_empty, {.colour = theme::muted});
-    for (const Group& group : view.life_domains) {
-        const int width = content.w - 2 * padding;
-        int height = 2 * padding + 40 + 12;
-        for (const CaseLine& line : group.lines) height += line_height_of(frame, line, width - 180) + 16;
-        Rect inside = frame.card(content.cut_top(height, gap));
-        frame.text(inside.cut_top(40, 12), group.title, {.font = Font::subheading});
-        for (const CaseLine& line : group.lines) {
-            Rect row = inside.cut_top(line_height_of(frame, line, width - 180), 16);
-            if (line.state) frame.badge_right({row.right(), row.y + 18}, line.state->label, line.state->status);
-            row.w = width - 180;
-            draw_line(frame, row, line);
-        }
-    }
-    return content.y;
-}
-
-int draw_plan(Frame& frame, Rect content, const CaseView& view)
-{
-    if (view.plan.empty()) frame.text(content, say::plan_empty, {.colour = theme::muted});
-    for (const PlanGoal& goal : view.plan) {
-        const int width = content.w - 2 * padding - 34;
-        const int title = frame.text_height(goal.text, Font::subheading, content.w - 2 * padding);
-        int height = 2 * padding + title + 14;
-        for (const CaseLine& line : goal.interventions) height += line_height_of(frame, line, width) + 14;
-        for (const CaseLine& line : goal.agreements) height += line_height_of(frame, line, width) + 14;
-        Rect inside = frame.card(content.cut_top(height, gap));
-        inside.cut_top(frame.text(inside, goal.text, {.font = Font::subheading}), 14);
-        const auto draw_all = [&](const std::vector<CaseLine>& lines, Icon icon) {
-            for (const CaseLine& line : lines) {
-                Rect row = inside.cut_top(line_height_of(frame, line, width), 14);
-                Rect sign = row.cut_left(22, 12);
-                sign.h = 34;
-                frame.icon(icon, sign.centred(20, 20), theme::muted);
-                draw_line(frame, row, line);
-            }
-        };
-        draw_all(goal.interventions, Icon::right);
-        draw_all(goal.agreements, Icon::check);
-    }
-    return content.y;
-}
-
-int draw_network(Frame& frame, Rect content, const CaseView& view)
-{
-    if (view.network.empty()) frame.text(content, say::network_empty, {.colour = theme::muted});
-    for (const CaseLine& line : view.network) {
-        Rect inside =
-            frame.card(content.cut_top(line_height_of(frame, line, content.w - 2 * padding - 80) + 2 * padding, gap));
-        frame.icon(Icon::person, inside.cut_left(56, 24).centred(48, 48), theme::primary);
-        draw_line(frame, inside, line);
-    }
-    return content.y;
-}
-
-int draw_timeline(Frame& frame, Rect content, const CaseView& view)
-{
-    if (view.timeline.empty()) {
-        frame.text(content, say::timeline_empty, {.colour = theme::muted});
-        return content.y + 40;
-    }
-    constexpr int day_width = 170;
-    constexpr int rail = 40;
-    int height = 2 * padding;
-    const int width = content.w - 2 * padding - day_width - rail;
-    for (const TimelineEntry& entry : view.timeline)
-        height += std::max(40, line_height_of(frame, entry.line, width)) + 22;
-    Rect inside = frame.card(content.cut_top(height, gap));
-    frame.fill({inside.x + day_width + rail / 2 - 12, inside.y + 10, 4, inside.h - 30}, theme::line);
-    for (const TimelineEntry& entry : view.timeline) {
-        Rect row = inside.cut_top(std::max(40, line_height_of(frame, entry.line, width)), 22);
-        frame.text(
-            row.cut_left(day_width), entry.day,
-            {.font = entry.milestone ? Font::strong : Font::body, .colour = entry.past ? theme::muted : theme::ink});
-        const Rect knob = Rect{row.x + rail / 2 - 22, row.y + 6, 24, 24};
-        frame.panel(knob, entry.milestone ? theme::primary : theme::surface, theme::primary, 12, 3);
-        row.cut_left(rail);
-        draw_line(frame, row, entry.line, entry.milestone ? Font::strong : Font::body);
-    }
     return content.y;
 }
 

@@ -10,7 +10,7 @@ namespace casustafel::ui {
 
 int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& intents);
 int draw_life_domains(Frame& frame, Rect content, const CaseView& view);
-int draw_plan(Frame& frame, Rect content, const CaseView& view);
+int draw_plan(Frame& frame, Rect content, const CaseView& view, Intents& intents);
 int draw_network(Frame& frame, Rect content, const CaseView& view);
 int draw_timeline(Frame& frame, Rect content, const CaseView& view);
 

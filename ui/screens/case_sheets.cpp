@@ -123,9 +123,9 @@ void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, I
     const auto draw_inside = [&](Rect inside) {
         inside = sheet_head(frame, inside, view.title, intents);
         Rect head = inside.cut_top(76, 16);
-        if (frame.button("kalender/terug", {}, head.cut_left(100, gap), {.icon = Icon::left}))
+        if (frame.button("kalender/terug", say::month_before, head.cut_left(300, gap), {.icon = Icon::left}))
             intents.push_back(intent::TurnMonth{-1});
-        if (frame.button("kalender/verder", {}, head.cut_right(100, gap), {.icon = Icon::right}))
+        if (frame.button("kalender/verder", say::month_after, head.cut_right(330, gap), {.icon_after = Icon::right}))
             intents.push_back(intent::TurnMonth{1});
         frame.text(head, view.month, {.font = Font::heading, .align = Align::centre, .valign = VAlign::middle});
         const std::vector<Rect> names = inside.cut_top(34, 8).columns(7, 10);

@@ -134,41 +134,58 @@ CaseLine agreement_line(const Conference& conference, const CaseState& state, co
                    agreement.content.audience);
 }
 
-PlanGoal goal_view(const Conference& conference, const CaseState& state, const GoalId& goal, Sentence text)
+CaseLine earlier_line(const Conference& conference, const CaseState& state, const EarlierAgreement& earlier)
+{
+    return line_of(conference, state.brief.id, earlier.text, earlier.confidentiality.value_or(Confidentiality::general),
+                   earlier.audience);
+}
+
+Domain owner_domain(const Conference& conference, const Agreement& agreement)
+{
+    return agreement.content.owner ? domain_of(conference, agreement.content.owner->partner) : Domain::other;
+}
+
+PlanGoal goal_view(const Conference& conference, const CaseState& state, const GoalId& goal, Sentence text, Date today)
 {
     PlanGoal view;
     view.id = goal;
     view.text = std::move(text);
     for (const Intervention& one : state.brief.interventions) {
         if (one.goal != goal) continue;
-        CaseLine line;
-        line.text = one.text;
-        line.source = words(one.kind) + " · " + partner_name(conference, one.partner);
-        if (one.from) line.source += " · " + fill(say::from, {short_date(*one.from)});
-        if (one.until) line.source += " · " + fill(say::until, {short_date(*one.until)});
+        Sentence line = words(one.kind) + ": " + one.text;
+        if (one.from && one.until)
+            line +=
+                " (" + fill(say::from_until, {short_date_and_year(*one.from), short_date_and_year(*one.until)}) + ")";
+        else if (one.from)
+            line += " (" + fill(say::from, {short_date_and_year(*one.from)}) + ")";
+        else if (one.until)
+            line += " (" + fill(say::until, {short_date_and_year(*one.until)}) + ")";
         view.interventions.push_back(std::move(line));
     }
     for (const EarlierAgreement& one : state.brief.earlier_agreements) {
         if (one.goal != goal) continue;
-        CaseLine line = line_of(conference, state.brief.id, one.text,
-                                one.confidentiality.value_or(Confidentiality::general), one.audience);
-        if (!line.masked_because) line.source = one.owner.name + " · " + words(outcome_of(state, one));
-        view.agreements.push_back(std::move(line));
+        PlanRow row{earlier_line(conference, state, one), short_date(one.due), domain_of(conference, one.owner.partner),
+                    earlier_mark(state, one, today)};
+        view.agreements.push_back(std::move(row));
     }
     for (const Agreement& one : state.agreements) {
         if (one.content.goal != goal || one.withdrawn_at) continue;
-        CaseLine line = agreement_line(conference, state, one);
-        if (!line.masked_because)
-            line.source = one.content.owner ? one.content.owner->name : Sentence{say::no_owner_yet};
-        view.agreements.push_back(std::move(line));
+        PlanRow row{agreement_line(conference, state, one), one.content.due ? short_date(*one.content.due) : Sentence{},
+                    owner_domain(conference, one), mark_of(one)};
+        view.agreements.push_back(std::move(row));
     }
+    for (PlanRow& row : view.agreements)
+        if (row.line.masked_because) row.mark = {Sentence{say::shielded_item}, Status::attention};
     return view;
 }
 
-void add_plan(const Conference& conference, const CaseState& state, CaseView& view)
+void add_plan(const Snapshot& snapshot, const CaseState& state, CaseView& view)
 {
-    for (const Goal& goal : state.brief.goals) view.plan.push_back(goal_view(conference, state, goal.id, goal.text));
-    PlanGoal loose = goal_view(conference, state, GoalId{}, Sentence{say::plan_without_goal});
+    const Conference& conference = *snapshot.conference;
+    const Date today = today_of(snapshot);
+    for (const Goal& goal : state.brief.goals)
+        view.plan.push_back(goal_view(conference, state, goal.id, goal.text, today));
+    PlanGoal loose = goal_view(conference, state, GoalId{}, Sentence{say::plan_without_goal}, today);
     if (!loose.interventions.empty() || !loose.agreements.empty()) view.plan.push_back(std::move(loose));
 }
 
@@ -185,8 +202,7 @@ void add_timeline(const Snapshot& snapshot, const CaseState& state, CaseView& vi
         view.timeline.push_back({milestone.on, {}, std::move(line), true, false});
     }
     for (const EarlierAgreement& one : state.brief.earlier_agreements) {
-        CaseLine line = line_of(conference, state.brief.id, one.text,
-                                one.confidentiality.value_or(Confidentiality::general), one.audience);
+        CaseLine line = earlier_line(conference, state, one);
         line.source = fill(say::due_of, {one.owner.name});
         view.timeline.push_back({one.due, {}, std::move(line), false, false});
     }
@@ -209,11 +225,12 @@ void add_agreements(const Snapshot& snapshot, const State& local, const CaseStat
     for (const Agreement& agreement : state.agreements) {
         AgreementRow row;
         row.id = agreement.id;
+        row.number = agreement.number;
         row.line = agreement_line(conference, state, agreement);
         row.withdrawn = agreement.withdrawn_at.has_value();
         row.mark = row.line.masked_because ? Mark{Sentence{say::shielded_item}, Status::attention} : mark_of(agreement);
         const AgreementContent& content = agreement.content;
-        row.domain = content.owner ? domain_of(conference, content.owner->partner) : Domain::other;
+        row.domain = owner_domain(conference, agreement);
         row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
                                 : Sentence{say::no_owner_yet};
         row.who += " · " + (content.due ? short_date(*content.due) : Sentence{say::no_date_yet});
@@ -222,9 +239,12 @@ void add_agreements(const Snapshot& snapshot, const State& local, const CaseStat
         if (waits) ++view.to_confirm;
         view.agreements.push_back(std::move(row));
     }
-    view.saved = Sentence{!local.pending.empty()      ? say::saving
-                          : snapshot.device.not_saved ? say::not_saved
-                                                      : say::saved};
+    if (!local.pending.empty())
+        view.saved = {Sentence{say::saving}, Status::neutral};
+    else if (snapshot.device.not_saved)
+        view.saved = {Sentence{say::not_saved_short}, Status::wrong};
+    else
+        view.saved = {Sentence{say::saved}, Status::ok};
 }
 
 void add_presence(const Conference& conference, const CaseState& state, CaseView& view)
@@ -286,7 +306,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     view.network = section_lines(conference, state->brief, Section::network);
     add_earlier(snapshot, *state, view);
     add_life_domains(conference, *state, view);
-    add_plan(conference, *state, view);
+    add_plan(snapshot, *state, view);
     add_timeline(snapshot, *state, view);
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);

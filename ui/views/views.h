@@ -135,6 +135,7 @@ struct EarlierRow {
 };
 struct AgreementRow {
     core::AgreementId id;
+    int number{};
     CaseLine line;
     Sentence who;
     Domain domain{};
@@ -152,11 +153,17 @@ struct Group {
     Sentence title;
     std::vector<CaseLine> lines;
 };
+struct PlanRow {
+    CaseLine line;
+    Sentence day;
+    Domain domain{};
+    Mark mark;
+};
 struct PlanGoal {
-    core::GoalId id;
+    core::GoalId id; ///< empty: what serves no goal
     Sentence text;
-    std::vector<CaseLine> interventions;
-    std::vector<CaseLine> agreements;
+    std::vector<Sentence> interventions;
+    std::vector<PlanRow> agreements;
 };
 struct TimelineEntry {
     core::Date on{};
@@ -190,7 +197,7 @@ struct CaseView {
     std::vector<CaseLine> network;
     std::vector<TimelineEntry> timeline;
     std::vector<AgreementRow> agreements;
-    Sentence saved;
+    Mark saved;
     int to_confirm{};
     std::vector<PresenceRow> presence;
     Sentence at_table;
