@@ -8,8 +8,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <iostream>
+#include <sstream>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -113,6 +115,12 @@ public:
 
     int run(std::vector<std::string> arguments)
     {
+        const auto is_command = [&](const CLI::App* sub) { return sub->check_name(arguments.front()); };
+        if (!arguments.empty() && !arguments.front().starts_with('-') &&
+            std::ranges::none_of(app_.get_subcommands([](CLI::App*) { return true; }), is_command)) {
+            std::cerr << "casustafel: there is no command '" << arguments.front() << "'\n";
+            return exit_usage;
+        }
         std::ranges::reverse(arguments); // as CLI11 wants them
         try {
             app_.parse(std::move(arguments));

@@ -55,8 +55,7 @@ core::Result<std::string> set_up(const DeviceFiles& files, const protocol::Provi
     const auto decryption = seal::DecryptionKey::generate();
     if (!decryption) return std::unexpected(decryption.error());
     if (auto kept = keep_secret(signing_secret, signing->scalar()); !kept) return std::unexpected(kept.error());
-    if (auto kept = keep_secret(decryption_secret, decryption->scalar()); !kept)
-        return std::unexpected(kept.error());
+    if (auto kept = keep_secret(decryption_secret, decryption->scalar()); !kept) return std::unexpected(kept.error());
     report("own keys made");
 
     const auto identity = enrol(files, provisioning);

@@ -253,6 +253,7 @@ inline constexpr Text people_caption = "AAN TAFEL";
 inline constexpr Text is_this_right = "{}, klopt dit?";
 inline constexpr Text choose_person = "Tik op je naam";
 inline constexpr Text nothing_to_confirm = "{}, je hebt geen afspraken in deze casus.";
+inline constexpr Text answer_recorded = "{}, je antwoord is vastgelegd. Dank je.";
 inline constexpr Text all_confirmed = "{}, alles is bevestigd. Dank je.";
 inline constexpr Text enter_code = "Toets je tafelcode in";
 inline constexpr Text code_explained =

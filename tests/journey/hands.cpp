@@ -76,6 +76,7 @@ Hands& Hands::tap(std::string_view target)
 {
     if (!shell_->tap(target)) throw std::runtime_error(std::format("can't touch '{}' on:\n{}", target, golden()));
     wait_until_true(std::format("the answer to '{}'", target), [this] { return state().pending.empty(); });
+    after_touch_();
     return *this;
 }
 

@@ -25,6 +25,9 @@ public:
     Hands(const Hands&) = delete;
     Hands& operator=(const Hands&) = delete;
 
+    /// Called after each touch, when the appliance has answered it.
+    void after_touch(std::function<void()> tell) { after_touch_ = std::move(tell); }
+
     Hands& tap(std::string_view target);
     Hands& digits(std::string_view pad, std::string_view code);
     /// Touches a field and types with the keyboard on the screen: letters and spaces.
@@ -51,6 +54,7 @@ private:
     std::condition_variable woken_;
     int news_ = 0;
     int seen_ = 0;
+    std::function<void()> after_touch_ = [] {};
     std::unique_ptr<device::Appliance> appliance_;
     std::unique_ptr<device::Table> table_;
     std::unique_ptr<ui::OffscreenShell> shell_;

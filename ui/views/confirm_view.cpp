@@ -38,10 +38,14 @@ ConfirmPerson person_row(const Conference& conference, const CaseState& state, c
 {
     int all = 0;
     int open = 0;
+    Mark answer{Sentence{say::agreed}, Status::ok};
     for (const Agreement& agreement : state.agreements) {
         if (!belongs_to(agreement, person.id)) continue;
         ++all;
-        if (waits(agreement)) ++open;
+        if (waits(agreement))
+            ++open;
+        else if (agreement.confirmation.state != ConfirmationState::confirmed && answer.status != Status::wrong)
+            answer = mark_of(agreement); // one that is disputed outweighs all others
     }
     ConfirmPerson row;
     row.person = person_view(conference, person);
@@ -50,7 +54,7 @@ ConfirmPerson person_row(const Conference& conference, const CaseState& state, c
     if (open > 0)
         row.mark = Mark{fill(say::open_count, {std::to_string(open)}), Status::attention};
     else if (all > 0)
-        row.mark = Mark{Sentence{say::agreed}, Status::ok};
+        row.mark = answer;
     row.selected = person.id == selected;
     return row;
 }
@@ -59,8 +63,10 @@ void add_person(const Snapshot& snapshot, const State& local, const CaseState& s
                 ConfirmView& view)
 {
     const Conference& conference = *snapshot.conference;
+    bool all_agreed = true;
     for (const Agreement& agreement : state.agreements) {
         if (!belongs_to(agreement, person.id)) continue;
+        all_agreed = all_agreed && agreement.confirmation.state == ConfirmationState::confirmed;
         const CaseLine line = line_of(conference, state.brief.id, agreement.content.text,
                                       agreement.content.confidentiality, agreement.content.audience);
         ConfirmAgreement shown{agreement.id,
@@ -76,7 +82,10 @@ void add_person(const Snapshot& snapshot, const State& local, const CaseState& s
     if (view.agreements.empty())
         view.prompt = fill(say::nothing_to_confirm, {person.name});
     else
-        view.prompt = fill(view.open.empty() ? say::all_confirmed : say::is_this_right, {person.name});
+        view.prompt = fill(!view.open.empty() ? say::is_this_right
+                           : all_agreed       ? say::all_confirmed
+                                              : say::answer_recorded,
+                           {person.name});
     const Attendance& attendance = attendance_of(conference, person.id);
     view.has_code = attendance.code.has_value();
     view.may_answer = true;

@@ -1,0 +1,174 @@
+#include "firmware/resources.h"
+#include "journey/counterpart.h"
+#include "journey/story.h"
+#include "seal/crypto.h"
+#include "storage/keys.h"
+#include "support/temp_dir.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+
+// From a touch to the bureau with every part real: SQLCipher, mbedTLS, TLS on loopback, the bureau's program.
+
+namespace casustafel::journey {
+namespace {
+
+using testing::IsEmpty;
+
+constexpr const char* device_id = "CT-0017";
+constexpr const char* secret = "258013";
+
+board::Board desk()
+{
+    auto board = device::board_named("desk");
+    if (!board) throw std::runtime_error(board.error().detail);
+    return *board;
+}
+
+const core::Envelope* envelope_of(const ui::Snapshot& now, const core::MinutesId& minutes)
+{
+    const auto found = std::ranges::find(now.envelopes, minutes, &core::Envelope::minutes);
+    return found == now.envelopes.end() ? nullptr : &*found;
+}
+
+void wait_for(Hands& hands, const core::MinutesId& minutes, core::EnvelopeState state)
+{
+    hands.wait_until("the envelope's way", [&](const ui::Snapshot& now) {
+        const core::Envelope* envelope = envelope_of(now, minutes);
+        return envelope && envelope->state >= state;
+    });
+}
+
+/// A bureau, a device that is set up, and the example's conference of today already fetched by it.
+class Journey : public testing::Test {
+protected:
+    Journey()
+    {
+        if (!seal::start() || !storage::check_cipher()) throw std::runtime_error("no cryptography");
+        bureau_.start_relay();
+        bureau_.add_device(device_id, "De Meent");
+        bureau_.set_up_device(device_id, data(), secret);
+        const auto package = temp_ / "package.json";
+        const auto made =
+            support::run("/usr/bin/python3", {CASUSTAFEL_TODAYS_PACKAGE, CASUSTAFEL_EXAMPLE_PACKAGE, package.string()});
+        if (made.code != 0) throw std::runtime_error("no package for today");
+        bureau_.seal_package(package, device_id);
+    }
+
+    std::filesystem::path data() const { return temp_ / "device"; }
+    std::unique_ptr<Hands> switch_on() const
+    {
+        return std::make_unique<Hands>(data(), desk(), [](const std::string&) {});
+    }
+    void fetch_package()
+    {
+        switch_on()->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
+    }
+    /// Plays the story in a process of its own and kills that as soon as it says `last`; the value it said with it.
+    std::string play_until(const std::string& last) const
+    {
+        support::Process device{CASUSTAFEL_STORY_PROGRAM, {data().string(), secret}};
+        for (std::string line = device.line(); !line.empty(); line = device.line()) {
+            if (!line.starts_with(last)) continue;
+            EXPECT_EQ(device.end(SIGKILL), -SIGKILL);
+            return line.substr(line.find(' ') + 1);
+        }
+        throw std::runtime_error("the story ended without '" + last + "'");
+    }
+    /// What the minutes of the whole story hold, whoever played it.
+    static void expect_whole(const core::Minutes& minutes)
+    {
+        ASSERT_EQ(minutes.cases.size(), 3U);
+        EXPECT_EQ(minutes.cases[0].agreements.size(), 4U);
+        EXPECT_EQ(minutes.cases[0].earlier.size(), 4U);
+        EXPECT_EQ(minutes.cases[0].decision.kind, core::DecisionKind::continued);
+        EXPECT_EQ(minutes.cases[1].agreements.size(), 1U);
+        EXPECT_EQ(minutes.cases[1].decision.kind, core::DecisionKind::escalate);
+        EXPECT_EQ(minutes.cases[2].decision.kind, core::DecisionKind::scale_down);
+    }
+
+    support::TempDir temp_;
+    Counterpart bureau_{{CASUSTAFEL_PROGRAM, CASUSTAFEL_BUREAU_PROGRAM}, temp_ / "bureau"};
+};
+
+TEST_F(Journey, brings_everything_that_was_touched_in_to_the_bureau_and_forgets_it_here)
+{
+    const auto hands = switch_on();
+    Story story{*hands, secret, [](const std::string&, const std::string&) {}};
+    story.hold_conference();
+    const core::MinutesId minutes = story.seal();
+    EXPECT_THAT(hands->snapshot().conferences, IsEmpty()) << "the key is gone as soon as the envelope is durable";
+    wait_for(*hands, minutes, core::EnvelopeState::sent);
+    bureau_.sync_desk();
+    hands->tap("afronden/nu");
+    wait_for(*hands, minutes, core::EnvelopeState::opened);
+    EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
+    EXPECT_GE(story.promises(), 5U);
+}
+
+TEST_F(Journey, keeps_minutes_while_the_bureau_is_away_and_sends_them_when_it_is_back)
+{
+    const auto hands = switch_on();
+    Story story{*hands, secret, [](const std::string&, const std::string&) {}};
+    story.hold_conference();
+    bureau_.stop_relay(SIGTERM);
+    const core::MinutesId minutes = story.seal();
+    hands->tap("afronden/nu");
+    hands->wait_until("a failed contact", [](const ui::Snapshot& now) { return now.device.bureau_reached == false; });
+    ASSERT_TRUE(envelope_of(hands->snapshot(), minutes));
+    EXPECT_EQ(envelope_of(hands->snapshot(), minutes)->state, core::EnvelopeState::sealed);
+    bureau_.start_relay();
+    hands->tap("afronden/nu");
+    wait_for(*hands, minutes, core::EnvelopeState::sent);
+    bureau_.sync_desk();
+    hands->tap("afronden/nu");
+    wait_for(*hands, minutes, core::EnvelopeState::opened);
+    EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
+}
+
+TEST_F(Journey, loses_no_acknowledged_fact_when_the_device_is_killed)
+{
+    fetch_package();
+    bureau_.stop_relay(SIGTERM);
+    const auto whole = temp_ / "whole";
+    std::filesystem::copy(data(), whole, std::filesystem::copy_options::recursive);
+    for (const int kill_at : {2, 5, 17, 30, 44}) {
+        std::filesystem::remove_all(data());
+        std::filesystem::copy(whole, data(), std::filesystem::copy_options::recursive);
+        const auto acknowledged = std::stoull(play_until("facts " + std::to_string(kill_at)));
+        const auto hands = switch_on();
+        hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+        hands->tap("agenda/kies/0");
+        hands->wait_until("the conference", [](const ui::Snapshot& now) { return now.conference != nullptr; });
+        EXPECT_GE(hands->snapshot().conference->fact_count, acknowledged);
+    }
+}
+
+TEST_F(Journey, sends_what_was_sealed_when_the_device_was_killed_right_after)
+{
+    fetch_package();
+    bureau_.stop_relay(SIGTERM);
+    const core::MinutesId minutes{play_until("sealed")};
+    bureau_.start_relay();
+    const auto hands = switch_on();
+    wait_for(*hands, minutes, core::EnvelopeState::sent); // without anyone unlocking
+    EXPECT_THAT(hands->snapshot().conferences, IsEmpty());
+    bureau_.sync_desk();
+    wait_for(*hands, minutes, core::EnvelopeState::opened);
+    expect_whole(bureau_.read_minutes(minutes.value()));
+}
+
+TEST_F(Journey, asks_for_the_receipt_when_the_device_was_killed_after_sending)
+{
+    const core::MinutesId minutes{play_until("sent")};
+    bureau_.sync_desk();
+    const auto hands = switch_on();
+    wait_for(*hands, minutes, core::EnvelopeState::opened);
+    expect_whole(bureau_.read_minutes(minutes.value()));
+}
+
+} // namespace
+} // namespace casustafel::journey
