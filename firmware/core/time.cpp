@@ -92,6 +92,12 @@ minutes scan_offset(Scanner& scan)
     return sign == '-' ? -offset : offset;
 }
 
+bool starts_month(Instant at)
+{
+    const sys_days day_it_is_in = floor<days>(at);
+    return at == day_it_is_in && Date{day_it_is_in}.day() == day{1};
+}
+
 } // namespace
 
 Date Calendar::day_of(Instant at) const
@@ -131,8 +137,11 @@ std::optional<Instant> parse_instant(std::string_view text)
     const milliseconds fraction = scan_fraction(scan);
     const minutes offset = scan_offset(scan);
     if (!scan.at_end() || !date.ok() || h > 23 || m > 59 || s > 60) return std::nullopt;
-    // A leap second (RFC 3339, 5.6) is the first moment of the minute after it: our clocks don't count it.
-    return Instant{sys_days{date}} + hours{h} + minutes{m} + seconds{s} + fraction - offset;
+    const Instant at = Instant{sys_days{date}} + hours{h} + minutes{m} + seconds{s} - offset;
+    // A leap second is the last of a month in UTC (RFC 3339, 5.7 and appendix D). It reads as the first moment of the
+    // minute after it: our clocks don't count it.
+    if (s == 60 && !starts_month(at)) return std::nullopt;
+    return at + fraction;
 }
 
 std::string format(Date date)
