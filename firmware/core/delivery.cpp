@@ -22,6 +22,12 @@ milliseconds spread(milliseconds backoff, double jitter)
     return std::chrono::round<milliseconds>(backoff * share);
 }
 
+/// No wait is longer than the longest: when one seems to be, the clock was set back, and the wait is over.
+bool is_due(Instant at, Instant now)
+{
+    return at <= now || at - now > longest_backoff;
+}
+
 milliseconds doubled(milliseconds backoff)
 {
     return std::min(std::max(backoff * 2, first_backoff), longest_backoff);
@@ -37,18 +43,22 @@ void DeliveryPlanner::offer(const MinutesId& minutes, bool already_stored, Insta
 
 void DeliveryPlanner::hurry(Instant now)
 {
-    for (Waiting& one : waiting_) one.at = now;
+    for (Waiting& one : waiting_) {
+        one.at = now;
+        one.backoff = 0ms;
+    }
     inbox_at_ = now;
+    inbox_backoff_ = 0ms;
 }
 
 DeliveryAction DeliveryPlanner::next(Instant now) const
 {
     // Sending first: what was sealed longest ago, then news about it, then what the bureau has for us.
     for (const Waiting& one : waiting_)
-        if (!one.stored && one.at <= now) return Send{one.minutes};
+        if (!one.stored && is_due(one.at, now)) return Send{one.minutes};
     for (const Waiting& one : waiting_)
-        if (one.stored && one.at <= now) return AskReceipt{one.minutes};
-    if (inbox_at_ <= now) return AskInbox{};
+        if (one.stored && is_due(one.at, now)) return AskReceipt{one.minutes};
+    if (is_due(inbox_at_, now)) return AskInbox{};
     Instant soonest = inbox_at_;
     for (const Waiting& one : waiting_) soonest = std::min(soonest, one.at);
     return SleepUntil{soonest};
