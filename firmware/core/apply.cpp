@@ -32,6 +32,19 @@ Confirmation waiting_for(const Conference& conference, const CaseId& in_case, co
     return confirmation;
 }
 
+/// Somebody came or went: what waits for an answer waits for them here, or is left to the bureau.
+void look_again_who_is_here(Conference& conference, const ParticipantId& who)
+{
+    for (CaseState& state : conference.cases)
+        for (Agreement& agreement : state.agreements) {
+            const ConfirmationState now = agreement.confirmation.state;
+            const bool waits = now == ConfirmationState::open || now == ConfirmationState::awaiting_absent;
+            if (!waits || agreement.withdrawn_at) continue;
+            if (!agreement.content.owner || agreement.content.owner->participant != who) continue;
+            agreement.confirmation = waiting_for(conference, state.brief.id, agreement.content);
+        }
+}
+
 void load(Conference& conference, const Package& package)
 {
     conference.package = package;
@@ -83,26 +96,20 @@ public:
             if (const auto known = before.find(id); known != before.end()) attendance = known->second;
     }
     void operator()(const fact::ConferenceStarted&) const { conference_.started_at = at_; }
-    void operator()(const fact::CheckedIn& f) const { arrive(conference_.attendance[f.participant], at_); }
+    void operator()(const fact::CheckedIn& f) const
+    {
+        arrive(conference_.attendance[f.participant], at_);
+        look_again_who_is_here(conference_, f.participant);
+    }
     void operator()(const fact::SteppedOut& f) const
     {
-        Attendance& attendance = conference_.attendance[f.participant];
-        if (f.in_case.empty()) {
-            attendance.state = PresenceState::stepped_out;
-            close_intervals(attendance, {}, at_);
-            return;
-        }
-        std::erase(attendance.into, f.in_case);
-        attendance.out_of.push_back(f.in_case);
-        attendance.intervals.push_back({at_, {}, f.in_case});
+        step_out(conference_.attendance[f.participant], f);
+        look_again_who_is_here(conference_, f.participant);
     }
     void operator()(const fact::SteppedIn& f) const
     {
-        Attendance& attendance = conference_.attendance[f.participant];
-        if (f.in_case.empty()) return arrive(attendance, at_);
-        if (std::erase(attendance.out_of, f.in_case) > 0) return close_intervals(attendance, f.in_case, at_);
-        attendance.into.push_back(f.in_case);
-        attendance.intervals.push_back({at_, {}, f.in_case});
+        step_in(conference_.attendance[f.participant], f);
+        look_again_who_is_here(conference_, f.participant);
     }
     void operator()(const fact::Substituted& f) const
     {
@@ -227,6 +234,25 @@ public:
     }
 
 private:
+    void step_out(Attendance& attendance, const fact::SteppedOut& f) const
+    {
+        if (f.in_case.empty()) {
+            attendance.state = PresenceState::stepped_out;
+            return close_intervals(attendance, {}, at_);
+        }
+        // Who had only come in for this case is a stranger to it again; who is invited for it is out of it.
+        if (std::erase(attendance.into, f.in_case) > 0) return close_intervals(attendance, f.in_case, at_);
+        attendance.out_of.push_back(f.in_case);
+        attendance.intervals.push_back({at_, {}, f.in_case});
+    }
+    void step_in(Attendance& attendance, const fact::SteppedIn& f) const
+    {
+        if (f.in_case.empty()) return arrive(attendance, at_);
+        if (std::erase(attendance.out_of, f.in_case) > 0) return close_intervals(attendance, f.in_case, at_);
+        attendance.into.push_back(f.in_case);
+        attendance.intervals.push_back({at_, {}, f.in_case});
+    }
+
     Conference& conference_;
     Instant at_;
 };
