@@ -49,6 +49,7 @@ constexpr auto refusals = std::to_array<std::pair<Refusal, std::string_view>>({
     {Refusal::no_such_case, "Deze casus staat niet op de agenda."},
     {Refusal::no_such_agreement, "Deze afspraak is er niet."},
     {Refusal::no_such_criterion, "Dit criterium is er niet."},
+    {Refusal::reference_unknown, "Dit verwijst naar iets wat er niet is."},
     {Refusal::no_legal_ground, "Geen grondslag: leg eerst vast of aan de wettelijke criteria is voldaan."},
     {Refusal::another_case_open, "Rond eerst de casus af die nu aan tafel is."},
     {Refusal::case_not_open, "Deze casus is nu niet aan tafel."},
@@ -75,6 +76,7 @@ constexpr auto refusals = std::to_array<std::pair<Refusal, std::string_view>>({
     {Refusal::informing_needs_agreement, "Maak eerst de afspraak om de betrokkene te informeren."},
     {Refusal::case_still_open, "Er is nog een casus aan tafel. Rond die eerst af."},
 });
+static_assert(refusals.size() == refusal_count);
 
 } // namespace
 

@@ -136,7 +136,12 @@ std::string describe(const Fact& one)
                     .add("criterion", f.criterion)
                     .add("met", f.met ? "yes" : "no");
             },
-            [](const fact::CaseOpened& f) -> std::string { return Line{"case-opened"}.add("case", f.in_case); },
+            [](const fact::CaseOpened& f) -> std::string {
+                Line line{"case-opened"};
+                line.add("case", f.in_case);
+                for (const ParticipantId& id : f.present) line.add("present", id);
+                return line;
+            },
             [](const fact::CaseLeft& f) -> std::string { return Line{"case-left"}.add("case", f.in_case); },
             [](const fact::EarlierRecorded& f) -> std::string {
                 return Line{"earlier-recorded"}

@@ -23,9 +23,10 @@ bool contains(const auto& list, const auto& value)
 bool still_valid(const Conference& conference, Date declared_on)
 {
     const auto& text = conference.package.secrecy_declaration;
+    const auto day = std::chrono::floor<std::chrono::days>(conference.package.conference.starts_at);
+    if (std::chrono::sys_days{declared_on} > day) return false;
     if (!text || !text->valid_days) return true;
     if (*text->valid_days == 0) return false;
-    const auto day = std::chrono::floor<std::chrono::days>(conference.package.conference.starts_at);
     return std::chrono::sys_days{declared_on} + std::chrono::days{*text->valid_days} >= day;
 }
 

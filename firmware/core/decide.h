@@ -3,6 +3,7 @@
 #include "core/commands.h"
 #include "core/conference.h"
 
+#include <cstddef>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ enum class Refusal : std::uint8_t {
     no_such_case,
     no_such_agreement,
     no_such_criterion,
-    already_there, ///< the id is taken
+    reference_unknown, ///< a goal, life domain, agreement or partner that is named isn't there
+    already_there,     ///< the id is taken
     not_present,
     not_absent, ///< a substitute stands in for someone who isn't at the table
     secrecy_not_declared,
@@ -55,9 +57,11 @@ enum class Refusal : std::uint8_t {
     open_agreements_left, ///< closing: every open agreement closed or handed over
     decision_missing,     ///< an opened case can't be left as discussed without one
     informing_needs_agreement,
-    case_still_open, ///< sealing while a case is on screen
+    case_still_open, ///< sealing, or taking a case's ground away, while it is on screen
     nothing_to_seal,
 };
+
+inline constexpr std::size_t refusal_count = static_cast<std::size_t>(Refusal::nothing_to_seal) + 1;
 
 /// A refusal with the thing it is about, for the sentence on screen.
 struct Rejection {

@@ -7,6 +7,8 @@ namespace casustafel::core {
 
 namespace {
 
+constexpr std::size_t most_relations = 20; // minutes.schema.json
+
 /// The owner is a participant of this conference or the bureau itself: no participant and the bureau's id as partner.
 bool is_bureau(const Conference& conference, const Owner& owner)
 {
@@ -15,9 +17,12 @@ bool is_bureau(const Conference& conference, const Owner& owner)
 
 std::optional<Rejection> flaw_of_owner(const Conference& conference, const Owner& owner)
 {
-    if (is_bureau(conference, owner)) return std::nullopt;
+    if (is_bureau(conference, owner)) {
+        const bool named = !blank(owner.name) && clean_text(owner.name, longest_line);
+        return named ? std::nullopt : std::optional{Rejection{Refusal::owner_unknown, owner.partner.value()}};
+    }
     const Participant* person = find(conference, owner.participant);
-    if (!person || person->partner != owner.partner)
+    if (!person || person->partner != owner.partner || person->name != owner.name)
         return Rejection{Refusal::owner_unknown, owner.participant.value()};
     return std::nullopt;
 }
@@ -27,7 +32,8 @@ std::optional<Rejection> flaw_of_clearance(const Conference& conference, const A
 {
     if (!content.owner || is_bureau(conference, *content.owner)) return std::nullopt;
     const Partner* partner = find(conference, content.owner->partner);
-    if (partner && cleared(*partner, content.confidentiality)) return std::nullopt;
+    if (partner && cleared(*partner, content.confidentiality) && meant_for(*partner, content.audience))
+        return std::nullopt;
     return Rejection{Refusal::partner_not_cleared, content.owner->partner.value()};
 }
 
@@ -41,15 +47,37 @@ std::optional<Rejection> flaw_of_mandate(const AgreementContent& content)
         if (!content.consult_by) return Rejection{Refusal::consult_date_missing, {}};
         return std::nullopt;
     case Mandate::needs_decision:
-        if (content.decision_of.empty()) return Rejection{Refusal::decision_of_missing, {}};
+        if (blank(content.decision_of)) return Rejection{Refusal::decision_of_missing, {}};
         return std::nullopt;
     }
     return std::nullopt;
 }
 
-std::optional<Rejection> flaw_of(const Circumstances& c, const AgreementContent& content)
+/// Everything that is named must be there: the minutes can't be sealed with a name of nothing.
+std::optional<Rejection> flaw_of_references(const Conference& conference, const CaseState& state,
+                                            const AgreementId& own, const AgreementContent& content)
 {
-    if (content.text.find_first_not_of(" \n") == std::string::npos) return Rejection{Refusal::text_missing, "text"};
+    const auto known = [](const auto& list, const auto& id) {
+        return std::ranges::any_of(list, [&](const auto& one) { return one.id == id; });
+    };
+    if (!content.goal.empty() && !known(state.brief.goals, content.goal))
+        return Rejection{Refusal::reference_unknown, content.goal.value()};
+    if (!content.life_domain.empty() && !known(conference.package.life_domains, content.life_domain))
+        return Rejection{Refusal::reference_unknown, content.life_domain.value()};
+    if (content.audience)
+        for (const PartnerId& id : content.audience->partners)
+            if (!find(conference, id)) return Rejection{Refusal::reference_unknown, id.value()};
+    if (content.relates.size() > most_relations) return Rejection{Refusal::reference_unknown, "relates"};
+    for (const Relation& relation : content.relates)
+        if (relation.to == own || (!find(state, relation.to) && !find_earlier(state, relation.to)))
+            return Rejection{Refusal::reference_unknown, relation.to.value()};
+    return std::nullopt;
+}
+
+std::optional<Rejection> flaw_of(const Circumstances& c, const CaseState& state, const AgreementId& own,
+                                 const AgreementContent& content)
+{
+    if (blank(content.text)) return Rejection{Refusal::text_missing, "text"};
     if (!clean_text(content.text, longest_text)) return Rejection{Refusal::text_not_clean, "text"};
     for (const std::string* line : {&content.decision_of, &content.executor, &content.deputy})
         if (!clean_text(*line, longest_line)) return Rejection{Refusal::text_not_clean, "line"};
@@ -59,6 +87,7 @@ std::optional<Rejection> flaw_of(const Circumstances& c, const AgreementContent&
     if (content.due && *content.due < c.today()) return Rejection{Refusal::date_in_the_past, "due"};
     if (content.consult_by && *content.consult_by < c.today())
         return Rejection{Refusal::date_in_the_past, "consult_by"};
+    if (const auto flaw = flaw_of_references(c.conference, state, own, content)) return flaw;
     return flaw_of_mandate(content);
 }
 
@@ -75,14 +104,6 @@ bool id_is_taken(const Conference& conference, const AgreementId& id)
 {
     return std::ranges::any_of(conference.cases,
                                [&](const CaseState& state) { return find(state, id) || find_earlier(state, id); });
-}
-
-std::expected<const Agreement*, Rejection> standing(const CaseState& state, const AgreementId& id)
-{
-    const Agreement* agreement = find(state, id);
-    if (!agreement) return refuse(Refusal::no_such_agreement, id.value());
-    if (agreement->withdrawn_at) return refuse(Refusal::withdrawn, id.value());
-    return agreement;
 }
 
 ConfirmationHow how_of(const command::Proof& proof)
@@ -114,12 +135,12 @@ std::optional<Rejection> flaw_of_answer(const Circumstances& c, const command::A
     case ConfirmationState::confirmed:
         return std::nullopt;
     case ConfirmationState::reserved:
-        if (command.reason.empty()) return Rejection{Refusal::reason_missing, {}};
+        if (blank(command.reason)) return Rejection{Refusal::reason_missing, {}};
         if (!command.answer_by) return Rejection{Refusal::answer_date_missing, {}};
         if (*command.answer_by < c.today()) return Rejection{Refusal::date_in_the_past, "answer_by"};
         return std::nullopt;
     case ConfirmationState::declined:
-        if (command.reason.empty()) return Rejection{Refusal::reason_missing, {}};
+        if (blank(command.reason)) return Rejection{Refusal::reason_missing, {}};
         return std::nullopt;
     case ConfirmationState::open:
     case ConfirmationState::awaiting_absent:
@@ -134,9 +155,7 @@ std::expected<ProofVerdict, Rejection> judge(const Circumstances& c, const comma
 {
     const Attendance& attendance = attendance_of(c.conference, command.by);
     if (const auto* drawn = std::get_if<command::BySignature>(&command.proof)) {
-        const bool has_line =
-            std::ranges::any_of(drawn->strokes, [](const Stroke& stroke) { return stroke.size() > 1; });
-        if (!has_line) return refuse(Refusal::signature_missing);
+        if (!has_drawn(drawn->strokes)) return refuse(Refusal::signature_missing);
         return ProofVerdict::good;
     }
     const auto* code = std::get_if<command::ByTableCode>(&command.proof);
@@ -150,13 +169,21 @@ std::expected<ProofVerdict, Rejection> judge(const Circumstances& c, const comma
 
 } // namespace
 
+std::expected<const Agreement*, Rejection> standing(const CaseState& state, const AgreementId& id)
+{
+    const Agreement* agreement = find(state, id);
+    if (!agreement) return refuse(Refusal::no_such_agreement, id.value());
+    if (agreement->withdrawn_at) return refuse(Refusal::withdrawn, id.value());
+    return agreement;
+}
+
 Decided decide(const Circumstances& c, const command::Propose& command)
 {
     const auto state = open_case(c.conference, command.in_case);
     if (!state) return std::unexpected{state.error()};
     if (command.agreement.empty() || id_is_taken(c.conference, command.agreement))
         return refuse(Refusal::already_there, command.agreement.value());
-    if (const auto flaw = flaw_of(c, command.content)) return std::unexpected{*flaw};
+    if (const auto flaw = flaw_of(c, **state, command.agreement, command.content)) return std::unexpected{*flaw};
     return Facts{fact::AgreementProposed{command.in_case, command.agreement, next_number(**state), command.content}};
 }
 
@@ -167,7 +194,7 @@ Decided decide(const Circumstances& c, const command::Change& command)
     const auto agreement = standing(**state, command.agreement);
     if (!agreement) return std::unexpected{agreement.error()};
     if ((*agreement)->content == command.content) return Facts{};
-    if (const auto flaw = flaw_of(c, command.content)) return std::unexpected{*flaw};
+    if (const auto flaw = flaw_of(c, **state, command.agreement, command.content)) return std::unexpected{*flaw};
     return Facts{
         fact::AgreementChanged{command.in_case, command.agreement, (*agreement)->version + 1, command.content}};
 }

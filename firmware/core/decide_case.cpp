@@ -33,6 +33,15 @@ bool needs_bottleneck(Outcome outcome)
     return outcome == Outcome::unable;
 }
 
+bool says_nothing_new(const CaseState& state, const fact::EarlierRecorded& f)
+{
+    const auto known = state.earlier.find(f.agreement);
+    if (known == state.earlier.end()) return false;
+    const EarlierResult again{f.outcome,     f.reason,      f.bottleneck,    f.new_due,
+                              f.followed_by, f.reported_by, known->second.at};
+    return known->second == again;
+}
+
 } // namespace
 
 std::optional<Rejection> bars_case(const Conference& conference, const CaseState& state, const ParticipantId& joining)
@@ -59,9 +68,19 @@ Decided decide(const Circumstances& c, const command::RecordCriterion& command)
     if (!state) return refuse(Refusal::no_such_case, command.in_case.value());
     if (std::ranges::find(state->brief.criteria, command.criterion, &Criterion::id) == state->brief.criteria.end())
         return refuse(Refusal::no_such_criterion, command.criterion.value());
-    if (command.motivation.empty()) return refuse(Refusal::motivation_missing);
+    if (blank(command.motivation)) return refuse(Refusal::motivation_missing);
     if (!clean_text(command.motivation, longest_text)) return refuse(Refusal::text_not_clean, "motivation");
-    return Facts{fact::CriterionRecorded{command.in_case, command.criterion, command.met, command.motivation}};
+    const auto known = state->criteria.find(command.criterion);
+    if (known != state->criteria.end() && known->second == CriterionResult{command.met, command.motivation})
+        return Facts{};
+    // A case without ground isn't to be seen: it is left first (rule 1).
+    const fact::CriterionRecorded recorded{command.in_case, command.criterion, command.met, command.motivation};
+    if (c.conference.open_case == command.in_case) {
+        const Conference next = apply(c.conference, {c.now, recorded});
+        if (!has_legal_ground(*find(next, command.in_case)))
+            return refuse(Refusal::case_still_open, command.in_case.value());
+    }
+    return Facts{recorded};
 }
 
 Decided decide(const Circumstances& c, const command::OpenCase& command)
@@ -72,7 +91,7 @@ Decided decide(const Circumstances& c, const command::OpenCase& command)
     if (c.conference.open_case == command.in_case) return Facts{};
     if (!c.conference.open_case.empty()) return refuse(Refusal::another_case_open, c.conference.open_case.value());
     if (const auto barred = bars_case(c.conference, *state)) return std::unexpected{*barred};
-    return Facts{fact::CaseOpened{command.in_case}};
+    return Facts{fact::CaseOpened{command.in_case, present_for(c.conference, command.in_case)}};
 }
 
 Decided decide(const Circumstances& c, const command::LeaveCase& command)
@@ -82,6 +101,9 @@ Decided decide(const Circumstances& c, const command::LeaveCase& command)
     if (!(*state)->decision) return refuse(Refusal::decision_missing, command.in_case.value());
     // What was decided must still hold: agreements may have changed since.
     if (const auto flaw = flaw_of_decision(c.conference, **state, *(*state)->decision)) return std::unexpected{*flaw};
+    const auto& informing = (*state)->informing;
+    if (informing && informing->state == InformingState::to_inform && !standing(**state, informing->agreement))
+        return refuse(Refusal::informing_needs_agreement, informing->agreement.value());
     return Facts{fact::CaseLeft{command.in_case}};
 }
 
@@ -99,15 +121,18 @@ Decided decide(const Circumstances& c, const command::RecordEarlier& command)
     if (!clean_text(command.reason, longest_text)) return refuse(Refusal::text_not_clean, "reason");
     if (command.new_due) {
         // Postponing is an event with its reason (rule 7).
-        if (command.reason.empty() && command.bottleneck.empty()) return refuse(Refusal::reason_missing);
+        if (blank(command.reason) && command.bottleneck.empty()) return refuse(Refusal::reason_missing);
         if (*command.new_due < c.today()) return refuse(Refusal::date_in_the_past, "new_due");
     }
-    if (!command.followed_by.empty() && !find(**state, command.followed_by))
-        return refuse(Refusal::no_such_agreement, command.followed_by.value());
+    if (!command.followed_by.empty())
+        if (const auto next = standing(**state, command.followed_by); !next) return std::unexpected{next.error()};
     if (!command.reported_by.empty() && !find(c.conference, command.reported_by))
         return refuse(Refusal::no_such_participant, command.reported_by.value());
-    return Facts{fact::EarlierRecorded{command.in_case, command.agreement, command.outcome, command.reason,
-                                       command.bottleneck, command.new_due, command.followed_by, command.reported_by}};
+    const fact::EarlierRecorded recorded{command.in_case,     command.agreement,  command.outcome,
+                                         command.reason,      command.bottleneck, command.new_due,
+                                         command.followed_by, command.reported_by};
+    if (says_nothing_new(**state, recorded)) return Facts{};
+    return Facts{recorded};
 }
 
 Decided decide(const Circumstances& c, const command::RecordConclusion& command)
@@ -129,15 +154,18 @@ Decided decide(const Circumstances& c, const command::RecordInforming& command)
         break;
     case InformingState::to_inform: {
         // Informing the person is an agreement like any other (rule 9).
-        const Agreement* agreement = find(**state, command.agreement);
-        if (!agreement || agreement->withdrawn_at) return refuse(Refusal::informing_needs_agreement);
+        if (!standing(**state, command.agreement)) return refuse(Refusal::informing_needs_agreement);
         break;
     }
     case InformingState::postponed:
-        if (command.reason.empty()) return refuse(Refusal::reason_missing);
+        if (blank(command.reason)) return refuse(Refusal::reason_missing);
         break;
     }
-    return Facts{fact::InformingRecorded{command.in_case, command.state, command.agreement, command.reason}};
+    const bool by_agreement = command.state == InformingState::to_inform;
+    const fact::InformingRecorded recorded{command.in_case, command.state,
+                                           by_agreement ? command.agreement : AgreementId{}, command.reason};
+    if ((*state)->informing == recorded) return Facts{};
+    return Facts{recorded};
 }
 
 } // namespace casustafel::core

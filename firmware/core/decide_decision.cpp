@@ -12,21 +12,20 @@ std::optional<Rejection> missing(bool is_missing, const char* field)
     return is_missing ? std::optional{Rejection{Refusal::decision_incomplete, field}} : std::nullopt;
 }
 
-std::optional<Rejection> flaw_of_escalation(const Conference& conference, const Decision& decision)
+std::optional<Rejection> flaw_of_escalation(const Decision& decision)
 {
     if (auto flaw = missing(!decision.escalation_kind, "escalation_kind")) return flaw;
-    if (auto flaw = missing(decision.to.empty(), "to")) return flaw;
+    if (auto flaw = missing(blank(decision.to), "to")) return flaw;
     if (auto flaw = missing(decision.by.empty(), "by")) return flaw;
-    if (!find(conference, decision.by)) return Rejection{Refusal::no_such_participant, decision.by.value()};
-    if (auto flaw = missing(decision.question.empty(), "question")) return flaw;
+    if (auto flaw = missing(blank(decision.question), "question")) return flaw;
     return missing(!decision.answer_by, "answer_by");
 }
 
 std::optional<Rejection> flaw_of_scaling_down(const Decision& decision)
 {
-    if (auto flaw = missing(decision.to.empty(), "to")) return flaw;
+    if (auto flaw = missing(blank(decision.to), "to")) return flaw;
     if (auto flaw = missing(!decision.handover, "handover")) return flaw;
-    return missing(*decision.handover == Handover::accepted && decision.accepted_by.empty(), "accepted_by");
+    return missing(*decision.handover == Handover::accepted && blank(decision.accepted_by), "accepted_by");
 }
 
 /// Everything open is closed or handed over: no earlier agreement without its end, none of today without its answer.
@@ -36,6 +35,7 @@ bool loose_ends(const CaseState& state)
         const auto result = state.earlier.find(one.id);
         const Agreement* next = result == state.earlier.end() ? nullptr : find(state, result->second.followed_by);
         if (next && !next->withdrawn_at) return false; // handed over to an agreement of today
+        if (result != state.earlier.end() && result->second.new_due) return true; // put off, so not at its end
         const Outcome outcome = outcome_of(state, one);
         return outcome == Outcome::open || outcome == Outcome::in_progress;
     });
@@ -48,12 +48,12 @@ bool loose_ends(const CaseState& state)
 std::optional<Rejection> flaw_of_closing(const Conference& conference, const CaseState& state, const Decision& decision)
 {
     if (auto flaw = missing(!decision.result, "result")) return flaw;
-    if (auto flaw = missing(decision.reason.empty(), "reason")) return flaw;
+    if (auto flaw = missing(blank(decision.reason), "reason")) return flaw;
     for (const ClosingCriterion& criterion : conference.package.closing_criteria) {
         const auto answered = std::ranges::find(decision.closing, criterion.id, &ClosingTest::id);
         if (auto flaw = missing(answered == decision.closing.end(), "closing")) return flaw;
         // A criterion that isn't met may be closed over, but not without saying why.
-        if (!answered->met && answered->motivation.empty()) return Rejection{Refusal::motivation_missing, "closing"};
+        if (!answered->met && blank(answered->motivation)) return Rejection{Refusal::motivation_missing, "closing"};
     }
     for (const Goal& goal : state.brief.goals) {
         const bool answered = std::ranges::find(decision.goals, goal.id, &GoalResult::id) != decision.goals.end();
@@ -63,10 +63,31 @@ std::optional<Rejection> flaw_of_closing(const Conference& conference, const Cas
     return std::nullopt;
 }
 
+/// What the decision names must be there.
+std::optional<Rejection> flaw_of_references(const Conference& conference, const CaseState& state,
+                                            const Decision& decision)
+{
+    const auto known = [](const auto& list, const auto& id) {
+        return std::ranges::any_of(list, [&](const auto& one) { return one.id == id; });
+    };
+    for (const ClosingTest& test : decision.closing)
+        if (!known(conference.package.closing_criteria, test.id))
+            return Rejection{Refusal::reference_unknown, test.id.value()};
+    for (const GoalResult& result : decision.goals)
+        if (!known(state.brief.goals, result.id)) return Rejection{Refusal::reference_unknown, result.id.value()};
+    if (!decision.by.empty() && !find(conference, decision.by))
+        return Rejection{Refusal::no_such_participant, decision.by.value()};
+    return std::nullopt;
+}
+
 std::optional<Rejection> flaw_of_form(const Circumstances& c, const Decision& decision)
 {
     for (const std::string* line : {&decision.to, &decision.question, &decision.accepted_by})
         if (!clean_text(*line, longest_line)) return Rejection{Refusal::text_not_clean, "line"};
+    for (const std::string& name : decision.informed)
+        if (blank(name) || !clean_text(name, longest_line)) return Rejection{Refusal::text_not_clean, "informed"};
+    for (const ClosingTest& test : decision.closing)
+        if (!clean_text(test.motivation, longest_text)) return Rejection{Refusal::text_not_clean, "closing"};
     if (!clean_text(decision.reason, longest_text)) return Rejection{Refusal::text_not_clean, "reason"};
     if (decision.ave_phase && (*decision.ave_phase < 1 || *decision.ave_phase > 4))
         return Rejection{Refusal::decision_incomplete, "ave_phase"};
@@ -84,13 +105,13 @@ std::optional<Rejection> flaw_of_decision(const Conference& conference, const Ca
     case DecisionKind::continued:
         return missing(!decision.next_on, "next_on");
     case DecisionKind::escalate:
-        return flaw_of_escalation(conference, decision);
+        return flaw_of_escalation(decision);
     case DecisionKind::scale_down:
         return flaw_of_scaling_down(decision);
     case DecisionKind::close:
         return flaw_of_closing(conference, state, decision);
     case DecisionKind::not_discussed:
-        return missing(decision.reason.empty(), "reason");
+        return missing(blank(decision.reason), "reason");
     }
     return std::nullopt;
 }
@@ -104,9 +125,12 @@ Decided decide(const Circumstances& c, const command::Decide& command)
     const bool skipped = command.decision.kind == DecisionKind::not_discussed && !state->opened_at;
     if (!on_screen && !skipped) return refuse(Refusal::case_not_open, command.in_case.value());
     if (const auto flaw = flaw_of_form(c, command.decision)) return std::unexpected{*flaw};
+    if (const auto flaw = flaw_of_references(c.conference, *state, command.decision)) return std::unexpected{*flaw};
     if (const auto flaw = flaw_of_decision(c.conference, *state, command.decision)) return std::unexpected{*flaw};
     if (state->decision == command.decision) return Facts{};
-    return Facts{fact::CaseDecided{command.in_case, command.decision, present_for(c.conference, command.in_case)}};
+    std::vector<ParticipantId> present;
+    if (on_screen) present = present_for(c.conference, command.in_case);
+    return Facts{fact::CaseDecided{command.in_case, command.decision, std::move(present)}};
 }
 
 Decided decide(const Circumstances& c, const command::Seal& command)

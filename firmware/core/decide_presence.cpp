@@ -11,11 +11,6 @@ bool is_free(const Conference& conference, const ParticipantId& id)
     return !id.empty() && !find(conference, id);
 }
 
-bool has_drawn(const Strokes& strokes)
-{
-    return std::ranges::any_of(strokes, [](const Stroke& stroke) { return stroke.size() > 1; });
-}
-
 bool four_digits(std::string_view code)
 {
     return code.size() == 4 && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
@@ -113,34 +108,32 @@ Decided decide(const Circumstances& c, const command::Substitute& command)
     if (state == PresenceState::present || state == PresenceState::replaced)
         return refuse(Refusal::not_absent, command.invited.value());
     if (!is_free(c.conference, command.substitute)) return refuse(Refusal::already_there, command.substitute.value());
-    if (command.name.empty()) return refuse(Refusal::text_missing, "name");
+    if (blank(command.name)) return refuse(Refusal::text_missing, "name");
     if (!clean_text(command.name, longest_line) || !clean_text(command.function, longest_line))
         return refuse(Refusal::text_not_clean, "name");
     // The invitation passes on: organisation and cases. A declaration and a mandate are personal and do not.
     const Participant substitute{
         command.substitute, command.name, command.function, invited->partner, {}, invited->cases, std::nullopt, {}};
-    if (const CaseState* open = find(c.conference, c.conference.open_case)) {
-        const Partner* partner = find(c.conference, substitute.partner);
-        const bool incidental = !partner || partner->kind == PartnerKind::incidental || !partner->in_covenant;
-        const bool takes_part =
-            !substitute.cases || std::ranges::find(*substitute.cases, open->brief.id) != substitute.cases->end();
-        if (incidental && takes_part) return refuse(Refusal::secrecy_not_declared, command.substitute.value());
+    const fact::Substituted substituted{command.invited, substitute};
+    if (!c.conference.open_case.empty()) {
+        const Conference with_substitute = apply(c.conference, {c.now, substituted});
+        if (const auto barred = bars_joining(with_substitute, substitute, false)) return std::unexpected{*barred};
     }
-    return Facts{fact::Substituted{command.invited, substitute}, fact::CheckedIn{command.substitute}};
+    return Facts{substituted, fact::CheckedIn{command.substitute}};
 }
 
 Decided decide(const Circumstances& c, const command::AddParticipant& command)
 {
     const Participant& person = command.participant;
     if (!is_free(c.conference, person.id)) return refuse(Refusal::already_there, person.id.value());
-    if (person.name.empty()) return refuse(Refusal::text_missing, "name");
+    if (blank(person.name)) return refuse(Refusal::text_missing, "name");
     if (!clean_text(person.name, longest_line) || !clean_text(person.function, longest_line))
         return refuse(Refusal::text_not_clean, "name");
     std::optional<Partner> fresh = command.new_partner;
     if (fresh) {
         if (find(c.conference, fresh->id) || fresh->id != person.partner)
             return refuse(Refusal::already_there, fresh->id.value());
-        if (fresh->name.empty()) return refuse(Refusal::text_missing, "partner");
+        if (blank(fresh->name)) return refuse(Refusal::text_missing, "partner");
         if (!clean_text(fresh->name, longest_line)) return refuse(Refusal::text_not_clean, "partner");
         // An organisation that nobody prepared for is a guest, whatever the table says it is.
         fresh->kind = PartnerKind::incidental;

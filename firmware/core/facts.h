@@ -73,6 +73,7 @@ struct CriterionRecorded {
 };
 struct CaseOpened {
     CaseId in_case;
+    std::vector<ParticipantId> present{}; ///< who was at the table for it (domain rule 13)
     bool operator==(const CaseOpened&) const = default;
 };
 struct CaseLeft {

@@ -57,6 +57,12 @@ std::vector<Domain> absent_domains(const Conference& conference)
     return absent;
 }
 
+bool is_withdrawn(const CaseState& state, const AgreementId& id)
+{
+    const Agreement* agreement = find(state, id);
+    return agreement && agreement->withdrawn_at;
+}
+
 MinutesInforming informing_of(const CaseState& state)
 {
     if (state.informing) return {state.informing->state, state.informing->agreement, state.informing->reason};
@@ -70,6 +76,18 @@ Decision decision_of(const CaseState& state)
     none.kind = DecisionKind::not_discussed;
     none.reason = "Niet aan de orde gekomen in dit overleg.";
     return none;
+}
+
+/// The agreements that stand. What they name that was withdrawn isn't in the minutes, so they don't name it either.
+std::vector<Agreement> standing_agreements(const CaseState& state)
+{
+    std::vector<Agreement> standing;
+    for (const Agreement& agreement : state.agreements)
+        if (!agreement.withdrawn_at) standing.push_back(agreement);
+    for (Agreement& agreement : standing)
+        std::erase_if(agreement.content.relates,
+                      [&](const Relation& relation) { return is_withdrawn(state, relation.to); });
+    return standing;
 }
 
 MinutesCase case_in_minutes(const CaseState& state)
@@ -86,8 +104,7 @@ MinutesCase case_in_minutes(const CaseState& state)
     for (const auto& [id, result] : state.criteria) one.criteria.push_back({id, result.met, result.motivation});
     one.conclusion = state.conclusion;
     one.case_lead = state.brief.case_lead;
-    std::ranges::copy_if(state.agreements, std::back_inserter(one.agreements),
-                         [](const Agreement& agreement) { return !agreement.withdrawn_at; });
+    one.agreements = standing_agreements(state);
     for (const EarlierAgreement& earlier : state.brief.earlier_agreements) {
         const auto result = state.earlier.find(earlier.id);
         if (result == state.earlier.end()) {
@@ -95,7 +112,8 @@ MinutesCase case_in_minutes(const CaseState& state)
             continue;
         }
         const EarlierResult& r = result->second;
-        one.earlier.push_back({earlier.id, r.outcome, r.reason, r.followed_by, r.bottleneck, r.new_due, r.reported_by});
+        const AgreementId followed_by = is_withdrawn(state, r.followed_by) ? AgreementId{} : r.followed_by;
+        one.earlier.push_back({earlier.id, r.outcome, r.reason, followed_by, r.bottleneck, r.new_due, r.reported_by});
     }
     one.informing = informing_of(state);
     return one;

@@ -23,8 +23,12 @@ inline std::unexpected<Rejection> refuse(Refusal why, std::string about = {})
     return std::unexpected{Rejection{why, std::move(about)}};
 }
 
-/// A text that a person typed: not empty, at most `most` characters, no control characters but line feed.
+/// A text that a person typed: well-formed UTF-8 of at most `most` characters, no control characters but line feed.
 bool clean_text(std::string_view text, std::size_t most);
+/// Nothing, or nothing but white space.
+bool blank(std::string_view text);
+/// A signature as the minutes can hold it (minutes.schema.json): at least one line, every point on the pad.
+bool has_drawn(const Strokes& strokes);
 inline constexpr std::size_t longest_text = 20'000;
 inline constexpr std::size_t longest_line = 300;
 
@@ -59,6 +63,9 @@ Decided decide(const Circumstances& c, const command::Seal& command);
 /// What `decision` lacks, as the case stands now.
 std::optional<Rejection> flaw_of_decision(const Conference& conference, const CaseState& state,
                                           const Decision& decision);
+
+/// The agreement of today, if it is there and wasn't withdrawn; the refusal otherwise.
+std::expected<const Agreement*, Rejection> standing(const CaseState& state, const AgreementId& id);
 
 /// The case, if it is the one on screen; the refusal otherwise.
 std::expected<const CaseState*, Rejection> open_case(const Conference& conference, const CaseId& id);

@@ -29,4 +29,7 @@ std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, 
 /// Whether a partner may see this confidentiality (protocol.md, Meaning).
 bool cleared(const Partner& partner, Confidentiality confidentiality);
 
+/// Whether it is meant for this partner: named, by its domain, or without any audience.
+bool meant_for(const Partner& partner, const std::optional<Audience>& audience);
+
 } // namespace casustafel::core

@@ -116,7 +116,13 @@ json write_fact(const Fact& one)
                 return with(named("secrecy-declared", f.participant), "strokes", write(f.strokes));
             },
             [](const fact::CriterionRecorded& f) { return write_fact(f); },
-            [](const fact::CaseOpened& f) { return with(named("case-opened"), "case", f.in_case.value()); },
+            [](const fact::CaseOpened& f) {
+                return ObjectWriter{}
+                    .put("fact", "case-opened")
+                    .put_id("case", f.in_case)
+                    .put_ids("present", f.present, true)
+                    .take();
+            },
             [](const fact::CaseLeft& f) { return with(named("case-left"), "case", f.in_case.value()); },
             [](const fact::EarlierRecorded& f) { return write_fact(f); },
             [](const fact::AgreementProposed& f) {
@@ -212,7 +218,10 @@ std::map<std::string_view, ReadFact> presence_readers()
 std::map<std::string_view, ReadFact> case_readers()
 {
     return {
-        {"case-opened", [](ObjectReader& r) -> Fact { return fact::CaseOpened{case_of(r)}; }},
+        {"case-opened",
+         [](ObjectReader& r) -> Fact {
+             return fact::CaseOpened{case_of(r), r.ids<ParticipantId>("present", Form::key)};
+         }},
         {"case-left", [](ObjectReader& r) -> Fact { return fact::CaseLeft{case_of(r)}; }},
         {"criterion-recorded",
          [](ObjectReader& r) -> Fact {

@@ -45,7 +45,7 @@ Facts one_of_each()
         fact::TableCodeChosen{person, Digest{9}},
         fact::SecrecyDeclared{person, minutes.attendance[0].declaration},
         fact::CriterionRecorded{in_case, CriterionId{"gevolg"}, true, "besproken"},
-        fact::CaseOpened{in_case},
+        fact::CaseOpened{in_case, {person}},
         fact::CaseLeft{in_case},
         fact::EarlierRecorded{in_case, agreement, Outcome::unable, "vol", BottleneckId{"wachtlijst"}, day, agreement,
                               person},
