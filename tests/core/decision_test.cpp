@@ -1,4 +1,3 @@
-#include "core/minutes.h"
 #include "support/builders.h"
 
 #include <gtest/gtest.h>
@@ -133,34 +132,4 @@ TEST(Sealing, waits_for_the_open_case_and_then_refuses_everything)
     table.give(command::LeaveCase{first_case});
     ASSERT_EQ(table.give(command::Seal{minutes}), std::nullopt);
     EXPECT_EQ(table.give(command::CheckIn{landlord}), Refusal::already_sealed);
-}
-
-TEST(Minutes, tell_who_was_there_what_was_promised_and_what_was_not_discussed)
-{
-    Table table = Table::in_first_case();
-    const AgreementId kept{"00000000-0000-4000-8000-000000000001"};
-    const AgreementId dropped{"00000000-0000-4000-8000-000000000002"};
-    table.give(command::Propose{first_case, kept, agreement_of(table.conference, therapist)});
-    table.give(command::Propose{first_case, dropped, agreement_of(table.conference, director)});
-    table.give(command::Withdraw{first_case, dropped, "Dubbel"});
-    table.give(command::StepOut{police_officer, {}});
-    table.now += std::chrono::minutes{30};
-    table.give(command::Decide{first_case, continuing()});
-    table.give(command::LeaveCase{first_case});
-    ASSERT_EQ(table.give(command::Seal{MinutesId{"m"}}), std::nullopt);
-
-    const Minutes minutes = minutes_of(table.conference, {});
-
-    ASSERT_EQ(minutes.cases.size(), 2U);
-    EXPECT_TRUE(minutes.cases[0].discussed);
-    ASSERT_EQ(minutes.cases[0].agreements.size(), 1U);
-    EXPECT_EQ(minutes.cases[0].agreements[0].id, kept);
-    EXPECT_EQ(minutes.cases[0].minutes_spent, 30.0);
-    EXPECT_EQ(minutes.cases[0].present, (std::vector{therapist, director}));
-    EXPECT_FALSE(minutes.cases[1].discussed);
-    EXPECT_EQ(minutes.cases[1].decision.kind, DecisionKind::not_discussed);
-    EXPECT_FALSE(minutes.cases[1].decision.reason.empty());
-    EXPECT_TRUE(minutes.absent_domains.empty());
-    for (const MinutesAttendance& one : minutes.attendance)
-        for (const Interval& interval : one.intervals) EXPECT_TRUE(interval.until.has_value());
 }
