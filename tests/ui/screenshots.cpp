@@ -157,6 +157,9 @@ void take_agreement(Album& album)
     table.tap("nieuw/tekst");
     table.type("intake FACT-team vóór de vrijlating, samen met zus");
     album.take(table, "afspraak");
+    table.tap("key/klaar").tap("hulp");
+    album.take(table, "hulp");
+    table.tap("sluiten");
     table.tap("afschermen");
     album.take(table, "afgeschermd");
 }
@@ -178,6 +181,8 @@ void take_confirm(Album& album)
     table.tap("bevestigen/reden");
     table.type("Eerst overleg met de geneesheer-directeur");
     album.take(table, "voorbehoud-typen");
+    table.tap("key/klaar").tap("bevestigen/datum/0");
+    album.take(table, "voorbehoud-gevuld");
     table.tap("bevestigen/terug");
     table.tap("bevestigen/nietakkoord");
     album.take(table, "niet-akkoord");

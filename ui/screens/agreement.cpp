@@ -16,10 +16,12 @@ int draw_what_and_when(Frame& frame, Rect content, const AgreementView& view, In
                     14);
     int x = content.x;
     int y = content.y;
+    const bool typing = !frame.editing().empty();
     const int chip_height = std::max(64, frame.mm(12));
     for (std::size_t n = 0; n < view.phrases.size(); ++n) {
         const int width = std::min(content.w, frame.chip_width(view.phrases[n]));
         if (x > content.x && x + width > content.right()) {
+            if (typing) break; // the keyboard takes the room of the other rows; the day must stay in sight
             x = content.x;
             y += chip_height + 12;
         }

@@ -104,8 +104,8 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
     };
     if (state.sheet == Sheet::outcome) {
         const OutcomeSheetView view = outcome_view(snapshot, state);
-        const int height = view.may_postpone ? (view.bottlenecks.empty() ? 660 : 820) : 420;
-        sheet(1240, height, [&](Rect inside) { draw_outcome_sheet(frame, inside, view, intents); });
+        const int height = view.may_postpone ? (view.bottlenecks.empty() ? 500 : 640) : 270;
+        sheet(1400, height, [&](Rect inside) { draw_outcome_sheet(frame, inside, view, intents); });
     } else if (state.sheet == Sheet::criteria) {
         const CriteriaSheetView view = criteria_view(snapshot, state);
         sheet(1240, 460 + static_cast<int>(view.rows.size()) * 96,

@@ -8,6 +8,9 @@ namespace casustafel::ui {
 
 namespace {
 
+constexpr int pad_width = 500;
+constexpr int pad_height = 470;
+
 void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& intents)
 {
     side.cut_top(frame.caption(side, say::people_caption), 12);
@@ -15,16 +18,9 @@ void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& inte
         for (const ConfirmPerson& one : view.people) {
             const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name,
                                          content.cut_top(108, 14), {.selected = one.selected});
-            Rect inside = tile.inside;
-            if (one.mark) {
-                const Rect badge =
-                    frame.badge_right({inside.right(), inside.centre().y}, one.mark->label, one.mark->status,
-                                      one.mark->status == Status::ok ? Icon::check : Icon::none);
-                inside.w = badge.x - inside.x - 12;
-            }
             PersonView person = one.person;
             person.organisation = one.summary;
-            draw_person(frame, inside, person);
+            draw_person(frame, tile.inside, person, false, one.mark ? &*one.mark : nullptr);
             if (tile.activated) intents.push_back(intent::SelectPerson{one.person.id});
         }
         return content.y;
@@ -47,6 +43,14 @@ int draw_own_agreements(Frame& frame, Rect content, const ConfirmView& view)
         frame.text(inside, one.terms, {.colour = theme::muted});
     }
     return content.y;
+}
+
+void press_key(const std::optional<PadKey>& key, Intents& intents)
+{
+    if (!key) return;
+    if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
+    if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
+    if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
 }
 
 void draw_code(Frame& frame, Rect left, Rect right, const ConfirmView& view, Intents& intents)
@@ -75,10 +79,7 @@ void draw_code(Frame& frame, Rect left, Rect right, const ConfirmView& view, Int
                                {.right = std::string{say::agree},
                                 .digits_enabled = view.has_code && may,
                                 .right_enabled = view.has_code && may && view.digits == 4});
-    if (!key) return;
-    if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
-    if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
-    if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
+    press_key(key, intents);
 }
 
 void draw_signing(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
@@ -95,36 +96,51 @@ void draw_signing(Frame& frame, Rect area, const ConfirmView& view, Intents& int
         intents.push_back(intent::SaveAnswer{});
 }
 
-/// Met voorbehoud or niet akkoord: the reason, the date, and the proof that it is the owner who says so.
-void draw_objection(Frame& frame, Rect left, Rect right, const ConfirmView& view, Intents& intents)
+/// The reason, and for a reserve the day of the answer. Returns the height.
+int draw_reason(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
 {
+    const int top = area.y;
     const bool reserve = view.mode == AnswerMode::reserve;
-    left.cut_top(draw_field(frame, left, "bevestigen/reden", reserve ? say::why_reserve : say::why_disagree,
+    area.cut_top(draw_field(frame, area, "bevestigen/reden", reserve ? say::why_reserve : say::why_disagree,
                             Field::answer_reason, view.reason, intents, say::reason_hint),
                  16);
-    if (reserve) {
-        left.cut_top(frame.caption(left, say::answer_before), 10);
-        left.cut_top(draw_dates(frame, left, "bevestigen/datum", view.dates, DateField::answer_by, intents), 10);
-        left.cut_top(frame.text(left, view.date_sentence, {.colour = theme::muted}), 12);
+    if (!reserve) return area.y - top;
+    area.cut_top(frame.caption(area, say::answer_before), 10);
+    area.cut_top(draw_dates(frame, area, "bevestigen/datum", view.dates, DateField::answer_by, intents), 10);
+    area.cut_top(frame.text(area, view.date_sentence, {.colour = theme::muted}));
+    return area.y - top;
+}
+
+/// Met voorbehoud or niet akkoord: the reason, the date, and the proof that it is the owner who says so.
+void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
+{
+    if (!frame.editing().empty()) { // the keyboard takes the room of the pad
+        frame.scroll("bevestigen/bezwaar", area,
+                     [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
+        return;
     }
+    Rect right = area.cut_right(pad_width, margin);
     const std::vector<FlowButton> others{
         {"bevestigen/terug", Sentence{say::back}, false, true},
         {"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_save},
     };
     std::optional<std::size_t> chosen;
-    draw_flow(frame, left, others, chosen);
+    draw_flow(frame, area.cut_bottom(button_height, gap), others, chosen);
     if (chosen == 0U) intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
     if (chosen == 1U) intents.push_back(intent::SaveAnswer{true});
+    frame.scroll("bevestigen/bezwaar", area,
+                 [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
+    if (!view.has_code) {
+        frame.text(right, say::no_code, {.colour = theme::muted});
+        return;
+    }
     const Rect dots = right.cut_top(44, 12);
-    frame.pin_dots({dots.centre().x - 100, dots.y}, view.digits, 4);
+    frame.pin_dots({dots.centre().x - 115, dots.y}, view.digits, 4);
     const auto key = frame.pad("bevestigen/pad", right,
-                               {.right = std::string{reserve ? say::agree : say::not_agreed},
-                                .digits_enabled = view.has_code && view.may_answer,
-                                .right_enabled = view.has_code && view.may_save && view.digits == 4});
-    if (!key) return;
-    if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
-    if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
-    if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
+                               {.right = std::string{view.mode == AnswerMode::reserve ? say::agree : say::not_agreed},
+                                .digits_enabled = view.may_answer,
+                                .right_enabled = view.may_save && view.may_answer && view.digits == 4});
+    press_key(key, intents);
 }
 
 } // namespace
@@ -146,22 +162,24 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
         draw_keyboard(frame);
         return;
     }
-    const bool typing = !frame.editing().empty();
-    if (!typing) {
-        const int pad = std::min(470, inside.h * 6 / 10);
-        Rect list = inside;
-        list.h = inside.h - pad - gap;
+    if (frame.editing().empty()) {
+        const int answer = view.mode == AnswerMode::reserve ? pad_height + 60 : pad_height;
+        Rect list = inside.cut_top(std::max(0, inside.h - answer - gap), gap);
         frame.scroll("bevestigen/eigen", list, [&](Rect content) { return draw_own_agreements(frame, content, view); });
-        inside.cut_top(list.h, gap);
     }
-    if (view.mode == AnswerMode::signature) {
+    switch (view.mode) {
+    case AnswerMode::code: {
+        const Rect right = inside.cut_right(pad_width, margin);
+        draw_code(frame, inside, right, view, intents);
+        break;
+    }
+    case AnswerMode::signature:
         draw_signing(frame, inside, view, intents);
-    } else {
-        const Rect right = inside.cut_right(std::min(500, inside.w * 4 / 10), margin);
-        if (view.mode == AnswerMode::code)
-            draw_code(frame, inside, right, view, intents);
-        else
-            draw_objection(frame, inside, right, view, intents);
+        break;
+    case AnswerMode::reserve:
+    case AnswerMode::decline:
+        draw_objection(frame, inside, view, intents);
+        break;
     }
     draw_keyboard(frame);
 }

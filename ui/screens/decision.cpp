@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace casustafel::ui {
 
@@ -167,47 +168,66 @@ int draw_fields(Frame& frame, Rect content, const DecisionView& view, Intents& i
     return 0;
 }
 
+/// A card with room for `height` inside it, filled by `fill_card`; returns the height of the whole card.
+int draw_filled_card(Frame& frame, const Rect& content, int height, const std::function<void(Rect)>& fill_card)
+{
+    fill_card(frame.card({content.x, content.y, content.w, height + 56}));
+    return height + 56;
+}
+
 int draw_conclusion(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
-    const int top = content.y;
-    content.cut_top(draw_field(frame, content, "besluit/conclusie", say::conclusion_caption, Field::conclusion,
-                               view.conclusion, intents, say::conclusion_hint, true),
-                    16);
-    content.cut_top(frame.caption(content, say::informing_caption), 10);
-    const Rect badge = frame.badge({content.x, content.y}, view.informing.label, view.informing.status);
-    content.cut_top(badge.h, 12);
-    if (!view.informing_settled || view.informing.status == Status::attention) {
-        const std::vector<FlowButton> buttons{{"besluit/informeren/0", Sentence{say::informed_done}},
-                                              {"besluit/informeren/1", Sentence{say::informing_agreement}},
-                                              {"besluit/informeren/2", Sentence{say::informing_later}, false,
-                                               !text_of(view, Field::informing_reason).empty()}};
-        std::optional<std::size_t> chosen;
-        content.cut_top(draw_flow(frame, content, buttons, chosen), 12);
-        if (chosen == 0U) intents.push_back(intent::SaveInforming{core::InformingState::informed});
-        if (chosen == 1U) intents.push_back(intent::NewAgreement{true, std::string{say::informing_text}, {}});
-        if (chosen == 2U) intents.push_back(intent::SaveInforming{core::InformingState::postponed});
-        content.cut_top(draw_field(frame, content, "besluit/uitstel", {}, Field::informing_reason,
-                                   text_of(view, Field::informing_reason), intents, say::informing_reason_hint),
-                        16);
-    }
-    return content.y - top;
+    const int height = frame.line_height(Font::small_strong) + 10 + 130;
+    return draw_filled_card(frame, content, height, [&](Rect inside) {
+        draw_field(frame, inside, "besluit/conclusie", say::conclusion_caption, Field::conclusion, view.conclusion,
+                   intents, say::conclusion_hint, true);
+    });
+}
+
+int draw_informing(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const bool asks = !view.informing_settled || view.informing.status == Status::attention;
+    const int caption = frame.line_height(Font::small_strong) + 10;
+    const int height = caption + 36 + (asks ? 16 + button_height + 20 + caption + 76 + 12 + button_height : 0);
+    return draw_filled_card(frame, content, height, [&](Rect inside) {
+        inside.cut_top(frame.caption(inside, say::informing_caption), 10);
+        frame.badge({inside.x, inside.y}, view.informing.label, view.informing.status);
+        if (!asks) return;
+        inside.cut_top(36 + 16);
+        const std::vector<Rect> halves = inside.cut_top(button_height, 20).columns(2, 12);
+        if (frame.button("besluit/informeren/0", say::informed_done, halves[0]))
+            intents.push_back(intent::SaveInforming{core::InformingState::informed});
+        if (frame.button("besluit/informeren/1", say::informing_agreement, halves[1]))
+            intents.push_back(intent::NewAgreement{true, std::string{say::informing_text}, {}});
+        const std::string& reason = text_of(view, Field::informing_reason);
+        inside.cut_top(draw_field(frame, inside, "besluit/uitstel", say::informing_reason_caption,
+                                  Field::informing_reason, reason, intents, say::informing_reason_hint),
+                       12);
+        if (frame.button("besluit/informeren/2", say::informing_later, inside.cut_top(button_height),
+                         {.enabled = !reason.empty()}))
+            intents.push_back(intent::SaveInforming{core::InformingState::postponed});
+    });
 }
 
 void draw_side(Frame& frame, Rect side, const DecisionView& view, Intents& intents)
 {
-    int marks = 0;
+    int marks = -14;
     for (const Mark& mark : view.to_do)
         marks += std::max(34, frame.text_height(mark.label, Font::body, side.w - 56 - 44)) + 14;
     frame.scroll("besluit/zijkant", side, [&](Rect content) {
-        Rect to_do = frame.card(content.cut_top(56 + 56 + marks, gap));
-        frame.text(to_do.cut_top(40, 16), say::to_do, {.font = Font::subheading});
-        draw_marks(frame, to_do, view.to_do);
+        content.cut_top(draw_filled_card(frame, content, 56 + marks,
+                                         [&](Rect inside) {
+                                             frame.text(inside.cut_top(40, 16), say::to_do, {.font = Font::subheading});
+                                             draw_marks(frame, inside, view.to_do);
+                                         }),
+                        gap);
         if (!view.warning.empty()) {
             const Rect warning = content.cut_top(frame.text_height(view.warning, Font::body, content.w - 56) + 48, gap);
             frame.panel(warning, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
             frame.text(warning.inset(28, 24), view.warning, {.colour = theme::ink});
         }
-        content.cut_top(draw_conclusion(frame, content, view, intents));
+        content.cut_top(draw_conclusion(frame, content, view, intents), gap);
+        content.cut_top(draw_informing(frame, content, view, intents));
         return content.y;
     });
 }
@@ -231,10 +251,11 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
             const DecisionKindTile& one = view.kinds[n];
             const Tile tile = frame.tile("besluit/soort/" + std::to_string(n), one.label, content.cut_top(126, 16),
                                          {.selected = one.selected});
-            Rect inside = tile.inside;
-            inside = inside.centred(inside.w, frame.line_height(Font::strong) + frame.line_height(Font::small));
+            const int explained = frame.text_height(one.explanation, Font::small, tile.inside.w - 16);
+            Rect inside = tile.inside.inset(8, 0);
+            inside = inside.centred(inside.w, frame.line_height(Font::strong) + explained);
             frame.text(inside.cut_top(frame.line_height(Font::strong)), one.label, {.font = Font::strong});
-            frame.text(inside, one.explanation, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+            frame.text(inside, one.explanation, {.font = Font::small, .colour = theme::muted});
             if (tile.activated) set(view, intents, [&](core::Decision& d) { d.kind = one.kind; });
         }
         return content.y;

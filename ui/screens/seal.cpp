@@ -2,7 +2,60 @@
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
 
+#include <algorithm>
+
 namespace casustafel::ui {
+
+namespace {
+
+void draw_summary(Frame& frame, Rect inside, const SealView& view)
+{
+    inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), 4);
+    inside.cut_top(frame.text(inside, view.details, {.colour = theme::muted, .fit = Fit::shorten}), 28);
+    int label_width = 120;
+    for (const SealRow& row : view.summary)
+        label_width = std::clamp(frame.text_width(row.label, Font::subheading), label_width, 300);
+    frame.scroll("afronden/overzicht", inside, [&](Rect content) {
+        for (const SealRow& row : view.summary) {
+            Rect rect = content.cut_top(104);
+            frame.separator(rect);
+            if (row.mark) {
+                const Icon icon = row.mark->status == Status::ok ? Icon::check : Icon::none;
+                const Rect badge =
+                    frame.badge_right({rect.right(), rect.centre().y}, row.mark->label, row.mark->status, icon);
+                rect.w = badge.x - rect.x - gap;
+            }
+            frame.text(rect.cut_left(label_width, 32), row.label,
+                       {.font = Font::subheading, .valign = VAlign::middle, .fit = Fit::shorten});
+            frame.text(rect, row.decided, {.valign = VAlign::middle, .fit = Fit::shorten});
+        }
+        return content.y;
+    });
+}
+
+void draw_state(Frame& frame, Rect column, const SealView& view, Intents& intents)
+{
+    if (view.sealed) {
+        if (frame.button("afronden/vergrendel", say::lock, column.cut_bottom(primary_height, gap),
+                         {.kind = ButtonKind::primary, .icon = Icon::lock}))
+            intents.push_back(intent::LockNow{});
+        if (frame.button("afronden/nu", say::try_now, column.cut_bottom(button_height, gap), {.icon = Icon::cloud}))
+            intents.push_back(intent::TrySync{});
+    } else if (frame.button("afronden/verzegel", say::seal_button, column.cut_bottom(primary_height, gap),
+                            {.kind = ButtonKind::primary, .enabled = view.may_seal, .icon = Icon::lock})) {
+        intents.push_back(intent::SealNow{});
+    }
+    Rect inside = frame.card(column);
+    inside.cut_top(frame.text(inside, view.sealed ? say::sealed_heading : say::seal_heading, {.font = Font::heading}),
+                   gap);
+    frame.scroll("afronden/stand", inside, [&](Rect content) {
+        content.cut_top(draw_marks(frame, content, view.sealed ? view.progress : view.checks), gap);
+        content.cut_top(frame.text(content, view.explanation, {.colour = theme::muted}));
+        return content.y;
+    });
+}
+
+} // namespace
 
 void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
 {
@@ -12,32 +65,8 @@ void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     if (!view.sealed &&
         bar_button(frame, bar, "afronden/agenda", say::back_to_agenda, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{Screen::today});
-    if (view.sealed &&
-        bar_button(frame, bar, "afronden/vergrendel", say::lock, {.kind = ButtonKind::bar_white, .icon = Icon::lock}))
-        intents.push_back(intent::LockNow{});
-    Rect right = frame.card(body.cut_right(760, margin));
-    Rect inside = frame.card(body);
-    inside.cut_top(frame.text(inside, view.sealed ? say::sealed_heading : say::seal_heading, {.font = Font::title}),
-                   gap);
-    inside.cut_top(draw_marks(frame, inside, view.sealed ? view.progress : view.checks), gap);
-    if (!view.sealed) {
-        if (frame.button("afronden/verzegel", say::seal_button, inside.cut_bottom(primary_height, gap),
-                         {.kind = ButtonKind::primary, .enabled = view.may_seal, .icon = Icon::lock}))
-            intents.push_back(intent::SealNow{});
-    } else if (frame.button("afronden/nu", say::try_now, inside.cut_bottom(button_height, gap),
-                            {.icon = Icon::cloud})) {
-        intents.push_back(intent::TrySync{});
-    }
-    frame.text(inside, view.explanation, {.colour = theme::muted});
-    frame.scroll("afronden/overzicht", right, [&](Rect content) {
-        for (const auto& [label, line] : view.summary) {
-            Rect row = content.cut_top(84);
-            frame.text(row.cut_top(38), label, {.font = Font::strong, .fit = Fit::shorten});
-            frame.text(row.cut_top(36), line, {.colour = theme::muted, .fit = Fit::shorten});
-            frame.separator({content.x, content.y - 6, content.w, 2});
-        }
-        return content.y;
-    });
+    draw_state(frame, body.cut_right(620, margin), view, intents);
+    draw_summary(frame, frame.card(body), view);
 }
 
 } // namespace casustafel::ui

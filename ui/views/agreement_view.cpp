@@ -86,6 +86,9 @@ CalendarView calendar_view(const Snapshot& snapshot, const State& local)
     view.field = local.choosing;
     if (local.choosing == DateField::due) view.chosen = local.agreement.content.due;
     if (local.choosing == DateField::consult_by) view.chosen = local.agreement.content.consult_by;
+    if (local.choosing == DateField::next_on) view.chosen = local.decision.next_on;
+    if (local.choosing == DateField::decision_answer_by) view.chosen = local.decision.answer_by;
+    if (local.choosing == DateField::monitored_until) view.chosen = local.decision.monitored_until;
     if (const auto found = local.dates.find(local.choosing); found != local.dates.end()) view.chosen = found->second;
     const std::chrono::sys_days first{local.month / 1};
     const auto before = std::chrono::weekday{first} - std::chrono::Monday;

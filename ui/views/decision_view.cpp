@@ -101,7 +101,6 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
         if (selected) view.heading = Sentence{one.heading};
     }
     view.next_dates = date_choices(snapshot, local.decision.next_on, false);
-    std::erase_if(view.next_dates, [&](const DateChoice& one) { return one.date <= plus_days(today_of(snapshot), 2); });
     view.answer_dates = date_choices(snapshot, local.decision.answer_by, false);
     view.monitor_dates = monitor_choices(snapshot, local.decision.monitored_until);
     for (const ParticipantId& id : present_for(conference, state->brief.id)) {

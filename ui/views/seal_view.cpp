@@ -77,6 +77,50 @@ void add_progress(const Snapshot& snapshot, SealView& view)
     }
 }
 
+Sentence decided_words(const CaseState& state)
+{
+    const Decision decision = state.decision.value_or(Decision{.kind = DecisionKind::not_discussed});
+    Sentence sentence = words(decision.kind);
+    if (decision.next_on) sentence += " · " + middle_date(*decision.next_on);
+    if (!decision.to.empty()) sentence += " · " + decision.to;
+    return sentence;
+}
+
+void add_summary(const Conference& conference, SealView& view)
+{
+    int discussed = 0;
+    int all = 0;
+    for (const CaseState& state : conference.cases) {
+        int complete = 0;
+        int confirmed = 0;
+        for (const Agreement& one : state.agreements) {
+            if (one.withdrawn_at || !one.content.complete()) continue;
+            ++complete;
+            if (one.confirmation.state == ConfirmationState::confirmed) ++confirmed;
+        }
+        all += complete;
+        if (state.opened_at) ++discussed;
+        SealRow row{state.brief.label, decided_words(state), {}};
+        if (complete > 0)
+            row.mark = Mark{fill(say::confirmed_count, {std::to_string(confirmed), std::to_string(complete)}),
+                            confirmed == complete ? Status::ok : Status::attention};
+        view.summary.push_back(std::move(row));
+    }
+    view.heading = count(discussed, say::one_discussed, say::many_discussed) + ", " +
+                   count(all, say::one_agreement, say::many_agreements);
+}
+
+Sentence details_of(const Snapshot& snapshot)
+{
+    const Conference& conference = *snapshot.conference;
+    const auto clock = [&](Instant at) { return clock_time(snapshot.calendar->time_of_day(at)); };
+    const int people = static_cast<int>(
+        std::ranges::count_if(conference.attendance, [](const auto& one) { return !one.second.intervals.empty(); }));
+    return fill(say::seal_details, {clock(conference.started_at.value_or(snapshot.now)),
+                                    clock(conference.sealed_at.value_or(snapshot.now)), std::to_string(people),
+                                    conference.package.conference.chair});
+}
+
 } // namespace
 
 SealView seal_view(const Snapshot& snapshot, const State&)
@@ -88,12 +132,8 @@ SealView seal_view(const Snapshot& snapshot, const State&)
     const Conference& conference = *snapshot.conference;
     view.sealed = conference.sealed_at.has_value();
     view.explanation = Sentence{view.sealed ? say::sealed_explained : say::seal_explained};
-    for (const CaseState& state : conference.cases) {
-        const auto agreements = std::ranges::count_if(
-            state.agreements, [](const Agreement& one) { return !one.withdrawn_at && one.content.complete(); });
-        const Sentence decided = words(state.decision ? state.decision->kind : DecisionKind::not_discussed);
-        view.summary.emplace_back(state.brief.label, fill(say::summary_line, {decided, std::to_string(agreements)}));
-    }
+    add_summary(conference, view);
+    view.details = details_of(snapshot);
     if (view.sealed)
         add_progress(snapshot, view);
     else

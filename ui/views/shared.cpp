@@ -83,25 +83,32 @@ CaseLine line_of(const Conference& conference, const CaseId& in_case, const std:
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<Date>& chosen, bool all)
 {
     const Date today = today_of(snapshot);
-    std::vector<std::pair<Sentence, Date>> wanted{
-        {Sentence{say::day_today}, today},
-        {Sentence{say::day_tomorrow}, plus_days(today, 1)},
-        {Sentence{say::day_48}, plus_days(today, 2)},
-        {Sentence{say::week_1}, plus_days(today, 7)},
-        {Sentence{say::week_2}, plus_days(today, 14)},
-        {Sentence{say::week_4}, plus_days(today, 28)},
+    std::vector<std::pair<Sentence, Date>> wanted{{Sentence{say::day_today}, today},
+                                                  {Sentence{say::day_tomorrow}, plus_days(today, 1)},
+                                                  {Sentence{say::day_48}, plus_days(today, 2)}};
+    if (!all) wanted.clear();
+    const auto soon = static_cast<std::ptrdiff_t>(wanted.size());
+    wanted.insert(wanted.end(), {{Sentence{say::week_1}, plus_days(today, 7)},
+                                 {Sentence{say::week_2}, plus_days(today, 14)},
+                                 {Sentence{say::week_4}, plus_days(today, 28)}});
+    // A day with a name of its own takes the place of the same day counted in weeks.
+    const auto add_named = [&](Sentence label, Date date) {
+        if (date < today) return;
+        const auto same =
+            std::find_if(wanted.begin() + soon, wanted.end(), [&](const auto& one) { return one.second == date; });
+        if (same != wanted.end()) wanted.erase(same);
+        wanted.emplace_back(std::move(label), date);
     };
     if (snapshot.conference) {
         if (const auto next = snapshot.conference->package.conference.next_at)
-            wanted.emplace_back(say::next_meeting, snapshot.calendar->day_of(*next));
+            add_named(Sentence{say::next_meeting}, snapshot.calendar->day_of(*next));
         if (const CaseState* state = case_on_screen(snapshot); state && all)
             for (const Milestone& milestone : state->brief.milestones)
                 if (milestone.on > today)
-                    wanted.emplace_back(fill(say::before_milestone, {milestone.label}), plus_days(milestone.on, -1));
+                    add_named(fill(say::before_milestone, {milestone.label}), plus_days(milestone.on, -1));
     }
     std::vector<DateChoice> choices;
-    for (const auto& [label, date] : wanted)
-        if (date >= today) choices.push_back({{label, chosen == date}, date});
+    for (const auto& [label, date] : wanted) choices.push_back({{label, chosen == date}, date});
     return choices;
 }
 

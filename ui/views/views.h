@@ -342,14 +342,21 @@ struct DecisionView {
 };
 DecisionView decision_view(const Snapshot& snapshot, const State& state);
 
+struct SealRow {
+    Sentence label;
+    Sentence decided;
+    std::optional<Mark> mark; ///< how many agreements are confirmed; nothing without agreements
+};
 struct SealView {
     Sentence title;
+    Sentence heading;
+    Sentence details; ///< times, people, chair
     std::vector<Mark> checks;
     bool may_seal{};
     bool sealed{};
     Sentence explanation;
-    std::vector<Mark> progress;                         ///< in the words of domain rule 11
-    std::vector<std::pair<Sentence, Sentence>> summary; ///< per case: label, what was decided
+    std::vector<Mark> progress; ///< in the words of domain rule 11
+    std::vector<SealRow> summary;
     Sentence connection;
 };
 SealView seal_view(const Snapshot& snapshot, const State& state);
@@ -367,7 +374,7 @@ const core::CaseState* case_on_screen(const Snapshot& snapshot);
 CaseLine line_of(const core::Conference& conference, const core::CaseId& in_case, const std::string& text,
                  core::Confidentiality confidentiality, const std::optional<core::Audience>& audience);
 Sentence reason_of(const core::Conference& conference, const core::Mask& mask);
-/// The quick choices of a day, without those in the past or twice.
+/// The quick choices of a day, without those in the past or twice; `all` adds the next two days and the milestones.
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);
 Mark mark_of(const core::Agreement& agreement);
 Sentence connection_sentence(const Snapshot& snapshot);
