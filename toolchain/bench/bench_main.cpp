@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <format>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,31 @@ namespace {
 
 using namespace casustafel;
 using namespace casustafel::bench;
+
+/// What the runs of one thing took, in milliseconds.
+class Times {
+public:
+    core::Result<> add(const std::function<core::Result<>()>& run)
+    {
+        const double wall_before = milliseconds(CLOCK_MONOTONIC);
+        const double cpu_before = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+        auto done = run();
+        cpu_.push_back(milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu_before);
+        wall_.push_back(milliseconds(CLOCK_MONOTONIC) - wall_before);
+        return done;
+    }
+    /// Percentiles as JSON fields.
+    std::string fields(std::string_view prefix) const
+    {
+        return std::format(
+            R"(,"{0}p50_ms":{1:.4f},"{0}p99_ms":{2:.4f},"{0}cpu_p50_ms":{3:.4f},"{0}cpu_p99_ms":{4:.4f})", prefix,
+            percentile(wall_, 50), percentile(wall_, 99), percentile(cpu_, 50), percentile(cpu_, 99));
+    }
+
+private:
+    std::vector<double> wall_;
+    std::vector<double> cpu_;
+};
 
 core::Result<std::string> measure(const Case& chosen, const std::filesystem::path& folder)
 {
@@ -28,26 +54,23 @@ core::Result<std::string> measure(const Case& chosen, const std::filesystem::pat
     auto repetition = chosen.prepare(folder);
     if (!repetition) return std::unexpected(repetition.error());
 
-    std::vector<double> wall;
-    std::vector<double> cpu;
+    Times body;
+    Times beside;
     constexpr int warm_up = 3;
     for (int run = -warm_up; run < chosen.runs; ++run) {
         if (repetition->before)
             if (auto done = repetition->before(); !done) return std::unexpected(done.error());
-        const double wall_before = milliseconds(CLOCK_MONOTONIC);
-        const double cpu_before = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
-        auto done = repetition->body();
-        const double cpu_ms = milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu_before;
-        const double wall_ms = milliseconds(CLOCK_MONOTONIC) - wall_before;
-        if (!done) return std::unexpected(done.error());
-        if (run < 0) continue;
-        wall.push_back(wall_ms);
-        cpu.push_back(cpu_ms);
+        if (auto done = body.add(repetition->body); !done) return std::unexpected(done.error());
+        if (repetition->beside)
+            if (auto done = beside.add(repetition->beside); !done) return std::unexpected(done.error());
+        if (run >= 0) continue;
+        body = {};
+        beside = {};
     }
-    return std::format(
-        R"({{"case":"{}","what":"{}","runs":{},"p50_ms":{:.4f},"p99_ms":{:.4f},"cpu_p50_ms":{:.4f},"cpu_p99_ms":{:.4f}}})",
-        chosen.name, chosen.what, chosen.runs, percentile(wall, 50), percentile(wall, 99), percentile(cpu, 50),
-        percentile(cpu, 99));
+    std::string line = std::format(R"({{"case":"{}","what":"{}","runs":{})", chosen.name, chosen.what, chosen.runs);
+    line += body.fields("");
+    if (repetition->beside) line += beside.fields("beside_");
+    return line + "}";
 }
 
 } // namespace

@@ -9,10 +9,12 @@
 
 namespace casustafel::bench {
 
-/// One measurement, ready to be repeated. `before`, when there is one, runs unmeasured before each `body`.
+/// One measurement, ready to be repeated. `before`, when there is one, runs unmeasured before each `body`; `beside` is
+/// measured by itself after each `body`, so that both see the same disk.
 struct Repetition {
     std::function<core::Result<>()> body;
     std::function<core::Result<>()> before = {};
+    std::function<core::Result<>()> beside = {};
 };
 
 /// Something of the product that is measured in one process.
@@ -28,5 +30,25 @@ struct Case {
 std::span<const Case> cases();
 
 core::Result<Repetition> prepare_fdatasync(const std::filesystem::path& folder);
+
+// storage_cases.cpp
+core::Result<Repetition> prepare_command_to_durable(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_import_60_cases(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_open_database(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_open_conference(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_unlock_pin(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_unlock_passphrase(const std::filesystem::path& folder);
+
+// message_cases.cpp
+core::Result<Repetition> prepare_seal_14_agreements(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_open_package(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_read_package(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_verify_receipt(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_apply_fact(const std::filesystem::path& folder);
+
+// screen_cases.cpp
+core::Result<Repetition> prepare_first_frame(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_scroll_frame(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_tap_frame(const std::filesystem::path& folder);
 
 } // namespace casustafel::bench
