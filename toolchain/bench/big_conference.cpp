@@ -170,17 +170,21 @@ std::vector<core::Command> story(const core::Package& package, std::size_t cases
     return wishes;
 }
 
-core::Conference held(const core::Package& package, const std::vector<core::Command>& commands)
+std::vector<core::Recorded> facts_of(const core::Package& package, const std::vector<core::Command>& commands)
 {
     const core::Calendar calendar{*std::chrono::locate_zone("Europe/Amsterdam")};
     const seal::TableDigests digests;
-    core::Conference conference = core::apply({}, {table_time(), core::fact::PackageImported{package}});
+    std::vector<core::Recorded> recorded{{table_time(), core::fact::PackageImported{package}}};
+    core::Conference conference = core::fold(recorded);
     for (const core::Command& command : commands) {
         const auto facts = core::decide(conference, command, table_time(), calendar, digests);
         if (!facts) return {};
-        for (const core::Fact& fact : *facts) conference = core::apply(std::move(conference), {table_time(), fact});
+        for (const core::Fact& fact : *facts) {
+            recorded.push_back({table_time(), fact});
+            conference = core::apply(std::move(conference), recorded.back());
+        }
     }
-    return conference;
+    return recorded;
 }
 
 } // namespace casustafel::bench

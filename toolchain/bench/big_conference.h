@@ -29,7 +29,7 @@ core::command::Propose agreement(const core::Package& package, std::size_t in_ca
 /// `agreements`, spoken assent of every owner, and a decision. Ends before sealing.
 std::vector<core::Command> story(const core::Package& package, std::size_t cases, unsigned agreements);
 
-/// The conference after `commands`; empty when one of them was refused.
-core::Conference held(const core::Package& package, const std::vector<core::Command>& commands);
+/// The import of `package` and what became of `commands`; empty when one of them was refused.
+std::vector<core::Recorded> facts_of(const core::Package& package, const std::vector<core::Command>& commands);
 
 } // namespace casustafel::bench

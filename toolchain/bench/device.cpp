@@ -41,7 +41,7 @@ storage::VaultParts vault_of(const std::filesystem::path& folder)
     parts.device_secret = []() -> Result<storage::SecretBytes> {
         return storage::SecretBytes::copy_of(seal::sha256(core::bytes_of("a device to measure")));
     };
-    parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
+    parts.format = fact_format();
     return parts;
 }
 
@@ -105,6 +105,11 @@ Result<seal::DeviceSealer> sealer_of(const Bureau& bureau)
     return seal::DeviceSealer::create({core::DeviceId{device_id}, bureau_id, bureau.root.public_key()},
                                       std::move(secrets), bureau.key_set,
                                       [](std::string_view) -> Result<> { return {}; });
+}
+
+storage::FactFormat fact_format()
+{
+    return {protocol::encode, protocol::decode_fact, core::audit_line};
 }
 
 storage::VaultParts development_vault(const std::filesystem::path& folder)

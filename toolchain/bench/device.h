@@ -34,6 +34,9 @@ struct Bureau {
 /// A sealer with the device's real keys, without a vault around them.
 core::Result<seal::DeviceSealer> sealer_of(const Bureau& bureau);
 
+/// How the device keeps facts.
+storage::FactFormat fact_format();
+
 /// A vault of a development device: its PIN is `pin`, at what the product pays for it.
 inline const core::Secret pin{"258013"};
 storage::VaultParts development_vault(const std::filesystem::path& folder);

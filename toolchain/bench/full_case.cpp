@@ -26,7 +26,7 @@ core::Conference conference_in_full_case(int cases)
     const core::Package package = big_package(cases, items_of_a_full_case);
     auto commands = story(package, 0, 0);
     commands.push_back(core::command::OpenCase{package.cases[0].id});
-    return held(package, commands);
+    return core::fold(facts_of(package, commands));
 }
 
 } // namespace casustafel::bench

@@ -47,7 +47,7 @@ Result<Repetition> prepare_seal_14_agreements(const std::filesystem::path&)
     const core::Package package = big_package(3, 60);
     auto commands = story(package, 3, 14);
     commands.push_back(core::command::Seal{core::MinutesId{uuid(9, 1)}});
-    const core::Conference conference = held(package, commands);
+    const core::Conference conference = core::fold(facts_of(package, commands));
     if (!conference.sealed_at) return core::fail(core::Errc::rejected, "the story was refused");
     const auto minutes = std::make_shared<core::Minutes>(
         core::minutes_of(conference, {core::DeviceId{"CT-0017"}, "bench", "ontwikkelapparaat", true, {}}));
@@ -88,7 +88,7 @@ Result<Repetition> prepare_verify_receipt(const std::filesystem::path&)
 Result<Repetition> prepare_apply_fact(const std::filesystem::path&)
 {
     const core::Package package = big_package(many_cases, items_of_a_full_case);
-    const auto conference = std::make_shared<const core::Conference>(held(package, {}));
+    const auto conference = std::make_shared<const core::Conference>(core::fold(facts_of(package, {})));
     const core::Recorded fact{table_time(), core::fact::CheckedIn{package.participants[0].id}};
     return Repetition{.body = [conference, fact]() -> Result<> {
         const core::Conference next = core::apply(*conference, fact);

@@ -119,7 +119,7 @@ Result<Repetition> prepare_open_database(const std::filesystem::path& folder)
 {
     if (auto ready = storage::check_cipher(); !ready) return std::unexpected(ready.error());
     const auto key = std::make_shared<storage::SecretBytes>(storage::SecretBytes::random(storage::database_key_bytes));
-    const auto format = development_vault(folder).format;
+    const auto format = fact_format();
     const storage::SqlLedger::File file{folder / "conference.db", key->view(), {}};
     {
         auto ledger = storage::SqlLedger::create(file, {}, format);
