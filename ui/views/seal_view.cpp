@@ -79,7 +79,8 @@ void add_progress(const Snapshot& snapshot, SealView& view)
 
 Sentence decided_words(const CaseState& state)
 {
-    const Decision decision = state.decision.value_or(Decision{.kind = DecisionKind::not_discussed});
+    if (!state.decision) return words(DecisionKind::not_discussed);
+    const Decision& decision = *state.decision;
     Sentence sentence = words(decision.kind);
     if (decision.next_on) sentence += " · " + middle_date(*decision.next_on);
     if (!decision.to.empty()) sentence += " · " + decision.to;
