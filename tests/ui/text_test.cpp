@@ -1,0 +1,86 @@
+#include "ui/text.h"
+
+#include <gtest/gtest.h>
+#include <set>
+
+namespace casustafel::ui {
+namespace {
+
+core::Date day(int year, unsigned month, unsigned of_month)
+{
+    return core::Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{of_month}};
+}
+
+TEST(Words, every_refusal_has_a_sentence_of_its_own)
+{
+    std::set<Sentence> sentences;
+    for (std::size_t n = 0; n < core::refusal_count; ++n) {
+        const Sentence sentence = words(static_cast<core::Refusal>(n));
+        EXPECT_TRUE(sentence.ends_with('.')) << n << ": " << sentence;
+        EXPECT_TRUE(sentences.insert(sentence).second) << n << ": " << sentence;
+    }
+}
+
+TEST(Words, dates_are_said_in_small_letters_without_a_leading_zero)
+{
+    EXPECT_EQ(long_date(day(2026, 11, 27)), "vrijdag 27 november 2026");
+    EXPECT_EQ(middle_date(day(2026, 3, 1)), "zondag 1 maart");
+    EXPECT_EQ(short_date(day(2026, 3, 7)), "za 7 mrt");
+    EXPECT_EQ(short_date(day(2028, 2, 29)), "di 29 feb");
+    EXPECT_EQ(long_date(day(2027, 1, 1)), "vrijdag 1 januari 2027");
+    EXPECT_EQ(long_date(day(2026, 12, 31)), "donderdag 31 december 2026");
+    EXPECT_EQ(month_name(std::chrono::year{2026} / 8), "augustus 2026");
+}
+
+TEST(Words, every_day_of_the_week_has_its_name)
+{
+    const std::vector<Sentence> week{"ma 23 nov", "di 24 nov", "wo 25 nov", "do 26 nov",
+                                     "vr 27 nov", "za 28 nov", "zo 29 nov"};
+    for (std::size_t n = 0; n < week.size(); ++n)
+        EXPECT_EQ(short_date(core::plus_days(day(2026, 11, 23), static_cast<int>(n))), week[n]);
+}
+
+TEST(Words, a_time_of_day_has_two_digits_each)
+{
+    using namespace std::chrono_literals;
+    EXPECT_EQ(clock_time(0min), "00:00");
+    EXPECT_EQ(clock_time(9h + 5min), "09:05");
+    EXPECT_EQ(clock_time(23h + 59min), "23:59");
+}
+
+TEST(Words, how_far_a_day_is_off_is_said_in_days_and_then_in_weeks)
+{
+    const core::Date today = day(2026, 12, 28);
+    const auto in = [&](int days) { return distance_in_words(today, core::plus_days(today, days)); };
+    EXPECT_EQ(in(0), "vandaag");
+    EXPECT_EQ(in(1), "morgen");
+    EXPECT_EQ(in(2), "over 2 dagen");
+    EXPECT_EQ(in(13), "over 13 dagen");
+    EXPECT_EQ(in(14), "over 2 weken");
+    EXPECT_EQ(in(15), "over 15 dagen");
+    EXPECT_EQ(in(28), "over 4 weken");
+    EXPECT_EQ(in(30), "over 4 weken");
+    EXPECT_EQ(in(364), "over 52 weken");
+    EXPECT_EQ(in(-1), "") << "what is over isn't said";
+}
+
+TEST(Words, initials_are_the_first_letters_of_the_first_and_the_last_word)
+{
+    EXPECT_EQ(initials("Ö. Çelik"), "ÖÇ");
+    EXPECT_EQ(initials("Noor van der Aalbers"), "NA");
+    EXPECT_EQ(initials("Noor"), "N");
+    EXPECT_EQ(initials("Noor "), "N");
+    EXPECT_EQ(initials(""), "");
+}
+
+TEST(Words, a_sentence_takes_its_values_in_order_and_keeps_a_place_without_one)
+{
+    EXPECT_EQ(fill("{} van {}", {"2", "3"}), "2 van 3");
+    EXPECT_EQ(fill("{} van {}", {"2"}), "2 van {}");
+    EXPECT_EQ(fill("niets", {"2"}), "niets");
+    EXPECT_EQ(count(1, "één afspraak", "{} afspraken"), "één afspraak");
+    EXPECT_EQ(count(0, "één afspraak", "{} afspraken"), "0 afspraken");
+}
+
+} // namespace
+} // namespace casustafel::ui
