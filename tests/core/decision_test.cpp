@@ -133,3 +133,55 @@ TEST(Sealing, waits_for_the_open_case_and_then_refuses_everything)
     ASSERT_EQ(table.give(command::Seal{minutes}), std::nullopt);
     EXPECT_EQ(table.give(command::CheckIn{landlord}), Refusal::already_sealed);
 }
+
+TEST(Decisions, a_case_is_not_closed_over_an_earlier_agreement_that_was_put_off)
+{
+    Table table = Table::in_first_case();
+    auto later = outcome(Outcome::partly);
+    later.reason = "Wachtlijst";
+    later.new_due = parse_date("2026-12-24");
+    ASSERT_EQ(table.give(later), std::nullopt);
+    EXPECT_EQ(table.give(command::Decide{first_case, closing()}), Refusal::open_agreements_left);
+}
+
+TEST(Decisions, name_only_what_is_there_in_words_that_the_minutes_can_hold)
+{
+    Table table = Table::in_first_case();
+    const auto deciding = [&](auto change) {
+        Decision decision = continuing();
+        change(decision);
+        return table.give(command::Decide{first_case, decision});
+    };
+    EXPECT_EQ(deciding([](Decision& d) { d.closing = {{CriterionId{"geen"}, true, {}}}; }), Refusal::reference_unknown);
+    EXPECT_EQ(deciding([](Decision& d) { d.goals = {{GoalId{"geen"}, {}}}; }), Refusal::reference_unknown);
+    EXPECT_EQ(deciding([](Decision& d) { d.by = ParticipantId{"niemand"}; }), Refusal::no_such_participant);
+    EXPECT_EQ(deciding([](Decision& d) { d.informed = {" "}; }), Refusal::text_not_clean);
+    EXPECT_EQ(deciding([](Decision& d) { d.closing = {{CriterionId{"stabiel"}, true, "\x01"}}; }),
+              Refusal::text_not_clean);
+    EXPECT_EQ(deciding([](Decision& d) { d.next_on = parse_date("2026-11-20"); }), Refusal::date_in_the_past);
+    EXPECT_EQ(deciding([](Decision& d) { d.next_on = parse_date("2026-11-21"); }), std::nullopt) << "today counts";
+}
+
+TEST(Informing, is_looked_at_again_on_leaving)
+{
+    Table table = Table::in_first_case();
+    const AgreementId talk{"00000000-0000-4000-8000-000000000009"};
+    table.give(command::Propose{first_case, talk, agreement_of(table.conference, therapist)});
+    ASSERT_EQ(table.give(command::RecordInforming{first_case, InformingState::to_inform, talk, {}}), std::nullopt);
+    table.give(command::Withdraw{first_case, talk, "Dubbel"});
+    table.give(command::Decide{first_case, continuing()});
+    EXPECT_EQ(table.give(command::LeaveCase{first_case}), Refusal::informing_needs_agreement);
+    table.give(command::RecordInforming{first_case, InformingState::informed, {}, {}});
+    EXPECT_EQ(table.give(command::LeaveCase{first_case}), std::nullopt);
+}
+
+TEST(LegalGround, is_not_taken_away_under_a_case_that_is_on_screen)
+{
+    Table table = Table::in_first_case();
+    const command::RecordCriterion unmet{first_case, CriterionId{"gevolg"}, false, "Eén melding"};
+    EXPECT_EQ(table.give(unmet), Refusal::case_still_open);
+    table.give(command::Decide{first_case, continuing()});
+    table.give(command::LeaveCase{first_case});
+    EXPECT_EQ(table.give(unmet), std::nullopt);
+    EXPECT_EQ(table.give(command::OpenCase{first_case}), Refusal::no_legal_ground);
+}
