@@ -91,6 +91,9 @@ TEST(Delivery, forgets_the_waits_and_how_long_they_had_become_when_hurried)
     EXPECT_EQ(planner.next(noon()), DeliveryAction{AskInbox{}});
     planner.finished(AskInbox{}, Attempt::unreachable, noon(), 1);
     EXPECT_EQ(planner.next(noon()), DeliveryAction{SleepUntil{noon() + 2s}});
+    EXPECT_EQ(planner.next(noon() + 2s), DeliveryAction{Send{minutes}}) << "the envelope's wait began anew";
+    planner.finished(Send{minutes}, Attempt::refused, noon(), 1);
+    EXPECT_EQ(planner.next(noon() + 2s), DeliveryAction{AskInbox{}}) << "and so did the inbox's";
 }
 
 TEST(Delivery, keeps_its_wait_when_the_same_envelope_is_offered_twice)
