@@ -32,6 +32,10 @@ void Recorder::import_waiting()
             continue;
         }
         const auto package = parts_.sealer.open_package(*bytes, parts_.now());
+        if (!package && package.error().code == Errc::not_found) {
+            parts_.log("package " + item.id + " waits: " + package.error().detail);
+            continue; // for keys that can tell whether it is the bureau's
+        }
         const auto imported = package ? import(*package) : Result<>{std::unexpected(package.error())};
         if (!imported && (imported.error().code == Errc::full || imported.error().code == Errc::storage)) {
             state_.storage_fault = true;

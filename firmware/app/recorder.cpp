@@ -166,6 +166,9 @@ void Recorder::on(const KeysArrived& message)
 {
     if (const auto taken = parts_.sealer.take_keys(message.jws); !taken)
         notice(Notice::keys_refused, taken.error().detail);
+    else if (state_.unlocked)
+        import_waiting();
+    refresh_lists();
 }
 
 void Recorder::on(const Stop&)

@@ -108,7 +108,8 @@ core::Result<core::Package> DeviceSealer::open_package(core::ByteView envelope, 
     const auto keys = current();
     if (!keys) return std::unexpected(keys.error());
     // Sealing to an expired set is better than not sealing; believing a signature by it isn't.
-    if (const auto valid = in_force(*keys, seconds(now)); !valid) return std::unexpected(valid.error());
+    if (const auto valid = in_force(*keys, seconds(now)); !valid)
+        return core::fail(Errc::not_found, valid.error().detail);
     const auto scalar = secrets_.decryption();
     if (!scalar) return std::unexpected(scalar.error());
     const auto own = DecryptionKey::from_scalar(*scalar);

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "app/recorder.h"
+#include "seal/device_sealer.h"
+#include "seal/parties.h"
+#include "storage/outbox.h"
+#include "storage/package_store.h"
+#include "storage/vault.h"
+#include "support/temp_dir.h"
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// A recorder on real storage and real keys in a temporary folder, with the bureau's side in memory.
+
+namespace casustafel::app {
+
+/// Power that goes at a chosen call to storage or keys, before it or after it: then every call fails.
+class Power {
+public:
+    /// The `nth` call from now is the last one; it is carried out when `after`.
+    void cut_at(int nth, bool after);
+    void restore();
+    bool is_cut() const { return dead_; }
+
+    template <class Call>
+    auto through(Call call) -> decltype(call())
+    {
+        if (dead_) return core::fail(core::Errc::storage, "no power");
+        if (cut_at_ == 0 || --cut_at_ > 0) return call();
+        dead_ = true;
+        if (after_) (void)call();
+        return core::fail(core::Errc::storage, "no power");
+    }
+
+private:
+    int cut_at_ = 0;
+    bool after_ = false;
+    bool dead_ = false;
+};
+
+/// One session of the device, from switching on to switching off.
+struct Session {
+    std::unique_ptr<storage::FileVault> files;
+    std::unique_ptr<core::Vault> vault;
+    std::unique_ptr<storage::SqlOutbox> queue;
+    std::unique_ptr<core::Outbox> outbox;
+    std::unique_ptr<storage::SqlPackageStore> packages;
+    std::optional<seal::DeviceSealer> keys;
+    std::unique_ptr<core::Sealer> sealer;
+    Latest<Published> published;
+    Mailbox<ToCourier> courier;
+    std::optional<Recorder> recorder;
+    int woken = 0;
+};
+
+class RecorderWorld {
+public:
+    /// A device with a vault (PIN 2580), its own keys and the bureau's.
+    explicit RecorderWorld(const std::string& vfs = {});
+
+    /// Switches the device on, after whatever happened before.
+    void switch_on();
+    void switch_off() { session_.reset(); }
+    void handle(const ToRecorder& message) { session_->recorder->handle(message); }
+    std::shared_ptr<const Published> published() const { return session_->published.read(); }
+    void unlock() { handle(Unlock{{"2580"}}); }
+
+    /// What became of a command.
+    Answer perform(core::Command command);
+    /// All messages to the courier since the last call.
+    std::vector<ToCourier> for_courier();
+
+    /// The example package as JSON, made by `change`, sealed by the bureau's desk for this device.
+    core::Bytes package(const std::function<void(nlohmann::json&)>& change = {}) const;
+    /// A package arrives from the relay.
+    void arrive(core::Bytes bytes, const std::string& id = "package-1");
+    /// With the example imported and opened.
+    void open_conference();
+    /// Two people, one agreement, one decision: ready to be sealed.
+    void hold_conference();
+    core::MinutesId seal();
+
+    core::Envelope envelope(const core::MinutesId& minutes) const;
+    /// What the bureau answers about an envelope, signed by the key for its stage; `change` may spoil it.
+    std::string receipt(const core::Envelope& envelope, core::ReceiptStage stage,
+                        const std::function<void(core::Receipt&)>& change = {}) const;
+    std::string receipt_by(const seal::SigningKey& key, const core::Receipt& receipt) const;
+    /// The minutes in an envelope, opened with the bureau's key.
+    core::Result<core::Minutes> opened(const core::MinutesId& minutes);
+    core::Receipt receipt_for(const core::Envelope& envelope, core::ReceiptStage stage) const;
+    std::string key_set(std::uint64_t seq, core::Instant until) const;
+
+    Power power;
+    core::Instant now;
+    std::vector<std::string> log;
+    seal::Parties parties;
+    seal::SigningKey root = seal::signing_key("root of zvh-rivierenkust");
+    seal::SigningKey relay = seal::signing_key("relay of zvh-rivierenkust");
+    bool has_keys = true;
+
+    const std::filesystem::path& folder() const { return folder_.path(); }
+
+private:
+    storage::VaultParts vault_parts() const;
+
+    support::TempDir folder_;
+    std::string vfs_;
+    core::Calendar calendar_;
+    seal::TableDigests digests_;
+    std::unique_ptr<Session> session_;
+    std::uint64_t next_command_ = 1;
+};
+
+inline const core::ConferenceId conference_id{"d09249ac-4c44-51d7-8e02-c144b564d015"};
+inline const core::CaseId first_case{"13835f94-2e9e-518d-9c46-80ca1b41f0dc"};
+
+} // namespace casustafel::app
