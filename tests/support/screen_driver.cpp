@@ -117,11 +117,11 @@ std::string ScreenDriver::golden() const
     return shell_.golden();
 }
 
-void ScreenDriver::expect_usable() const
+void expect_usable(const ui::OffscreenShell& shell)
 {
-    const std::vector<ui::Target>& targets = shell_.targets();
-    const int least = shell_.metrics().mm(12.0);
-    const ui::Rect screen{0, 0, shell_.metrics().width(), shell_.metrics().height()};
+    const std::vector<ui::Target>& targets = shell.targets();
+    const int least = shell.metrics().mm(12.0);
+    const ui::Rect screen{0, 0, shell.metrics().width(), shell.metrics().height()};
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const ui::Target& t = targets[i];
         EXPECT_TRUE(t.full.w >= least && t.full.h >= least)
@@ -133,13 +133,13 @@ void ScreenDriver::expect_usable() const
                 << t.name << " and " << targets[k].name << " overlap";
         }
     }
-    for (const std::string& text : shell_.clipped()) ADD_FAILURE() << "does not fit: " << text;
+    for (const std::string& text : shell.clipped()) ADD_FAILURE() << "does not fit: " << text;
 }
 
-void ScreenDriver::expect_golden(const std::string& name)
+void expect_golden(const ui::OffscreenShell& shell, const std::string& name)
 {
     const std::filesystem::path expected = std::filesystem::path{golden_folder} / (name + ".txt");
-    const std::string actual = golden() + hash_of(shell_.pixels()) + "\n";
+    const std::string actual = shell.golden() + hash_of(shell.pixels()) + "\n";
     if (updating()) {
         std::ofstream{expected, std::ios::binary} << actual;
         return;
@@ -149,7 +149,7 @@ void ScreenDriver::expect_golden(const std::string& name)
     const std::filesystem::path folder = std::filesystem::path{actual_folder};
     std::filesystem::create_directories(folder);
     std::ofstream{folder / (name + ".txt"), std::ios::binary} << actual;
-    const auto saved = shell_.save_png((folder / (name + ".png")).string());
+    const auto saved = shell.save_png((folder / (name + ".png")).string());
     EXPECT_TRUE(saved) << (saved ? "" : saved.error().detail);
     EXPECT_EQ(actual, read_file(expected)) << "drawn picture: " << (folder / (name + ".png")).string();
 }

@@ -13,6 +13,12 @@ namespace casustafel::test {
 /// Fonts of the build root.
 inline constexpr const char* font_folder = "/usr/share/fonts/opentype/inter";
 
+/// Fails the test if a target is smaller than 12 mm, overlaps another, lies off the screen, or text is clipped.
+void expect_usable(const ui::OffscreenShell& shell);
+/// Compares the screen as text with tests/ui/golden/<name>.txt and as picture with the hash in the same file; rewrites
+/// them when CASUSTAFEL_UPDATE_GOLDEN is 1.
+void expect_golden(const ui::OffscreenShell& shell, const std::string& name);
+
 /// Drives a screen as a person would, without a display: finds targets by name, touches them where they are and runs
 /// the frames that a real finger causes. A touch of a target that isn't there, is disabled or covered fails the test.
 class ScreenDriver {
@@ -39,11 +45,8 @@ public:
     std::string golden() const;
     ui::OffscreenShell& shell() { return shell_; }
 
-    /// Fails the test if a target is smaller than 12 mm, overlaps another, lies off the screen, or text is clipped.
-    void expect_usable() const;
-    /// Compares the screen as text with tests/ui/golden/<name>.txt and as picture with the hash in the same file;
-    /// rewrites them when CASUSTAFEL_UPDATE_GOLDEN is 1.
-    void expect_golden(const std::string& name);
+    void expect_usable() const { test::expect_usable(shell_); }
+    void expect_golden(const std::string& name) const { test::expect_golden(shell_, name); }
 
 private:
     Draw draw_;

@@ -1,0 +1,161 @@
+#include "support/screen_driver.h"
+#include "support/table_driver.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
+
+// Each screen as text and picture, and usable on every panel.
+
+namespace casustafel::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Scene {
+    const char* name;
+    std::function<void(TableDriver&)> reach;
+};
+
+void in_first_case(TableDriver& table)
+{
+    table.start_conference().tap("agenda/open/1").wait(12min + 40s);
+    table.agree("Briefadres regelen en urgentie opnieuw indienen", "m-de-vries", 6);
+    table.agree("Depot voortzetten na vrijlating", "r-hoekstra", 20, core::Confidentiality::care_secret);
+    table.agree("Zus Esmée uitnodigen voor het gesprek in de PI", "", 13);
+}
+
+void in_attendance(TableDriver& table)
+{
+    table.open_conference().tap("agenda/aanwezigheid");
+    for (const char* person : {"s-bouazza", "r-hoekstra", "f-demir"}) table.tap(std::string{"aanwezig/"} + person);
+}
+
+void sealed(TableDriver& table)
+{
+    table.start_conference();
+    for (const char* number : {"1", "2", "3"}) {
+        table.tap(std::string{"agenda/open/"} + number);
+        table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen"});
+    }
+    table.tap("agenda/afronden").tap("afronden/verzegel");
+}
+
+Scene after_case(const char* name, std::vector<std::string> taps)
+{
+    return {name, [taps = std::move(taps)](TableDriver& table) {
+                in_first_case(table);
+                table.tap_all(taps);
+            }};
+}
+
+Scene at_attendance(const char* name, std::vector<std::string> taps)
+{
+    return {name, [taps = std::move(taps)](TableDriver& table) {
+                in_attendance(table);
+                table.tap_all(taps);
+            }};
+}
+
+std::vector<Scene> scenes()
+{
+    return {
+        {"vergrendeld", [](TableDriver& table) { table.digits("lock", "12"); }},
+        {"vergrendeld-zin",
+         [](TableDriver& table) {
+             table.change([](ui::Snapshot& snapshot) { snapshot.device.development = false; });
+             table.tap("lock/zin").type("drie paarse fietsen");
+         }},
+        {"kiezen", [](TableDriver& table) { table.digits("lock", "123456").tap("lock/ok"); }},
+        {"agenda-voor-start", [](TableDriver& table) { table.open_conference(); }},
+        {"agenda", [](TableDriver& table) { table.start_conference(); }},
+        {"aanwezig-leeg", [](TableDriver& table) { table.open_conference().tap("agenda/aanwezigheid"); }},
+        at_attendance("aanwezig", {}),
+        at_attendance("persoon", {"aanwezig/s-bouazza"}),
+        at_attendance("tafelcode", {"aanwezig/s-bouazza", "persoon/code", "code/1"}),
+        at_attendance("verklaring", {"aanwezig/f-demir", "persoon/tekenen"}),
+        at_attendance("vervanger", {"aanwezig/s-bouazza", "persoon/weg", "aanwezig/s-bouazza", "persoon/vervangen"}),
+        at_attendance("toevoegen", {"aanwezig/toevoegen"}),
+        after_case("casus", {}),
+        after_case("leefgebieden", {"casus/tab/1"}),
+        after_case("plan", {"casus/tab/2"}),
+        after_case("netwerk", {"casus/tab/3"}),
+        after_case("tijdlijn", {"casus/tab/4"}),
+        after_case("uitkomst", {"vorige/0"}),
+        after_case("uitkomst-kon-niet", {"vorige/0", "uitkomst/3"}),
+        after_case("aan-tafel", {"casus/tafel"}),
+        {"casus-met-gast",
+         [](TableDriver& table) {
+             in_first_case(table);
+             table.let_guest_in();
+         }},
+        after_case("afspraak-leeg", {"casus/nieuw"}),
+        after_case("afspraak-typen",
+                   {"casus/nieuw", "nieuw/zin/0", "nieuw/datum/3", "nieuw/wie/r-hoekstra", "nieuw/tekst"}),
+        after_case("kalender", {"casus/nieuw", "nieuw/datum/kalender"}),
+        after_case("bevestigen", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/pad/1"}),
+        after_case("voorbehoud", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/voorbehoud"}),
+        after_case("niet-akkoord", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord"}),
+        after_case("niet-akkoord-typen",
+                   {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord", "bevestigen/reden"}),
+        after_case("handtekening", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/handtekening"}),
+        after_case("besluit-leeg", {"casus/besluit"}),
+        after_case("besluit-vervolg", {"casus/besluit", "besluit/soort/0"}),
+        after_case("besluit-opschalen", {"casus/besluit", "besluit/soort/1"}),
+        after_case("besluit-afschalen", {"casus/besluit", "besluit/soort/2"}),
+        after_case("besluit-afsluiten", {"casus/besluit", "besluit/soort/3"}),
+        after_case("besluit-niet-besproken", {"casus/besluit", "besluit/soort/4"}),
+        after_case("besluit-typen", {"casus/besluit", "besluit/soort/0", "besluit/conclusie"}),
+        after_case("hulp", {"hulp"}),
+        after_case("afgeschermd", {"afschermen"}),
+        {"afronden", [](TableDriver& table) { table.start_conference().tap("agenda/afronden"); }},
+        {"verzegeld", sealed},
+        {"geopend",
+         [](TableDriver& table) {
+             sealed(table);
+             table.deliver(core::EnvelopeState::opened);
+         }},
+    };
+}
+
+struct Panel {
+    int width;
+    int height;
+    double px_per_mm;
+};
+
+class Screens : public testing::TestWithParam<std::size_t> {};
+
+} // namespace
+
+TEST_P(Screens, look_as_they_did)
+{
+    const Scene scene = scenes()[GetParam()];
+    TableDriver table;
+    scene.reach(table);
+    expect_golden(table.shell(), scene.name);
+}
+
+TEST_P(Screens, can_be_used_on_every_panel)
+{
+    const Scene scene = scenes()[GetParam()];
+    for (const Panel& panel : {Panel{1920, 1080, 5.58}, Panel{1280, 800, 3.86}, Panel{2560, 1440, 7.44}}) {
+        SCOPED_TRACE(std::string{scene.name} + " at " + std::to_string(panel.width));
+        TableDriver table{panel.width, panel.height, panel.px_per_mm};
+        scene.reach(table);
+        expect_usable(table.shell());
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Screens, testing::Range(std::size_t{0}, scenes().size()),
+                         [](const testing::TestParamInfo<std::size_t>& which) {
+                             std::string name = scenes()[which.param].name;
+                             std::ranges::replace(name, '-', '_');
+                             return name;
+                         });
+
+} // namespace casustafel::test
