@@ -1,0 +1,263 @@
+#include "core/result.h"
+#include "ui/reducer.h"
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr std::size_t most_digits = 12;
+
+} // namespace
+
+void Reducer::operator()(const intent::Go& i)
+{
+    close_sheet();
+    state_.screen = i.screen;
+    if (i.screen == Screen::confirm) state_.person = {};
+    if (i.screen == Screen::decision) start_decision();
+}
+
+void Reducer::operator()(const intent::TogglePrivacy&)
+{
+    state_.privacy = !state_.privacy;
+}
+
+void Reducer::operator()(const intent::LockNow&)
+{
+    requests_.emplace_back(request::Lock{});
+}
+
+void Reducer::operator()(const intent::OpenSheet& i)
+{
+    close_sheet();
+    state_.sheet = i.sheet;
+    if (!i.person.empty()) state_.person = i.person;
+    state_.earlier = i.earlier;
+    state_.criterion = i.criterion;
+    if (!i.in_case.empty()) state_.criteria_of = i.in_case;
+}
+
+void Reducer::operator()(const intent::CloseSheet&)
+{
+    // The calendar lies over another sheet's choice; closing it goes back there.
+    if (state_.sheet == Sheet::calendar && state_.choosing == DateField::new_due)
+        state_.sheet = Sheet::outcome;
+    else
+        close_sheet();
+}
+
+void Reducer::operator()(const intent::SelectTab& i)
+{
+    state_.tab = i.tab;
+}
+
+void Reducer::operator()(const intent::Type& i)
+{
+    state_.texts[i.field] = i.text;
+}
+
+void Reducer::operator()(const intent::Append& i)
+{
+    std::string& text = state_.texts[i.field];
+    if (!text.empty() && !text.ends_with(' ') && !text.ends_with('\n')) text += ' ';
+    text += i.phrase;
+    text += ' ';
+}
+
+void Reducer::operator()(const intent::PressDigit& i)
+{
+    if (state_.digits.size() < (state_.screen == Screen::lock ? most_digits : code_digits))
+        state_.digits += static_cast<char>('0' + i.digit);
+}
+
+void Reducer::operator()(const intent::ClearDigits&)
+{
+    state_.digits.clear();
+}
+
+void Reducer::operator()(const intent::Unlock&)
+{
+    std::string secret = state_.digits.empty() ? state_.texts[Field::secret] : state_.digits;
+    state_.digits.clear();
+    state_.texts.erase(Field::secret);
+    if (!secret.empty()) requests_.emplace_back(request::Unlock{std::move(secret)});
+}
+
+void Reducer::operator()(const intent::Draw& i)
+{
+    state_.strokes = i.strokes;
+    state_.signature_box = i.box;
+}
+
+void Reducer::operator()(const intent::Perform& i)
+{
+    const std::uint64_t id = perform(i.command);
+    if (std::holds_alternative<core::command::CheckIn>(i.command) ||
+        std::holds_alternative<core::command::StepIn>(i.command) ||
+        std::holds_alternative<core::command::StepOut>(i.command))
+        if (state_.sheet == Sheet::person) state_.after_saving = id;
+}
+
+void Reducer::operator()(const intent::OpenConference& i)
+{
+    requests_.emplace_back(request::OpenConference{i.conference});
+}
+
+void Reducer::operator()(const intent::TrySync&)
+{
+    requests_.emplace_back(request::TrySync{});
+}
+
+void Reducer::operator()(const intent::SaveCode&)
+{
+    if (state_.digits.size() != code_digits) return say(core::Refusal::code_needs_four_digits);
+    if (state_.first_code.empty()) {
+        state_.first_code = std::exchange(state_.digits, {});
+        return;
+    }
+    const std::string first = std::exchange(state_.first_code, {});
+    const std::string second = std::exchange(state_.digits, {});
+    if (first != second) return say(say::codes_differ, Status::attention);
+    state_.after_saving = perform(core::command::ChooseTableCode{state_.person, second});
+}
+
+void Reducer::operator()(const intent::SaveDeclaration&)
+{
+    state_.after_saving =
+        perform(core::command::DeclareSecrecy{state_.person, relative(state_.strokes, state_.signature_box)});
+}
+
+void Reducer::operator()(const intent::SaveSubstitute&)
+{
+    state_.after_saving =
+        perform(core::command::Substitute{state_.person, core::ParticipantId{fresh_()}, state_.text(Field::person_name),
+                                          state_.text(Field::person_function)});
+}
+
+void Reducer::operator()(const intent::SelectPartner& i)
+{
+    state_.partner = i.partner;
+}
+
+void Reducer::operator()(const intent::SelectDomain& i)
+{
+    state_.new_domain = i.domain;
+}
+
+void Reducer::operator()(const intent::SaveParticipant&)
+{
+    core::Participant person;
+    person.id = core::ParticipantId{fresh_()};
+    person.name = state_.text(Field::person_name);
+    person.function = state_.text(Field::person_function);
+    std::optional<core::Partner> partner;
+    if (state_.partner.empty()) {
+        partner = core::Partner{core::PartnerId{fresh_()},
+                                state_.text(Field::partner_name),
+                                state_.new_domain,
+                                core::PartnerKind::incidental,
+                                {},
+                                false,
+                                {}};
+        person.partner = partner->id;
+    } else {
+        person.partner = state_.partner;
+    }
+    state_.after_saving = perform(core::command::AddParticipant{person, partner});
+}
+
+void Reducer::operator()(const intent::SelectOutcome& i)
+{
+    state_.outcome = i.outcome;
+    state_.bottleneck = {};
+    // Two taps are enough for what needs no further word.
+    if (i.outcome == core::Outcome::done || i.outcome == core::Outcome::lapsed) (*this)(intent::SaveOutcome{});
+}
+
+void Reducer::operator()(const intent::SelectBottleneck& i)
+{
+    state_.bottleneck = i.bottleneck;
+}
+
+void Reducer::operator()(const intent::SaveOutcome&)
+{
+    const auto due = state_.dates.find(DateField::new_due);
+    state_.after_saving = perform(core::command::RecordEarlier{
+        on_screen(),
+        state_.earlier,
+        state_.outcome,
+        state_.text(Field::outcome_reason),
+        state_.bottleneck,
+        due == state_.dates.end() ? std::nullopt : std::optional{due->second},
+        {},
+        {},
+    });
+}
+
+void Reducer::operator()(const intent::SaveCriterion& i)
+{
+    state_.after_saving = perform(
+        core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, state_.text(Field::motivation)});
+}
+
+void Reducer::operator()(const intent::SealNow&)
+{
+    perform(core::command::Seal{core::MinutesId{fresh_()}});
+}
+
+const core::CaseId& Reducer::on_screen() const
+{
+    return snapshot_.conference->open_case;
+}
+
+std::uint64_t Reducer::perform(core::Command command)
+{
+    const std::uint64_t id = state_.next_command++;
+    state_.pending[id] = snapshot_.conference ? snapshot_.conference->open_case : core::CaseId{};
+    requests_.emplace_back(request::Perform{id, std::move(command)});
+    return id;
+}
+
+void Reducer::say(core::Refusal why)
+{
+    say(words(why), Status::attention);
+}
+
+void Reducer::say(std::string_view sentence, Status status)
+{
+    state_.toast = Sentence{sentence};
+    state_.toast_status = status;
+}
+
+std::string Reducer::trimmed(const std::string& text)
+{
+    const std::size_t first = text.find_first_not_of(" \n");
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \n") - first + 1);
+}
+
+void Reducer::close_sheet()
+{
+    state_.sheet = Sheet::none;
+    state_.digits.clear();
+    state_.first_code.clear();
+    state_.strokes.clear();
+    state_.outcome = core::Outcome::open;
+    state_.bottleneck = {};
+    state_.partner = {};
+    state_.dates.erase(DateField::new_due);
+    for (const Field field :
+         {Field::person_name, Field::person_function, Field::partner_name, Field::motivation, Field::outcome_reason})
+        state_.texts.erase(field);
+}
+
+Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const FreshId& fresh)
+{
+    state.toast.clear();
+    state.toast_status = Status::neutral;
+    Reducer reducer{std::move(state), snapshot, fresh};
+    std::visit(reducer, intent);
+    return reducer.take();
+}
+
+} // namespace casustafel::ui

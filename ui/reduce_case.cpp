@@ -1,0 +1,215 @@
+#include "core/visibility.h"
+#include "ui/reducer.h"
+
+// Agreements, answers and decisions of the case on screen.
+
+namespace casustafel::ui {
+
+void Reducer::operator()(const intent::NewAgreement& i)
+{
+    close_sheet();
+    state_.screen = Screen::agreement;
+    state_.agreement = {};
+    state_.agreement.informs_subject = i.informs_subject;
+    state_.agreement.content.mandate = core::Mandate::within;
+    state_.agreement.content.goal = i.goal;
+    state_.texts[Field::agreement_text] = i.text;
+    state_.texts.erase(Field::decision_of);
+}
+
+void Reducer::operator()(const intent::ChangeAgreement& i)
+{
+    const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
+    const core::Agreement* agreement = one ? core::find(*one, i.agreement) : nullptr;
+    if (!agreement || agreement->withdrawn_at) return;
+    state_.screen = Screen::agreement;
+    state_.agreement = {agreement->id, agreement->content, false};
+    state_.texts[Field::agreement_text] = agreement->content.text;
+    state_.texts[Field::decision_of] = agreement->content.decision_of;
+}
+
+void Reducer::operator()(const intent::WithdrawAgreement&)
+{
+    state_.after_saving = perform(core::command::Withdraw{on_screen(), state_.agreement.changing, {}});
+}
+
+void Reducer::operator()(const intent::SelectOwner& i)
+{
+    // A second tap on the same person takes the choice back.
+    auto& owner = state_.agreement.content.owner;
+    owner = owner == i.owner ? std::nullopt : i.owner;
+}
+
+void Reducer::operator()(const intent::SelectDate& i)
+{
+    set_date(i.field, i.date);
+    if (state_.sheet == Sheet::calendar) state_.sheet = i.field == DateField::new_due ? Sheet::outcome : Sheet::none;
+}
+
+void Reducer::operator()(const intent::OpenCalendar& i)
+{
+    state_.choosing = i.field;
+    const core::Date today = snapshot_.calendar->day_of(snapshot_.now);
+    state_.month = today.year() / today.month();
+    state_.sheet = Sheet::calendar;
+}
+
+void Reducer::operator()(const intent::TurnMonth& i)
+{
+    state_.month += std::chrono::months{i.by};
+}
+
+void Reducer::operator()(const intent::SelectMandate& i)
+{
+    core::AgreementContent& content = state_.agreement.content;
+    content.mandate = i.mandate;
+    if (i.mandate != core::Mandate::subject_to_consultation) content.consult_by.reset();
+    if (i.mandate != core::Mandate::needs_decision) state_.texts.erase(Field::decision_of);
+}
+
+void Reducer::operator()(const intent::SelectConfidentiality& i)
+{
+    state_.agreement.content.confidentiality = i.confidentiality;
+}
+
+void Reducer::operator()(const intent::SaveAgreement&)
+{
+    core::AgreementContent content = state_.agreement.content;
+    content.text = trimmed(state_.text(Field::agreement_text));
+    content.decision_of = trimmed(state_.text(Field::decision_of));
+    if (!state_.agreement.changing.empty()) {
+        state_.after_saving = perform(core::command::Change{on_screen(), state_.agreement.changing, content});
+        return;
+    }
+    const core::AgreementId id{fresh_()};
+    state_.after_saving = perform(core::command::Propose{on_screen(), id, content});
+    if (state_.agreement.informs_subject)
+        perform(core::command::RecordInforming{on_screen(), core::InformingState::to_inform, id, {}});
+}
+
+void Reducer::operator()(const intent::SelectPerson& i)
+{
+    state_.person = i.person;
+    state_.digits.clear();
+    state_.strokes.clear();
+    state_.answer_mode = AnswerMode::code;
+    state_.texts.erase(Field::answer_reason);
+    state_.dates.erase(DateField::answer_by);
+}
+
+void Reducer::operator()(const intent::SelectAnswerMode& i)
+{
+    state_.answer_mode = i.mode;
+    state_.digits.clear();
+    state_.strokes.clear();
+}
+
+void Reducer::operator()(const intent::SetDecision& i)
+{
+    state_.decision = i.decision;
+    state_.decision_started = true;
+}
+
+void Reducer::operator()(const intent::SaveInforming& i)
+{
+    perform(core::command::RecordInforming{on_screen(), i.state, {}, state_.text(Field::informing_reason)});
+}
+
+void Reducer::operator()(const intent::SaveDecision&)
+{
+    core::Decision decision = state_.decision;
+    decision.to = trimmed(state_.text(Field::decision_to));
+    decision.question = trimmed(state_.text(Field::decision_question));
+    decision.accepted_by = trimmed(state_.text(Field::decision_accepted_by));
+    decision.reason = trimmed(state_.text(Field::decision_reason));
+    const core::CaseId in_case = on_screen();
+    perform(core::command::RecordConclusion{in_case, trimmed(state_.text(Field::conclusion))});
+    perform(core::command::Decide{in_case, decision});
+    state_.after_leaving = perform(core::command::LeaveCase{in_case});
+}
+
+void Reducer::operator()(const intent::LeaveCase&)
+{
+    state_.after_leaving = perform(core::command::LeaveCase{on_screen()});
+}
+
+void Reducer::start_decision()
+{
+    const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
+    if (!one) return;
+    state_.decision_started = one->decision.has_value();
+    state_.decision = one->decision.value_or(core::Decision{});
+    state_.texts[Field::decision_to] = state_.decision.to;
+    state_.texts[Field::decision_question] = state_.decision.question;
+    state_.texts[Field::decision_accepted_by] = state_.decision.accepted_by;
+    state_.texts[Field::decision_reason] = state_.decision.reason;
+    state_.texts[Field::conclusion] = one->conclusion;
+    state_.texts.erase(Field::informing_reason);
+}
+
+void Reducer::set_date(DateField field, const std::optional<core::Date>& date)
+{
+    switch (field) {
+    case DateField::due:
+        state_.agreement.content.due = date;
+        return;
+    case DateField::consult_by:
+        state_.agreement.content.consult_by = date;
+        return;
+    case DateField::next_on:
+        state_.decision.next_on = date;
+        return;
+    case DateField::decision_answer_by:
+        state_.decision.answer_by = date;
+        return;
+    case DateField::monitored_until:
+        state_.decision.monitored_until = date;
+        return;
+    case DateField::answer_by:
+    case DateField::new_due:
+        if (date)
+            state_.dates[field] = *date;
+        else
+            state_.dates.erase(field);
+        return;
+    }
+}
+
+void Reducer::operator()(const intent::SaveAnswer& i)
+{
+    const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
+    if (!one) return;
+    core::command::Answer answer;
+    answer.in_case = on_screen();
+    answer.by = state_.person;
+    for (const core::Agreement& agreement : one->agreements) {
+        const bool theirs = !agreement.withdrawn_at && agreement.content.complete() &&
+                            agreement.content.owner->participant == state_.person;
+        const bool waits = agreement.confirmation.state == core::ConfirmationState::open ||
+                           agreement.confirmation.state == core::ConfirmationState::awaiting_absent;
+        const bool readable = !core::masked(*snapshot_.conference, on_screen(), agreement.content.confidentiality,
+                                            agreement.content.audience);
+        if (theirs && waits && readable) answer.agreements.push_back({agreement.id, agreement.version});
+    }
+    answer.state = core::ConfirmationState::confirmed;
+    if (state_.answer_mode == AnswerMode::reserve) answer.state = core::ConfirmationState::reserved;
+    if (state_.answer_mode == AnswerMode::decline) answer.state = core::ConfirmationState::declined;
+    answer.reason = trimmed(state_.text(Field::answer_reason));
+    if (const auto date = state_.dates.find(DateField::answer_by); date != state_.dates.end())
+        answer.answer_by = date->second;
+    const auto& attendance = core::attendance_of(*snapshot_.conference, state_.person);
+    if (i.spoken)
+        answer.proof = core::command::Spoken{};
+    else if (!state_.strokes.empty())
+        answer.proof = core::command::BySignature{relative(state_.strokes, state_.signature_box)};
+    else if (state_.digits.size() == code_digits)
+        answer.proof = core::command::ByTableCode{state_.digits};
+    else
+        return say(attendance.code ? core::Refusal::code_needs_four_digits : core::Refusal::signature_missing);
+    state_.wrong_codes_seen = attendance.wrong_codes;
+    state_.digits.clear();
+    state_.strokes.clear();
+    perform(std::move(answer));
+}
+
+} // namespace casustafel::ui

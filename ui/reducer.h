@@ -1,0 +1,81 @@
+#pragma once
+
+#include "ui/say.h"
+#include "ui/state.h"
+
+#include <string_view>
+#include <utility>
+
+namespace casustafel::ui {
+
+/// Digits of a table code.
+inline constexpr std::size_t code_digits = 4;
+
+/// Carries one intent out: changes the state and collects what has to be asked. Internal to `reduce`.
+class Reducer {
+public:
+    Reducer(State state, const Snapshot& snapshot, const FreshId& fresh)
+        : state_{std::move(state)}, snapshot_{snapshot}, fresh_{fresh}
+    {
+    }
+    Update take() { return {std::move(state_), std::move(requests_)}; }
+    void operator()(const intent::Go& i);
+    void operator()(const intent::TogglePrivacy&);
+    void operator()(const intent::LockNow&);
+    void operator()(const intent::OpenSheet& i);
+    void operator()(const intent::CloseSheet&);
+    void operator()(const intent::SelectTab& i);
+    void operator()(const intent::Type& i);
+    void operator()(const intent::Append& i);
+    void operator()(const intent::PressDigit& i);
+    void operator()(const intent::ClearDigits&);
+    void operator()(const intent::Unlock&);
+    void operator()(const intent::Draw& i);
+    void operator()(const intent::Perform& i);
+    void operator()(const intent::OpenConference& i);
+    void operator()(const intent::TrySync&);
+    void operator()(const intent::SaveCode&);
+    void operator()(const intent::SaveDeclaration&);
+    void operator()(const intent::SaveSubstitute&);
+    void operator()(const intent::SelectPartner& i);
+    void operator()(const intent::SelectDomain& i);
+    void operator()(const intent::SaveParticipant&);
+    void operator()(const intent::SelectOutcome& i);
+    void operator()(const intent::SelectBottleneck& i);
+    void operator()(const intent::SaveOutcome&);
+    void operator()(const intent::SaveCriterion& i);
+    void operator()(const intent::NewAgreement& i);
+    void operator()(const intent::ChangeAgreement& i);
+    void operator()(const intent::WithdrawAgreement&);
+    void operator()(const intent::SelectOwner& i);
+    void operator()(const intent::SelectDate& i);
+    void operator()(const intent::OpenCalendar& i);
+    void operator()(const intent::TurnMonth& i);
+    void operator()(const intent::SelectMandate& i);
+    void operator()(const intent::SelectConfidentiality& i);
+    void operator()(const intent::SaveAgreement&);
+    void operator()(const intent::SelectPerson& i);
+    void operator()(const intent::SelectAnswerMode& i);
+    void operator()(const intent::SaveAnswer& i);
+    void operator()(const intent::SetDecision& i);
+    void operator()(const intent::SaveInforming& i);
+    void operator()(const intent::SaveDecision&);
+    void operator()(const intent::LeaveCase&);
+    void operator()(const intent::SealNow&);
+
+private:
+    const core::CaseId& on_screen() const;
+    std::uint64_t perform(core::Command command);
+    void say(core::Refusal why);
+    void say(std::string_view sentence, Status status);
+    static std::string trimmed(const std::string& text);
+    void close_sheet();
+    void start_decision();
+    void set_date(DateField field, const std::optional<core::Date>& date);
+    State state_;
+    const Snapshot& snapshot_;
+    const FreshId& fresh_;
+    std::vector<Request> requests_;
+};
+
+} // namespace casustafel::ui
