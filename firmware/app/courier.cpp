@@ -56,7 +56,8 @@ bool Courier::handle(const ToCourier& message)
                 // last word; one that was asked for ends the asking.
                 const bool asked = waiting_for_ == judged.minutes;
                 if (asked) waiting_for_.reset();
-                const bool final = judged.how == Attempt::opened || judged.how == Attempt::refused;
+                // What the desk refused today it may open later: the asking goes on, ever more slowly.
+                const bool final = judged.how == Attempt::opened;
                 if (asked || final)
                     planner_.finished(core::AskReceipt{judged.minutes}, final ? judged.how : Attempt::waiting,
                                       parts_.now(), parts_.jitter());
@@ -65,6 +66,10 @@ bool Courier::handle(const ToCourier& message)
             [&](const ItemDone& done) {
                 // When this fails, the item comes again and is recognised by its id.
                 report(parts_.bureau.forget(done.item));
+                return true;
+            },
+            [&](const ItemNotKept& lost) {
+                handed_over_.erase(lost.item.id);
                 return true;
             },
             [&](const Hurry&) {

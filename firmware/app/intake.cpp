@@ -14,7 +14,8 @@ void Recorder::on(const PackageArrived& message)
     if (const auto kept = parts_.packages.keep(message.item, message.bytes); !kept) {
         parts_.log("package not kept: " + kept.error().detail);
         state_.storage_fault = true;
-        return; // the relay still has it
+        courier_.post(ItemNotKept{message.item}); // the relay still has it
+        return;
     }
     courier_.post(ItemDone{message.item});
     if (state_.unlocked) import_waiting();
@@ -74,6 +75,8 @@ Result<> Recorder::import(const core::Package& package)
     if (!known) return std::unexpected(known.error());
     const auto found = std::ranges::find(*known, package.conference.id, &core::ConferenceOnDevice::id);
     if (found != known->end()) return replace(package, *found);
+    // What was sealed never comes back to life: the same package may come again when the relay didn't hear us.
+    if (was_sealed(package.conference.id)) return core::fail(Errc::conflict, "the conference was sealed");
 
     const auto facts =
         core::decide({}, core::command::ImportPackage{package}, parts_.now(), parts_.calendar, parts_.digests);
@@ -105,16 +108,27 @@ Result<> Recorder::replace(const core::Package& package, const core::ConferenceO
     const auto facts = ledger.load();
     if (!facts) return std::unexpected(facts.error());
     core::Conference conference = core::fold(*facts);
+    const bool empty = facts->empty();                  // the power went between making the file and its first fact
     if (conference.package.id == package.id) return {}; // the same one again: accepted once by id
-    const auto decided =
-        core::decide(conference, core::command::ReplacePackage{package}, parts_.now(), parts_.calendar, parts_.digests);
+    const core::Command command = empty ? core::Command{core::command::ImportPackage{package}}
+                                        : core::Command{core::command::ReplacePackage{package}};
+    const auto decided = core::decide(conference, command, parts_.now(), parts_.calendar, parts_.digests);
     if (!decided) return core::fail(Errc::conflict, "the conference has started or is another one");
     std::vector<core::Recorded> recorded;
     for (const core::Fact& fact : *decided) recorded.push_back({parts_.now(), fact});
     if (const auto saved = ledger.append(conference.fact_count, recorded); !saved) return saved;
     for (const core::Recorded& one : recorded) conference = core::apply(std::move(conference), one);
-    if (is_open) conference_ = std::make_shared<const core::Conference>(std::move(conference));
-    parts_.log("package " + package.id.value() + " replaces the one before");
+    parts_.log("package " + package.id.value() + (empty ? " imported" : " replaces the one before"));
+    // The term in the slot moves with the package.
+    const core::ConferenceOnDevice moved{known.id, package.conference.starts_at, package.expires_at};
+    if (is_open) ledger_.reset();
+    own.reset();
+    auto reopened = parts_.vault.open(moved);
+    if (!reopened) return std::unexpected(reopened.error());
+    if (!is_open) return {};
+    ledger_ = std::move(*reopened);
+    open_ = moved;
+    conference_ = std::make_shared<const core::Conference>(std::move(conference));
     return {};
 }
 
@@ -127,23 +141,35 @@ bool Recorder::has_unsent(const core::ConferenceId& conference)
     });
 }
 
+bool Recorder::was_sealed(const core::ConferenceId& conference)
+{
+    const auto envelopes = parts_.outbox.list();
+    if (!envelopes) return true; // when in doubt, nothing is made twice
+    return std::ranges::find(*envelopes, conference, &core::Envelope::conference) != envelopes->end();
+}
+
+void Recorder::erase_expired(const core::ConferenceOnDevice& one)
+{
+    if (ledger_ && open_.id == one.id) {
+        ledger_.reset();
+        conference_.reset();
+        open_ = {};
+    }
+    const auto gone = parts_.vault.destroy(one.id);
+    parts_.log((gone ? "erased after its term: " : "not erased: ") + one.id.value());
+}
+
 void Recorder::keep_house()
 {
+    if (ledger_ && conference_ && conference_->sealed_at) try_sealing();
     const auto known = parts_.vault.conferences();
-    if (!known) {
-        parts_.log("conferences: " + known.error().detail);
-        return publish();
-    }
-    for (const core::ConferenceOnDevice& one : *known) {
-        if (one.expires_at > parts_.now() || has_unsent(one.id)) continue;
-        if (ledger_ && open_.id == one.id) {
-            ledger_.reset();
-            conference_.reset();
-            open_ = {};
-        }
-        const auto gone = parts_.vault.destroy(one.id);
-        parts_.log((gone ? "erased after its term: " : "not erased: ") + one.id.value());
-    }
+    if (!known) parts_.log("conferences: " + known.error().detail);
+    // Locked, nobody can tell a conference past its term from one that was sealed just before the power went; and a
+    // clock that nobody set may be years off. In both cases erasing waits.
+    if (known && state_.unlocked && parts_.clock_trusted())
+        for (const core::ConferenceOnDevice& one : *known)
+            if (one.expires_at <= parts_.now() && !has_unsent(one.id) && !half_sealed_.contains(one.id))
+                erase_expired(one);
     refresh_lists();
     publish();
 }

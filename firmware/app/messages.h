@@ -79,10 +79,14 @@ struct ReceiptJudged {
 struct ItemDone {
     core::InboxItem item;
 };
+/// The item could not be kept: it must be fetched again.
+struct ItemNotKept {
+    core::InboxItem item;
+};
 /// 'Nu proberen'
 struct Hurry {};
 
-using ToCourier = std::variant<Offer, EnvelopeReady, ReceiptJudged, ItemDone, Hurry, Stop>;
+using ToCourier = std::variant<Offer, EnvelopeReady, ReceiptJudged, ItemDone, ItemNotKept, Hurry, Stop>;
 
 // --- from the recorder to everyone
 // ---------------------------------------------------------------------------------------

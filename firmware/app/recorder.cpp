@@ -33,12 +33,11 @@ void Recorder::start()
 {
     if (const auto envelopes = parts_.outbox.list()) {
         for (const core::Envelope& envelope : *envelopes) {
+            if (envelope.state == core::EnvelopeState::opened) continue;
             // The envelope is durable: whatever key to its content is left goes now, before anyone unlocks.
-            if (const auto done = finish_sealing(envelope.conference); !done)
-                parts_.log("finish sealing " + envelope.conference.value() + ": " + done.error().detail);
-            if (envelope.state == core::EnvelopeState::opened || envelope.state == core::EnvelopeState::refused)
-                continue;
-            courier_.post(Offer{envelope.minutes, envelope.state == core::EnvelopeState::sent});
+            if (const auto done = finish_sealing(envelope); !done)
+                notice(Notice::sealing_failed, envelope.minutes.value() + ": " + done.error().detail);
+            courier_.post(Offer{envelope.minutes, envelope.state != core::EnvelopeState::sealed});
         }
     } else {
         parts_.log("outbox: " + envelopes.error().detail);
@@ -73,7 +72,7 @@ void Recorder::on(const Perform& message)
     }
     answer({message.id, {}, {}});
     if (conference_->sealed_at) {
-        if (const auto sealed = seal_open_conference(); !sealed) notice(Notice::sealing_failed, sealed.error().detail);
+        try_sealing();
         refresh_lists();
     }
 }
@@ -103,7 +102,7 @@ void Recorder::on(const Unlock& message)
     if (!unlocking->open) return;
     resume_sealing();
     import_waiting();
-    refresh_lists();
+    keep_house();
 }
 
 void Recorder::on(const Lock&)

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace casustafel::app {
 
@@ -61,7 +62,11 @@ private:
     void refuse_package(const core::InboxItem& item, const core::Error& error);
     void resume_sealing();
     core::Result<> seal_open_conference();
-    core::Result<> finish_sealing(const core::ConferenceId& conference);
+    core::Result<> finish_sealing(const core::Envelope& envelope);
+    core::Result<> make_envelope();
+    void try_sealing();
+    void erase_expired(const core::ConferenceOnDevice& one);
+    bool was_sealed(const core::ConferenceId& conference);
     core::Result<core::Attempt> judge(const ReceiptArrived& message);
     bool has_unsent(const core::ConferenceId& conference);
     void notice(Notice what, std::string detail);
@@ -76,6 +81,7 @@ private:
     std::unique_ptr<core::Ledger> ledger_;
     std::shared_ptr<const core::Conference> conference_;
     core::ConferenceOnDevice open_;
+    std::set<core::ConferenceId> half_sealed_; ///< sealed, and no envelope yet: never erased
     Published state_;
 };
 

@@ -10,40 +10,60 @@ namespace casustafel::app {
 using core::Errc;
 using core::Result;
 
+/// The minutes of the open conference, signed, encrypted and durable.
+Result<> Recorder::make_envelope()
+{
+    const auto head = ledger_->audit_head();
+    if (!head) return std::unexpected(head.error());
+    const core::Minutes minutes = core::minutes_of(
+        *conference_, {parts_.device, parts_.software, state_.last_unlocking.slot, parts_.clock_trusted(), *head});
+    const auto next = parts_.outbox.next();
+    if (!next) return std::unexpected(next.error());
+    const auto sealed = parts_.sealer.seal(minutes, *next, parts_.now());
+    if (!sealed) return std::unexpected(sealed.error());
+    const core::Envelope envelope{minutes.id,           minutes.conference_id,       next->seq,         sealed->sha256,
+                                  sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
+    return parts_.outbox.put(envelope, sealed->bytes);
+}
+
 Result<> Recorder::seal_open_conference()
 {
-    const auto envelopes = parts_.outbox.list();
+    const auto of_this = [&](const core::Envelope& one) { return one.minutes == conference_->minutes; };
+    auto envelopes = parts_.outbox.list();
     if (!envelopes) return std::unexpected(envelopes.error());
-    const bool made =
-        std::ranges::any_of(*envelopes, [&](const core::Envelope& one) { return one.minutes == conference_->minutes; });
-    if (!made) {
-        const auto head = ledger_->audit_head();
-        if (!head) return std::unexpected(head.error());
-        const core::Minutes minutes = core::minutes_of(
-            *conference_, {parts_.device, parts_.software, state_.last_unlocking.slot, parts_.clock_trusted(), *head});
-        const auto next = parts_.outbox.next();
-        if (!next) return std::unexpected(next.error());
-        const auto sealed = parts_.sealer.seal(minutes, *next, parts_.now());
-        if (!sealed) return std::unexpected(sealed.error());
-        const core::Envelope envelope{
-            minutes.id,           minutes.conference_id,       next->seq,         sealed->sha256,
-            sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
-        if (const auto kept = parts_.outbox.put(envelope, sealed->bytes); !kept) return kept;
+    if (std::ranges::none_of(*envelopes, of_this)) {
+        if (const auto made = make_envelope(); !made) return made;
+        envelopes = parts_.outbox.list();
+        if (!envelopes) return std::unexpected(envelopes.error());
     }
-    // The closing page still shows what was sealed, from memory, until the chair locks; the key goes now.
+    const auto envelope = std::ranges::find_if(*envelopes, of_this);
+    if (envelope == envelopes->end()) return core::fail(Errc::storage, "the envelope isn't in the queue");
+    courier_.post(Offer{envelope->minutes, envelope->state != core::EnvelopeState::sealed});
+    if (const auto done = finish_sealing(*envelope); !done) return done;
+    // The closing page still shows what was sealed, from memory, until the chair locks.
     ledger_.reset();
-    if (const auto done = finish_sealing(conference_->package.conference.id); !done) return done;
-    courier_.post(Offer{conference_->minutes, false});
     parts_.log("sealed " + conference_->minutes.value());
     return {};
 }
 
-Result<> Recorder::finish_sealing(const core::ConferenceId& conference)
+/// Seals the open conference, or remembers that it still has to be done: until then it isn't erased.
+void Recorder::try_sealing()
 {
-    const auto known = parts_.vault.conferences();
-    if (!known) return std::unexpected(known.error());
-    if (std::ranges::find(*known, conference, &core::ConferenceOnDevice::id) == known->end()) return {};
-    return parts_.vault.destroy(conference);
+    const core::ConferenceId id = conference_->package.conference.id;
+    if (const auto sealed = seal_open_conference(); !sealed) {
+        half_sealed_.insert(id);
+        return notice(Notice::sealing_failed, sealed.error().detail);
+    }
+    half_sealed_.erase(id);
+    std::erase_if(state_.notices, [](const Noticed& one) { return one.what == Notice::sealing_failed; });
+}
+
+/// The key to the content goes when, and only when, the envelope can be read back from the disk. Repeatable.
+Result<> Recorder::finish_sealing(const core::Envelope& envelope)
+{
+    if (envelope.state != core::EnvelopeState::opened)
+        if (const auto there = parts_.outbox.bytes(envelope.minutes); !there) return std::unexpected(there.error());
+    return parts_.vault.destroy(envelope.conference);
 }
 
 void Recorder::resume_sealing()
@@ -52,8 +72,7 @@ void Recorder::resume_sealing()
     if (!known) return;
     for (const core::ConferenceOnDevice& one : *known) {
         on(OpenConference{one.id});
-        if (!conference_ || !conference_->sealed_at) continue;
-        if (const auto sealed = seal_open_conference(); !sealed) notice(Notice::sealing_failed, sealed.error().detail);
+        if (conference_ && conference_->sealed_at) try_sealing();
     }
     ledger_.reset();
     conference_.reset();
@@ -101,6 +120,7 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
         return core::Attempt::opened;
     }
     case core::ReceiptStage::refused: {
+        if (envelope->state == core::EnvelopeState::refused) return core::Attempt::waiting;
         const auto marked =
             parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, message.jws, receipt->reason);
         if (!marked) return std::unexpected(marked.error());

@@ -112,12 +112,51 @@ TEST_F(Recording, lets_a_package_wait_until_there_are_keys_to_judge_it)
     EXPECT_THAT(world.published()->conferences, SizeIs(1));
 }
 
-TEST_F(Recording, erases_a_conference_past_its_term)
+TEST_F(Recording, moves_the_term_with_the_package_that_replaces_another)
+{
+    world.open_conference();
+    const auto later = [](nlohmann::json& one) {
+        one["id"] = "aaaaaaaa-0000-4000-8000-000000000001";
+        one["expires_at"] = "2026-12-20T00:00:00+01:00";
+    };
+    world.arrive(world.package(later), "package-2");
+    ASSERT_THAT(world.published()->conferences, SizeIs(1));
+    EXPECT_EQ(world.published()->conferences.front().expires_at, *core::parse_instant("2026-12-20T00:00:00+01:00"));
+    ASSERT_TRUE(world.published()->conference);
+    EXPECT_FALSE(world.perform(core::command::CheckIn{core::ParticipantId{"r-hoekstra"}}).fault) << "still writable";
+}
+
+TEST_F(Recording, erases_a_conference_past_its_term_once_it_is_unlocked)
 {
     world.open_conference();
     world.now = *core::parse_instant("2026-11-28T00:00:00+01:00");
     world.switch_on();
+    EXPECT_THAT(world.published()->conferences, SizeIs(1)) << "locked, it could be one that was sealed just now";
+    world.unlock();
     EXPECT_THAT(world.published()->conferences, IsEmpty());
+}
+
+TEST_F(Recording, imports_a_package_whose_first_fact_the_power_cut_off)
+{
+    int cuts = 0;
+    for (int nth = 1; cuts < 12; ++nth, ++cuts) {
+        RecorderWorld other;
+        other.switch_on();
+        other.unlock();
+        const core::Bytes package = other.package();
+        other.power.cut_at(nth, true);
+        other.arrive(package);
+        if (!other.power.is_cut()) break;
+        other.power.restore();
+        other.switch_on();
+        other.unlock();
+        other.arrive(package); // the relay gives it again, or it waited here
+        ASSERT_THAT(other.published()->conferences, SizeIs(1)) << "cut " << nth;
+        other.handle(OpenConference{conference_id});
+        ASSERT_TRUE(other.published()->conference) << "cut " << nth;
+        EXPECT_EQ(other.published()->conference->cases.size(), 3U) << "cut " << nth;
+    }
+    EXPECT_GE(cuts, 3);
 }
 
 // --- people
@@ -213,6 +252,36 @@ TEST_F(Recording, seals_into_an_envelope_for_the_bureau_and_destroys_its_own_key
     const auto offers = world.for_courier();
     EXPECT_TRUE(std::ranges::any_of(offers, [](const ToCourier& one) { return std::holds_alternative<Offer>(one); }));
     EXPECT_THAT(world.published()->notices, IsEmpty());
+}
+
+TEST_F(Recording, never_brings_a_sealed_conference_back_to_life)
+{
+    const core::Bytes package = world.package();
+    world.hold_conference();
+    const core::MinutesId minutes = world.seal();
+    world.handle(Lock{});
+    world.unlock();
+    world.arrive(package, "package-1-again");
+    EXPECT_THAT(world.published()->conferences, IsEmpty());
+    EXPECT_EQ(last_notice(), Notice::package_for_started_conference);
+    EXPECT_TRUE(world.opened(minutes));
+}
+
+TEST(Sealing, keeps_a_conference_past_its_term_until_its_envelope_is_made)
+{
+    RecorderWorld world;
+    world.switch_on();
+    world.hold_conference();
+    world.power.cut_at(3, true); // the fact `Sealed` is committed, the envelope isn't made
+    const core::MinutesId minutes = world.seal();
+    ASSERT_TRUE(world.power.is_cut());
+    world.now += 24h * 60;
+    world.switch_on();
+    ASSERT_THAT(world.published()->envelopes, IsEmpty()) << "cut too late for what this test is about";
+    ASSERT_THAT(world.published()->conferences, SizeIs(1));
+    world.unlock();
+    const auto opened = world.opened(minutes);
+    EXPECT_TRUE(opened) << opened.error().detail;
 }
 
 TEST(Sealing, ends_with_one_whole_envelope_and_no_key_whichever_step_the_power_cuts)
