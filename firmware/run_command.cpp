@@ -4,6 +4,7 @@
 #include "firmware/table.h"
 #include "ui/shell/shell.h"
 
+#include <atomic>
 #include <csignal>
 #include <functional>
 #include <thread>
@@ -34,20 +35,22 @@ public:
     ~EndSignals()
     {
         if (!waiting_.joinable()) return;
+        over_ = true; // what `end` would reach is gone already
         pthread_kill(waiting_.native_handle(), SIGTERM);
         waiting_.join();
     }
     void watch(std::function<void()> end)
     {
-        waiting_ = std::thread{[end = std::move(end)] {
+        waiting_ = std::thread{[this, end = std::move(end)] {
             const sigset_t signals = ending_signals();
             int which = 0;
             sigwait(&signals, &which);
-            end();
+            if (!over_) end();
         }};
     }
 
 private:
+    std::atomic<bool> over_{false};
     std::thread waiting_;
 };
 
