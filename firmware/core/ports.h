@@ -121,7 +121,8 @@ public:
     /// Signs and encrypts for the bureau. From then on nobody on this device can read the result.
     virtual Result<SealedMinutes> seal(const Minutes& minutes, const Outbox::Next& next, Instant now) = 0;
     /// Opens a package that is addressed to this device, and checks all of protocol.md. The detail of the error names
-    /// the first flaw by path, never by content. Errc::not_found: no key set of the bureau is in force; later it may be.
+    /// the first flaw by path, never by content. Errc::not_found: no key set of the bureau is in force; later it may
+    /// be.
     virtual Result<Package> open_package(ByteView envelope, Instant now) = 0;
     /// A receipt whose signature and addressee are right. Needs no unlocked vault.
     virtual Result<Receipt> verify_receipt(std::string_view jws) = 0;
