@@ -28,8 +28,10 @@ void Table::take_news(ui::Frame& frame)
 {
     ui::Snapshot now = appliance_.snapshot();
     const bool locks = seen_.device.unlocked && !now.device.unlocked;
-    state_ = ui::settle(std::move(state_), seen_, now);
+    ui::Update update = ui::settle(std::move(state_), seen_, now);
+    state_ = std::move(update.state);
     seen_ = std::move(now);
+    for (const ui::Request& request : update.requests) appliance_.carry_out(request);
     if (locks) frame.forget(); // nothing that was typed or drawn outlives the session
 }
 

@@ -100,6 +100,7 @@ void Reducer::operator()(const intent::Perform& i)
 
 void Reducer::operator()(const intent::OpenConference& i)
 {
+    state_.minutes = {};
     requests_.emplace_back(request::OpenConference{i.conference});
 }
 
@@ -110,6 +111,7 @@ void Reducer::operator()(const intent::TrySync&)
 
 void Reducer::operator()(const intent::SaveCode&)
 {
+    if (waits(state_.after_saving)) return;
     if (state_.digits.size() != code_digits) return say(core::Refusal::code_needs_four_digits);
     if (state_.first_code.empty()) {
         state_.first_code = std::exchange(state_.digits, {});
@@ -123,15 +125,17 @@ void Reducer::operator()(const intent::SaveCode&)
 
 void Reducer::operator()(const intent::SaveDeclaration&)
 {
+    if (waits(state_.after_saving)) return;
     state_.after_saving =
         perform(core::command::DeclareSecrecy{state_.person, relative(state_.strokes, state_.signature_box)});
 }
 
 void Reducer::operator()(const intent::SaveSubstitute&)
 {
+    if (waits(state_.after_saving)) return;
     state_.after_saving =
-        perform(core::command::Substitute{state_.person, core::ParticipantId{fresh_()}, state_.text(Field::person_name),
-                                          state_.text(Field::person_function)});
+        perform(core::command::Substitute{state_.person, core::ParticipantId{kept(state_.fresh_id)},
+                                          state_.text(Field::person_name), state_.text(Field::person_function)});
 }
 
 void Reducer::operator()(const intent::SelectPartner& i)
@@ -146,13 +150,14 @@ void Reducer::operator()(const intent::SelectDomain& i)
 
 void Reducer::operator()(const intent::SaveParticipant&)
 {
+    if (waits(state_.after_saving)) return;
     core::Participant person;
-    person.id = core::ParticipantId{fresh_()};
+    person.id = core::ParticipantId{kept(state_.fresh_id)};
     person.name = state_.text(Field::person_name);
     person.function = state_.text(Field::person_function);
     std::optional<core::Partner> partner;
     if (state_.partner.empty()) {
-        partner = core::Partner{core::PartnerId{fresh_()},
+        partner = core::Partner{core::PartnerId{kept(state_.fresh_partner_id)},
                                 state_.text(Field::partner_name),
                                 state_.new_domain,
                                 core::PartnerKind::incidental,
@@ -181,6 +186,7 @@ void Reducer::operator()(const intent::SelectBottleneck& i)
 
 void Reducer::operator()(const intent::SaveOutcome&)
 {
+    if (waits(state_.after_saving)) return;
     const auto due = state_.dates.find(DateField::new_due);
     state_.after_saving = perform(core::command::RecordEarlier{
         on_screen(),
@@ -196,13 +202,16 @@ void Reducer::operator()(const intent::SaveOutcome&)
 
 void Reducer::operator()(const intent::SaveCriterion& i)
 {
+    if (waits(state_.after_saving)) return;
     state_.after_saving = perform(
         core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, state_.text(Field::motivation)});
 }
 
 void Reducer::operator()(const intent::SealNow&)
 {
-    perform(core::command::Seal{core::MinutesId{fresh_()}});
+    if (waits(state_.sealing)) return;
+    if (state_.minutes.empty()) state_.minutes = core::MinutesId{fresh_()};
+    state_.sealing = perform(core::command::Seal{state_.minutes});
 }
 
 const core::CaseId& Reducer::on_screen() const
@@ -215,6 +224,12 @@ std::uint64_t Reducer::perform(core::Command command)
     const std::uint64_t id = state_.next_command++;
     state_.pending[id] = snapshot_.conference ? snapshot_.conference->open_case : core::CaseId{};
     requests_.emplace_back(request::Perform{id, std::move(command)});
+    return id;
+}
+
+std::string Reducer::kept(std::string& id)
+{
+    if (id.empty()) id = fresh_();
     return id;
 }
 
@@ -239,6 +254,9 @@ std::string Reducer::trimmed(const std::string& text)
 void Reducer::close_sheet()
 {
     state_.sheet = Sheet::none;
+    state_.after_saving = 0; // what comes back later belongs to a form that is closed
+    state_.fresh_id.clear();
+    state_.fresh_partner_id.clear();
     state_.digits.clear();
     state_.first_code.clear();
     state_.strokes.clear();

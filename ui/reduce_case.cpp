@@ -23,13 +23,14 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
     const core::Agreement* agreement = one ? core::find(*one, i.agreement) : nullptr;
     if (!agreement || agreement->withdrawn_at) return;
     state_.screen = Screen::agreement;
-    state_.agreement = {agreement->id, agreement->content, false};
+    state_.agreement = {agreement->id, {}, agreement->content, false};
     state_.texts[Field::agreement_text] = agreement->content.text;
     state_.texts[Field::decision_of] = agreement->content.decision_of;
 }
 
 void Reducer::operator()(const intent::WithdrawAgreement&)
 {
+    if (waits(state_.after_saving)) return;
     state_.after_saving = perform(core::command::Withdraw{on_screen(), state_.agreement.changing, {}});
 }
 
@@ -74,6 +75,7 @@ void Reducer::operator()(const intent::SelectConfidentiality& i)
 
 void Reducer::operator()(const intent::SaveAgreement&)
 {
+    if (waits(state_.after_saving)) return;
     core::AgreementContent content = state_.agreement.content;
     content.text = trimmed(state_.text(Field::agreement_text));
     content.decision_of = trimmed(state_.text(Field::decision_of));
@@ -81,7 +83,7 @@ void Reducer::operator()(const intent::SaveAgreement&)
         state_.after_saving = perform(core::command::Change{on_screen(), state_.agreement.changing, content});
         return;
     }
-    const core::AgreementId id{fresh_()};
+    const core::AgreementId id{kept(state_.agreement.fresh_id)};
     state_.after_saving = perform(core::command::Propose{on_screen(), id, content});
     if (state_.agreement.informs_subject)
         perform(core::command::RecordInforming{on_screen(), core::InformingState::to_inform, id, {}});
@@ -117,26 +119,63 @@ void Reducer::operator()(const intent::SaveInforming& i)
 
 void Reducer::operator()(const intent::SaveDecision&)
 {
-    core::Decision decision = state_.decision;
-    decision.to = trimmed(state_.text(Field::decision_to));
-    decision.question = trimmed(state_.text(Field::decision_question));
-    decision.accepted_by = trimmed(state_.text(Field::decision_accepted_by));
-    decision.reason = trimmed(state_.text(Field::decision_reason));
+    if (waits(state_.after_deciding) || waits(state_.after_leaving)) return;
     const core::CaseId in_case = on_screen();
-    perform(core::command::RecordConclusion{in_case, trimmed(state_.text(Field::conclusion))});
-    perform(core::command::Decide{in_case, decision});
-    state_.after_leaving = perform(core::command::LeaveCase{in_case});
+    state_.concluding = perform(core::command::RecordConclusion{in_case, trimmed(state_.text(Field::conclusion))});
+    state_.after_deciding = perform(core::command::Decide{in_case, decided()}); // leaving waits for its acceptance
 }
 
 void Reducer::operator()(const intent::LeaveCase&)
 {
+    if (waits(state_.after_leaving)) return;
     state_.after_leaving = perform(core::command::LeaveCase{on_screen()});
+}
+
+core::Decision Reducer::decided() const
+{
+    const core::Decision& draft = state_.decision;
+    core::Decision decision;
+    decision.kind = draft.kind;
+    decision.ave_phase = draft.ave_phase;
+    decision.informed = draft.informed;
+    switch (draft.kind) {
+    case core::DecisionKind::continued:
+        decision.next_on = draft.next_on;
+        break;
+    case core::DecisionKind::escalate:
+        decision.escalation_kind = draft.escalation_kind;
+        decision.to = trimmed(state_.text(Field::decision_to));
+        decision.question = trimmed(state_.text(Field::decision_question));
+        decision.by = draft.by;
+        decision.answer_by = draft.answer_by;
+        break;
+    case core::DecisionKind::scale_down:
+        decision.to = trimmed(state_.text(Field::decision_to));
+        decision.handover = draft.handover;
+        decision.monitored_until = draft.monitored_until;
+        if (draft.handover == core::Handover::accepted)
+            decision.accepted_by = trimmed(state_.text(Field::decision_accepted_by));
+        break;
+    case core::DecisionKind::close:
+        decision.result = draft.result;
+        decision.reason = trimmed(state_.text(Field::decision_reason));
+        decision.goals = draft.goals;
+        decision.closing = draft.closing;
+        // Why it is closed over is told once, whichever was touched first.
+        for (core::ClosingTest& test : decision.closing) test.motivation = test.met ? std::string{} : decision.reason;
+        break;
+    case core::DecisionKind::not_discussed:
+        decision.reason = trimmed(state_.text(Field::decision_reason));
+        break;
+    }
+    return decision;
 }
 
 void Reducer::start_decision()
 {
     const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
-    if (!one) return;
+    if (!one || state_.decision_of == on_screen()) return; // coming back, for instance from an agreement
+    state_.decision_of = on_screen();
     state_.decision_started = one->decision.has_value();
     state_.decision = one->decision.value_or(core::Decision{});
     state_.texts[Field::decision_to] = state_.decision.to;
@@ -177,6 +216,7 @@ void Reducer::set_date(DateField field, const std::optional<core::Date>& date)
 
 void Reducer::operator()(const intent::SaveAnswer& i)
 {
+    if (waits(state_.answering)) return;
     const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
     if (!one) return;
     core::command::Answer answer;
@@ -209,7 +249,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     state_.wrong_codes_seen = attendance.wrong_codes;
     state_.digits.clear();
     state_.strokes.clear();
-    perform(std::move(answer));
+    state_.answering = perform(std::move(answer));
 }
 
 } // namespace casustafel::ui

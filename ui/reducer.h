@@ -66,11 +66,17 @@ public:
 private:
     const core::CaseId& on_screen() const;
     std::uint64_t perform(core::Command command);
+    /// Whether the command of that number still waits for its answer: a second tap adds nothing to the first.
+    bool waits(std::uint64_t command) const { return state_.pending.contains(command); }
+    /// The id that was given to this form, or a new one.
+    std::string kept(std::string& id);
     void say(core::Refusal why);
     void say(std::string_view sentence, Status status);
     static std::string trimmed(const std::string& text);
     void close_sheet();
     void start_decision();
+    /// The draft with what was typed, and only what belongs to the chosen kind.
+    core::Decision decided() const;
     void set_date(DateField field, const std::optional<core::Date>& date);
     State state_;
     const Snapshot& snapshot_;

@@ -47,6 +47,7 @@ inline constexpr Text type_passphrase = "Typ je wachtwoordzin";
 inline constexpr Text unlock = "Ontgrendel";
 inline constexpr Text wrong_secret = "Dat klopt niet. Probeer het opnieuw.";
 inline constexpr Text wait_until = "Dat klopt niet. Probeer het opnieuw om {}.";
+inline constexpr Text storage_fault = "De opslag van dit apparaat werkt niet. Probeer het opnieuw of bel de technicus.";
 inline constexpr Text development_device = "Ontwikkelapparaat: geen echte gegevens";
 inline constexpr Text reached = "Verbonden met het bureau";
 inline constexpr Text not_reached = "Geen verbinding: alles wordt hier bewaard";

@@ -16,19 +16,29 @@ void leave_form(State& state)
         state.strokes.clear();
         state.digits.clear();
         state.first_code.clear();
+        state.fresh_id.clear();
+        state.fresh_partner_id.clear();
         return;
     }
     if (state.screen == Screen::agreement) {
         state.screen = Screen::in_case;
+        // The agreement to inform the person is made while deciding: the draft of the decision still waits.
+        if (state.agreement.informs_subject) state.screen = Screen::decision;
         state.agreement = {};
         state.texts.erase(Field::agreement_text);
         state.texts.erase(Field::decision_of);
     }
 }
 
-void take_answer(State& state, const Answer& answer)
+void take_answer(State& state, const Answer& answer, std::vector<Request>& requests)
 {
-    if (state.pending.erase(answer.id) == 0) return;
+    const auto sent = state.pending.find(answer.id);
+    if (sent == state.pending.end()) return;
+    const core::CaseId in_case = sent->second;
+    state.pending.erase(sent);
+    // Nobody leaves a case on the strength of what wasn't recorded.
+    const bool failed = answer.rejected || answer.not_saved;
+    if (failed && (answer.id == state.concluding || answer.id == state.after_deciding)) state.after_deciding = 0;
     if (answer.rejected) {
         // The first refusal is the cause; those that follow from it say nothing new.
         if (state.toast_status != Status::wrong || state.toast.empty()) state.toast = words(answer.rejected->why);
@@ -41,13 +51,35 @@ void take_answer(State& state, const Answer& answer)
         return;
     }
     if (answer.id == state.after_saving) leave_form(state);
+    if (answer.id == state.after_deciding) {
+        state.after_deciding = 0;
+        state.after_leaving = state.next_command++;
+        state.pending[state.after_leaving] = in_case;
+        requests.emplace_back(request::Perform{state.after_leaving, core::command::LeaveCase{in_case}});
+    }
     if (answer.id == state.after_leaving) {
         state.screen = Screen::today;
         state.toast = Sentence{say::decided_leave};
         state.toast_status = Status::ok;
         state.decision_started = false;
+        state.decision_of = {};
         state.tab = CaseTab::overview;
     }
+}
+
+/// What another open case, or the start, means for the screen.
+void follow_conference(State& state, const Snapshot& before, const Snapshot& now)
+{
+    const core::CaseId earlier = before.conference ? before.conference->open_case : core::CaseId{};
+    const core::CaseId& open = now.conference->open_case;
+    if (earlier != open) state.decision_of = {}; // a draft doesn't outlive its case
+    if (!open.empty() && earlier != open && state.screen == Screen::today) {
+        state.screen = Screen::in_case;
+        state.tab = CaseTab::overview;
+    }
+    if (now.conference->started_at && before.conference && !before.conference->started_at &&
+        state.screen == Screen::attendance)
+        state.screen = Screen::today;
 }
 
 } // namespace
@@ -59,29 +91,28 @@ const std::string& State::text(Field field) const
     return found == texts.end() ? nothing : found->second;
 }
 
-State settle(State state, const Snapshot& before, const Snapshot& now)
+Update settle(State state, const Snapshot& before, const Snapshot& now)
 {
     if (!now.device.unlocked) {
-        if (state.screen == Screen::lock) return state;
+        if (state.screen == Screen::lock) return {std::move(state), {}};
         State fresh; // a locked device remembers nothing of what was on screen
         fresh.next_command = state.next_command;
-        return fresh;
+        return {std::move(fresh), {}};
     }
     if (state.screen == Screen::lock) {
         state.screen = Screen::today;
         state.digits.clear();
     }
-    for (const Answer& answer : now.answers) take_answer(state, answer);
-    if (!now.conference) return state;
-    const core::CaseId earlier = before.conference ? before.conference->open_case : core::CaseId{};
-    if (!now.conference->open_case.empty() && earlier != now.conference->open_case && state.screen == Screen::today) {
-        state.screen = Screen::in_case;
-        state.tab = CaseTab::overview;
+    Update update;
+    for (const Answer& answer : now.answers) take_answer(state, answer, update.requests);
+    if (now.conference) {
+        follow_conference(state, before, now);
+    } else if (state.screen != Screen::today) {
+        state.screen = Screen::today; // all other screens show a conference
+        state.sheet = Sheet::none;
     }
-    if (now.conference->started_at && before.conference && !before.conference->started_at &&
-        state.screen == Screen::attendance)
-        state.screen = Screen::today;
-    return state;
+    update.state = std::move(state);
+    return update;
 }
 
 core::Strokes relative(const Strokes& strokes, const Rect& box)

@@ -69,6 +69,7 @@ enum class AnswerMode : std::uint8_t { code, signature, reserve, decline };
 /// An agreement while it is being put into words.
 struct AgreementDraft {
     core::AgreementId changing; ///< empty: a new one
+    std::string fresh_id;       ///< of the new one, once saving was tried: trying again makes no second
     core::AgreementContent content;
     bool informs_subject{false}; ///< recorded as the agreement to inform the person
 };
@@ -99,9 +100,17 @@ struct State {
     AnswerMode answer_mode{AnswerMode::code};
     core::Decision decision;
     bool decision_started{false};
+    core::CaseId decision_of; ///< whose decision is being drafted; empty: nobody's
+    std::string fresh_id;     ///< of what the form on screen makes: the same one when saving is tried again
+    std::string fresh_partner_id;
+    core::MinutesId minutes;
     int wrong_codes_seen{0};
     std::uint64_t next_command{1};
     std::map<std::uint64_t, core::CaseId> pending; ///< commands without an answer yet
+    std::uint64_t after_deciding{0};               ///< the command whose acceptance lets the case be left
+    std::uint64_t concluding{0};                   ///< the conclusion that was sent with it
+    std::uint64_t answering{0};                    ///< the answer of a person at the table that was sent last
+    std::uint64_t sealing{0};
     Sentence toast;
     Status toast_status{Status::neutral};
     std::uint64_t after_leaving{0}; ///< the command whose acceptance brings the screen back to the agenda
@@ -272,8 +281,9 @@ using FreshId = std::function<std::string()>;
 /// The state after a person's intent, and what has to be asked of the rest of the appliance. Pure but for `fresh`.
 Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const FreshId& fresh);
 
-/// The state after news: answers to commands become sentences, an unlocked device shows today, a locked one forgets.
-State settle(State state, const Snapshot& before, const Snapshot& now);
+/// The state after news: answers to commands become sentences, an unlocked device shows today, a locked one forgets;
+/// and what an accepted command was waited for, such as leaving a case once its decision is recorded.
+Update settle(State state, const Snapshot& before, const Snapshot& now);
 
 /// The strokes as the minutes keep them: relative to the box they were drawn in.
 core::Strokes relative(const Strokes& strokes, const Rect& box);

@@ -96,6 +96,7 @@ void Recorder::on(const Unlock& message)
         state_.storage_fault = true;
         return;
     }
+    state_.storage_fault = false;
     state_.last_unlocking = *unlocking;
     state_.unlocked = unlocking->open;
     parts_.log(unlocking->open ? "unlocked with slot " + unlocking->slot : std::string{"unlocking refused"});

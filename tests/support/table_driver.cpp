@@ -290,7 +290,9 @@ std::string TableDriver::fresh_id()
 void TableDriver::publish(const ui::Snapshot& next)
 {
     const ui::Snapshot before = std::exchange(snapshot_, next);
-    state_ = ui::settle(std::move(state_), before, snapshot_);
+    ui::Update update = ui::settle(std::move(state_), before, snapshot_);
+    state_ = std::move(update.state);
+    for (const ui::Request& request : update.requests) answer(request);
 }
 
 } // namespace casustafel::test

@@ -101,7 +101,7 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
                    {.kind = ButtonKind::bar_white, .enabled = view.may_save, .icon_after = Icon::check}))
         intents.push_back(intent::SaveAgreement{});
     if (bar_button(frame, bar, "nieuw/annuleren", say::cancel, {.kind = ButtonKind::bar}))
-        intents.push_back(intent::Go{Screen::in_case});
+        intents.push_back(intent::Go{state.agreement.informs_subject ? Screen::decision : Screen::in_case});
     if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, {.kind = ButtonKind::bar}))
         intents.push_back(intent::WithdrawAgreement{});
     reserve_keyboard(frame, body);

@@ -107,7 +107,7 @@ int draw_closing(Frame& frame, Rect content, const DecisionView& view, Intents& 
         const auto answer = [&](bool met) {
             set(view, intents, [&](core::Decision& d) {
                 std::erase_if(d.closing, [&](const core::ClosingTest& one) { return one.id == row.id; });
-                d.closing.push_back({row.id, met, met ? std::string{} : text_of(view, Field::decision_reason)});
+                d.closing.push_back({row.id, met, {}});
             });
         };
         if (frame.button(name + "/ja", say::yes, answers[0], {.selected = row.met == true})) answer(true);

@@ -12,8 +12,10 @@ namespace {
 Sentence trouble_of(const Snapshot& snapshot)
 {
     const DeviceStatus& device = snapshot.device;
+    const bool must_wait = device.retry_at && *device.retry_at > snapshot.now;
+    if (device.not_saved && !must_wait) return Sentence{say::storage_fault};
     if (device.wrong_attempts > 0) {
-        if (device.retry_at && *device.retry_at > snapshot.now)
+        if (must_wait)
             return fill(say::wait_until,
                         {clock_time(snapshot.calendar->time_of_day(*device.retry_at + std::chrono::seconds{59}))});
         return Sentence{say::wrong_secret};
