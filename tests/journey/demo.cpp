@@ -3,15 +3,18 @@
 #include "journey/story.h"
 #include "seal/crypto.h"
 #include "storage/keys.h"
+#include "ui/shell/mirror.h"
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <format>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 // casustafel_demo FOLDER PACKAGE [--offline]: the whole story in a fresh folder, from conference package to printed
 // minutes. Ends with 0 only when the minutes that the bureau opened hold everything that was touched in.
@@ -22,6 +25,8 @@ namespace {
 
 constexpr const char* device_id = "CT-0017";
 constexpr const char* pin = "258013";
+constexpr int touch_ms = 40;  // slow enough to follow in a window
+constexpr int step_ms = 1200; // and to read what a step led to
 
 /// The lines of the device's own log, in a file.
 device::Log log_to(const std::filesystem::path& path)
@@ -72,6 +77,7 @@ public:
         auto board = device::board_named("desk");
         if (!board) throw std::runtime_error(board.error().detail);
         hands_ = std::make_unique<Hands>(folder_ / "device", *board, log_to(folder_ / "device.log"));
+        open_window();
         story_ = std::make_unique<Story>(*hands_, pin, [this](const std::string& name, const std::string& told) {
             picture(name);
             say("  " + told);
@@ -86,8 +92,24 @@ public:
     }
 
 private:
+    /// With a display the touches can be followed in a window; without one everything happens off screen.
+    void open_window()
+    {
+        if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) return;
+        auto window =
+            ui::Mirror::open("Casustafel: demonstratie", hands_->metrics().width_px(), hands_->metrics().height_px());
+        if (!window) return say("  no window: " + window.error().detail);
+        window_.emplace(std::move(*window));
+        hands_->after_touch([this] { show(touch_ms); });
+    }
+    void show(int ms)
+    {
+        if (window_ && !window_->show(hands_->pixels(), ms)) window_.reset(); // closed: the story goes on unseen
+    }
+
     void picture(const std::string& name)
     {
+        show(step_ms);
         const auto path = folder_ / "pictures" / std::format("{:02}-{}.png", pictures_.size() + 1, name);
         hands_->save_picture(path);
         pictures_.push_back(path);
@@ -154,6 +176,7 @@ private:
     Counterpart bureau_;
     std::unique_ptr<Hands> hands_;
     std::unique_ptr<Story> story_;
+    std::optional<ui::Mirror> window_;
     std::vector<std::filesystem::path> pictures_;
 };
 

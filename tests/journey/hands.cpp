@@ -113,6 +113,11 @@ Hands& Hands::sign(std::string_view box)
     return *this;
 }
 
+void Hands::let_pass(std::chrono::milliseconds time)
+{
+    shell_->advance(time.count());
+}
+
 void Hands::save_picture(const std::filesystem::path& path) const
 {
     if (const auto saved = shell_->save_png(path.string()); !saved) throw std::runtime_error(saved.error().detail);

@@ -4,11 +4,13 @@
 #include "firmware/table.h"
 #include "ui/shell/offscreen.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -44,6 +46,10 @@ public:
     std::string golden() const { return shell_->golden(); }
     const ui::State& state() const { return table_->state(); }
     const ui::Snapshot& snapshot() const { return table_->snapshot(); }
+    /// Lets time pass on the clock of the screen.
+    void let_pass(std::chrono::milliseconds time);
+    std::span<const std::uint32_t> pixels() const { return shell_->pixels(); }
+    const ui::Metrics& metrics() const { return shell_->metrics(); }
     void save_picture(const std::filesystem::path& path) const;
 
 private:
