@@ -48,6 +48,8 @@ void look_again_who_is_here(Conference& conference, const ParticipantId& who)
 void load(Conference& conference, const Package& package)
 {
     conference.package = package;
+    conference.package.cases
+        .clear(); // they stand in `cases`: a conference that is copied for each fact holds them once
     conference.partners = package.partners;
     conference.participants = package.participants;
     conference.attendance.clear();

@@ -73,7 +73,7 @@ struct CaseState {
 
 /// A conference: its facts, folded. A value without behaviour of its own; `apply` makes the next one.
 struct Conference {
-    Package package;
+    Package package;            ///< without its cases: those are in `cases`
     std::uint64_t fact_count{}; ///< how many facts led to this
     std::optional<Instant> started_at;
     std::optional<Instant> sealed_at;

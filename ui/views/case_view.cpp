@@ -286,6 +286,30 @@ void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view
         view.hint = fill(say::scale_down_question, {std::to_string(*state.brief.review->since_last_new_agreement)});
 }
 
+/// What the tab that is shown holds: a case may have hundreds of lines, and each frame thinks them out anew.
+void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+{
+    const Conference& conference = *snapshot.conference;
+    switch (view.tab) {
+    case CaseTab::overview:
+        view.perspective = section_lines(conference, state.brief, Section::perspective_subject);
+        for (CaseLine& line : section_lines(conference, state.brief, Section::perspective_relatives))
+            view.perspective.push_back(std::move(line));
+        view.reason = section_lines(conference, state.brief, Section::reason);
+        view.risk = section_lines(conference, state.brief, Section::risk);
+        return;
+    case CaseTab::life_domains:
+        return add_life_domains(conference, state, view);
+    case CaseTab::plan:
+        return add_plan(snapshot, state, view);
+    case CaseTab::network:
+        view.network = section_lines(conference, state.brief, Section::network);
+        return;
+    case CaseTab::timeline:
+        return add_timeline(snapshot, state, view);
+    }
+}
+
 } // namespace
 
 CaseView case_view(const Snapshot& snapshot, const State& local)
@@ -297,17 +321,9 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     const Conference& conference = *snapshot.conference;
     add_header(snapshot, *state, view);
     add_criteria(snapshot, *state, view);
-    view.perspective = section_lines(conference, state->brief, Section::perspective_subject);
-    for (CaseLine& line : section_lines(conference, state->brief, Section::perspective_relatives))
-        view.perspective.push_back(std::move(line));
     view.informing = informing_mark(*state);
-    view.reason = section_lines(conference, state->brief, Section::reason);
-    view.risk = section_lines(conference, state->brief, Section::risk);
-    view.network = section_lines(conference, state->brief, Section::network);
     add_earlier(snapshot, *state, view);
-    add_life_domains(conference, *state, view);
-    add_plan(snapshot, *state, view);
-    add_timeline(snapshot, *state, view);
+    add_tab(snapshot, *state, view);
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
     return view;

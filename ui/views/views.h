@@ -177,6 +177,7 @@ struct PresenceRow {
     bool here{};
     core::Command change;
 };
+/// Perspective, reason, risk, life domains, plan, network and timeline are filled for the tab that is shown only.
 struct CaseView {
     Sentence title;
     std::vector<Sentence> pills;
