@@ -10,6 +10,9 @@
 
 namespace casustafel::ui {
 
+/// `text` in Unicode normalisation form C, so that equal words are equal bytes. What isn't UTF-8 comes back as it is.
+std::string in_nfc(const std::string& text);
+
 /// The start of the code point after `at`, or the end of the text.
 std::size_t next_code_point(std::string_view text, std::size_t at);
 /// The start of the code point before `at`, or 0.

@@ -65,6 +65,11 @@ public:
     void change(const std::function<void(ui::Snapshot&)>& how);
 
     bool has(std::string_view target) const { return shell_->find(target) != nullptr; }
+    bool target_enabled(std::string_view target) const
+    {
+        const ui::Target* found = shell_->find(target);
+        return found != nullptr && found->enabled;
+    }
     std::string golden() const { return shell_->golden(); }
     ui::OffscreenShell& shell() { return *shell_; }
     const ui::State& state() const { return state_; }

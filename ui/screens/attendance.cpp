@@ -14,7 +14,7 @@ void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& inte
     draw_person(frame, tile.inside, one.person, one.dimmed, &one.mark);
     if (!tile.activated) return;
     // Who isn't there yet is one tap away from being there; everyone else has choices.
-    if (one.dimmed && one.mark.label == say::absent)
+    if (one.dimmed && !one.signs_first && one.mark.label == say::absent)
         intents.push_back(intent::Perform{core::command::CheckIn{one.person.id}});
     else
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});

@@ -128,6 +128,10 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
     draw_flow(frame, area.cut_bottom(button_height, gap), others, chosen);
     if (chosen == 0U) intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
     if (chosen == 1U) intents.push_back(intent::SaveAnswer{true});
+    if (!view.trouble.empty()) {
+        const int lines = frame.text_height(view.trouble, Font::body, area.w);
+        frame.text(area.cut_bottom(lines, 12), view.trouble, {.colour = colours_of(Status::wrong).text});
+    }
     frame.scroll("bevestigen/bezwaar", area,
                  [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
     if (!view.has_code) {

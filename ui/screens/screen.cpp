@@ -51,6 +51,33 @@ void draw_screen(Frame& frame, const Snapshot& snapshot, const State& state, Int
     }
 }
 
+/// Escape on a USB keyboard: one step back. Sheets take it themselves; nothing is undone.
+void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
+{
+    switch (state.screen) {
+    case Screen::lock:
+    case Screen::today:
+        return;
+    case Screen::attendance:
+    case Screen::in_case:
+        intents.push_back(intent::Go{Screen::today});
+        return;
+    case Screen::agreement:
+    case Screen::decision:
+        intents.push_back(intent::Go{Screen::in_case});
+        return;
+    case Screen::confirm:
+        if (state.answer_mode == AnswerMode::code)
+            intents.push_back(intent::Go{Screen::in_case});
+        else
+            intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
+        return;
+    case Screen::seal:
+        if (snapshot.conference && !snapshot.conference->sealed_at) intents.push_back(intent::Go{Screen::today});
+        return;
+    }
+}
+
 } // namespace
 
 Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
@@ -62,6 +89,7 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
     }
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
+    if (frame.escaped() && state.sheet == Sheet::none) go_back(state, snapshot, intents);
     if (!state.toast.empty()) frame.toast(state.toast, state.toast_status);
     return intents;
 }

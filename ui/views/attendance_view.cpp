@@ -121,8 +121,9 @@ AttendanceView attendance_view(const Snapshot& snapshot, const State& state)
     for (const Participant& person : conference.participants) {
         const Domain domain = domain_of(conference, person.partner);
         AttendanceColumn& column = view.columns[domain == Domain::safety ? 0 : domain == Domain::care ? 1 : 2];
-        column.tiles.push_back(
-            {person_view(conference, person), attendance_mark(conference, person), !is_here(conference, person.id)});
+        column.tiles.push_back({person_view(conference, person), attendance_mark(conference, person),
+                                !is_here(conference, person.id),
+                                !conference.open_case.empty() && must_declare_secrecy(conference, person.id)});
     }
     const bool anybody = std::ranges::any_of(conference.participants,
                                              [&](const Participant& one) { return is_here(conference, one.id); });

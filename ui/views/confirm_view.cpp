@@ -72,7 +72,7 @@ void add_person(const Snapshot& snapshot, const State& local, const CaseState& s
         ConfirmAgreement shown{agreement.id,
                                agreement.version,
                                line.masked_because ? *line.masked_because : line.text,
-                               terms_of(agreement.content),
+                               line.masked_because ? Sentence{} : terms_of(agreement.content),
                                {}};
         if (!waits(agreement)) shown.mark = mark_of(agreement);
         // What is masked can't be confirmed: nobody agrees to words they can't read.

@@ -87,6 +87,7 @@ struct AttendanceTile {
     PersonView person;
     Mark mark;
     bool dimmed{};
+    bool signs_first{}; ///< a case is open: coming in without the declaration would be refused
 };
 struct AttendanceColumn {
     Sentence title;
