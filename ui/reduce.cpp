@@ -135,7 +135,7 @@ void Reducer::operator()(const intent::SaveSubstitute&)
     if (waits(state_.after_saving)) return;
     state_.after_saving =
         perform(core::command::Substitute{state_.person, core::ParticipantId{kept(state_.fresh_id)},
-                                          state_.text(Field::person_name), state_.text(Field::person_function)});
+                                          entered(Field::person_name), entered(Field::person_function)});
 }
 
 void Reducer::operator()(const intent::SelectPartner& i)
@@ -153,12 +153,12 @@ void Reducer::operator()(const intent::SaveParticipant&)
     if (waits(state_.after_saving)) return;
     core::Participant person;
     person.id = core::ParticipantId{kept(state_.fresh_id)};
-    person.name = state_.text(Field::person_name);
-    person.function = state_.text(Field::person_function);
+    person.name = entered(Field::person_name);
+    person.function = entered(Field::person_function);
     std::optional<core::Partner> partner;
     if (state_.partner.empty()) {
         partner = core::Partner{core::PartnerId{kept(state_.fresh_partner_id)},
-                                state_.text(Field::partner_name),
+                                entered(Field::partner_name),
                                 state_.new_domain,
                                 core::PartnerKind::incidental,
                                 {},
@@ -192,7 +192,7 @@ void Reducer::operator()(const intent::SaveOutcome&)
         on_screen(),
         state_.earlier,
         state_.outcome,
-        state_.text(Field::outcome_reason),
+        entered(Field::outcome_reason),
         state_.bottleneck,
         due == state_.dates.end() ? std::nullopt : std::optional{due->second},
         {},
@@ -204,7 +204,7 @@ void Reducer::operator()(const intent::SaveCriterion& i)
 {
     if (waits(state_.after_saving)) return;
     state_.after_saving = perform(
-        core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, state_.text(Field::motivation)});
+        core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, entered(Field::motivation)});
 }
 
 void Reducer::operator()(const intent::SealNow&)
@@ -244,8 +244,9 @@ void Reducer::say(std::string_view sentence, Status status)
     state_.toast_status = status;
 }
 
-std::string Reducer::trimmed(const std::string& text)
+std::string Reducer::entered(Field field) const
 {
+    const std::string text = in_nfc(state_.text(field));
     const std::size_t first = text.find_first_not_of(" \n");
     if (first == std::string::npos) return {};
     return text.substr(first, text.find_last_not_of(" \n") - first + 1);

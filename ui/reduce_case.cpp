@@ -77,8 +77,8 @@ void Reducer::operator()(const intent::SaveAgreement&)
 {
     if (waits(state_.after_saving)) return;
     core::AgreementContent content = state_.agreement.content;
-    content.text = trimmed(state_.text(Field::agreement_text));
-    content.decision_of = trimmed(state_.text(Field::decision_of));
+    content.text = entered(Field::agreement_text);
+    content.decision_of = entered(Field::decision_of);
     if (!state_.agreement.changing.empty()) {
         state_.after_saving = perform(core::command::Change{on_screen(), state_.agreement.changing, content});
         return;
@@ -114,14 +114,14 @@ void Reducer::operator()(const intent::SetDecision& i)
 
 void Reducer::operator()(const intent::SaveInforming& i)
 {
-    perform(core::command::RecordInforming{on_screen(), i.state, {}, state_.text(Field::informing_reason)});
+    perform(core::command::RecordInforming{on_screen(), i.state, {}, entered(Field::informing_reason)});
 }
 
 void Reducer::operator()(const intent::SaveDecision&)
 {
     if (waits(state_.after_deciding) || waits(state_.after_leaving)) return;
     const core::CaseId in_case = on_screen();
-    state_.concluding = perform(core::command::RecordConclusion{in_case, trimmed(state_.text(Field::conclusion))});
+    state_.concluding = perform(core::command::RecordConclusion{in_case, entered(Field::conclusion)});
     state_.after_deciding = perform(core::command::Decide{in_case, decided()}); // leaving waits for its acceptance
 }
 
@@ -144,28 +144,27 @@ core::Decision Reducer::decided() const
         break;
     case core::DecisionKind::escalate:
         decision.escalation_kind = draft.escalation_kind;
-        decision.to = trimmed(state_.text(Field::decision_to));
-        decision.question = trimmed(state_.text(Field::decision_question));
+        decision.to = entered(Field::decision_to);
+        decision.question = entered(Field::decision_question);
         decision.by = draft.by;
         decision.answer_by = draft.answer_by;
         break;
     case core::DecisionKind::scale_down:
-        decision.to = trimmed(state_.text(Field::decision_to));
+        decision.to = entered(Field::decision_to);
         decision.handover = draft.handover;
         decision.monitored_until = draft.monitored_until;
-        if (draft.handover == core::Handover::accepted)
-            decision.accepted_by = trimmed(state_.text(Field::decision_accepted_by));
+        if (draft.handover == core::Handover::accepted) decision.accepted_by = entered(Field::decision_accepted_by);
         break;
     case core::DecisionKind::close:
         decision.result = draft.result;
-        decision.reason = trimmed(state_.text(Field::decision_reason));
+        decision.reason = entered(Field::decision_reason);
         decision.goals = draft.goals;
         decision.closing = draft.closing;
         // Why it is closed over is told once, whichever was touched first.
         for (core::ClosingTest& test : decision.closing) test.motivation = test.met ? std::string{} : decision.reason;
         break;
     case core::DecisionKind::not_discussed:
-        decision.reason = trimmed(state_.text(Field::decision_reason));
+        decision.reason = entered(Field::decision_reason);
         break;
     }
     return decision;
@@ -234,7 +233,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     answer.state = core::ConfirmationState::confirmed;
     if (state_.answer_mode == AnswerMode::reserve) answer.state = core::ConfirmationState::reserved;
     if (state_.answer_mode == AnswerMode::decline) answer.state = core::ConfirmationState::declined;
-    answer.reason = trimmed(state_.text(Field::answer_reason));
+    answer.reason = entered(Field::answer_reason);
     if (const auto date = state_.dates.find(DateField::answer_by); date != state_.dates.end())
         answer.answer_by = date->second;
     const auto& attendance = core::attendance_of(*snapshot_.conference, state_.person);

@@ -72,7 +72,8 @@ private:
     std::string kept(std::string& id);
     void say(core::Refusal why);
     void say(std::string_view sentence, Status status);
-    static std::string trimmed(const std::string& text);
+    /// What a person typed in a field, as commands carry it: in NFC, without blanks around it.
+    std::string entered(Field field) const;
     void close_sheet();
     void start_decision();
     /// The draft with what was typed, and only what belongs to the chosen kind.
