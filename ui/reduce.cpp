@@ -29,7 +29,11 @@ void Reducer::operator()(const intent::LockNow&)
 
 void Reducer::operator()(const intent::OpenSheet& i)
 {
+    // Choosing the criterion keeps what was typed as its motivation.
+    const bool same = state_.sheet == Sheet::criteria && i.sheet == Sheet::criteria;
+    std::string motivation = same ? state_.text(Field::motivation) : std::string{};
     close_sheet();
+    if (same) state_.texts[Field::motivation] = std::move(motivation);
     state_.sheet = i.sheet;
     if (!i.person.empty()) state_.person = i.person;
     state_.earlier = i.earlier;
@@ -176,7 +180,11 @@ void Reducer::operator()(const intent::SelectOutcome& i)
     state_.outcome = i.outcome;
     state_.bottleneck = {};
     // Two taps are enough for what needs no further word.
-    if (i.outcome == core::Outcome::done || i.outcome == core::Outcome::lapsed) (*this)(intent::SaveOutcome{});
+    if (i.outcome == core::Outcome::done || i.outcome == core::Outcome::lapsed) {
+        state_.dates.erase(DateField::new_due);
+        state_.texts.erase(Field::outcome_reason);
+        (*this)(intent::SaveOutcome{});
+    }
 }
 
 void Reducer::operator()(const intent::SelectBottleneck& i)

@@ -1,5 +1,6 @@
 #include "core/visibility.h"
 #include "ui/reducer.h"
+#include "ui/views/views.h"
 
 // Agreements, answers and decisions of the case on screen.
 
@@ -220,10 +221,10 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     if (!one) return;
     core::command::Answer answer;
     answer.in_case = on_screen();
-    answer.by = state_.person;
+    if (state_.person != bureau_person(*snapshot_.conference)) answer.by = state_.person;
     for (const core::Agreement& agreement : one->agreements) {
         const bool theirs = !agreement.withdrawn_at && agreement.content.complete() &&
-                            agreement.content.owner->participant == state_.person;
+                            agreement.content.owner->participant == answer.by;
         const bool waits = agreement.confirmation.state == core::ConfirmationState::open ||
                            agreement.confirmation.state == core::ConfirmationState::awaiting_absent;
         const bool readable = !core::masked(*snapshot_.conference, on_screen(), agreement.content.confidentiality,
@@ -236,7 +237,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     answer.reason = entered(Field::answer_reason);
     if (const auto date = state_.dates.find(DateField::answer_by); date != state_.dates.end())
         answer.answer_by = date->second;
-    const auto& attendance = core::attendance_of(*snapshot_.conference, state_.person);
+    const auto& attendance = core::attendance_of(*snapshot_.conference, answer.by);
     if (i.spoken)
         answer.proof = core::command::Spoken{};
     else if (!state_.strokes.empty())

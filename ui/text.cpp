@@ -131,11 +131,11 @@ Sentence words(Confidentiality confidentiality)
     case Confidentiality::general:
         return "Iedereen aan tafel";
     case Confidentiality::care_secret:
-        return "Alleen zorg";
+        return "Zorggeheim";
     case Confidentiality::justice:
-        return "Alleen justitie";
+        return "Justitie";
     case Confidentiality::police:
-        return "Alleen politie";
+        return "Politie";
     }
     return {};
 }

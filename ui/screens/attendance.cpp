@@ -10,11 +10,16 @@ namespace {
 
 void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& intents)
 {
-    const Tile tile = frame.tile("aanwezig/" + one.person.id.value(), one.person.name + ", " + one.mark.label, rect);
+    const std::string name = "aanwezig/" + one.person.id.value();
+    const bool away = one.dimmed && one.mark.label == say::absent;
+    // Who isn't there may be replaced, or sign first, without being checked in.
+    if (away && frame.button(name + "/meer", say::more, rect.cut_right(std::max(72, frame.mm(12)), 8)))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
+    const Tile tile = frame.tile(name, one.person.name + ", " + one.mark.label, rect);
     draw_person(frame, tile.inside, one.person, one.dimmed, &one.mark);
     if (!tile.activated) return;
     // Who isn't there yet is one tap away from being there; everyone else has choices.
-    if (one.dimmed && !one.signs_first && one.mark.label == say::absent)
+    if (away && !one.signs_first)
         intents.push_back(intent::Perform{core::command::CheckIn{one.person.id}});
     else
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});

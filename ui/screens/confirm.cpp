@@ -82,6 +82,14 @@ void draw_code(Frame& frame, Rect left, Rect right, const ConfirmView& view, Int
     press_key(key, intents);
 }
 
+/// The bureau has nobody at the table: the chair records its answer.
+void draw_spoken(Frame& frame, Rect area, Intents& intents)
+{
+    area.cut_top(frame.text(area, say::bureau_spoken, {.colour = theme::muted}), gap);
+    if (frame.button("bevestigen/mondeling", say::spoken, area.cut_top(primary_height), {.kind = ButtonKind::primary}))
+        intents.push_back(intent::SaveAnswer{true});
+}
+
 void draw_signing(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
 {
     const std::vector<Rect> buttons = area.cut_bottom(primary_height, gap).columns(3, gap);
@@ -140,10 +148,11 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
     }
     const Rect dots = right.cut_top(44, 12);
     frame.pin_dots({dots.centre().x - 115, dots.y}, view.digits, 4);
-    const auto key = frame.pad("bevestigen/pad", right,
-                               {.right = std::string{view.mode == AnswerMode::reserve ? say::agree : say::not_agreed},
-                                .digits_enabled = view.may_answer,
-                                .right_enabled = view.may_save && view.may_answer && view.digits == 4});
+    const auto key =
+        frame.pad("bevestigen/pad", right,
+                  {.right = std::string{view.mode == AnswerMode::reserve ? say::save_reserve : say::not_agreed},
+                   .digits_enabled = view.may_answer,
+                   .right_enabled = view.may_save && view.may_answer && view.digits == 4});
     press_key(key, intents);
 }
 
@@ -170,6 +179,11 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
         const int answer = view.mode == AnswerMode::reserve ? pad_height + 60 : pad_height;
         Rect list = inside.cut_top(std::max(0, inside.h - answer - gap), gap);
         frame.scroll("bevestigen/eigen", list, [&](Rect content) { return draw_own_agreements(frame, content, view); });
+    }
+    if (view.only_spoken) {
+        draw_spoken(frame, inside, intents);
+        draw_keyboard(frame);
+        return;
     }
     switch (view.mode) {
     case AnswerMode::code: {

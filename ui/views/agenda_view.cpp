@@ -146,8 +146,9 @@ AgendaView agenda_view(const Snapshot& snapshot, const State&)
     for (const CaseState& state : conference.cases) view.rows.push_back(row_of(snapshot, state, ++number));
     add_time(snapshot, view);
     add_company(conference, view);
-    view.saved = snapshot.device.not_saved ? Sentence{say::not_saved}
-                                           : fill(say::changes_saved, {std::to_string(conference.fact_count)});
+    view.saved = snapshot.device.not_saved
+                     ? Sentence{say::not_saved}
+                     : count(static_cast<int>(conference.fact_count), say::change_saved, say::changes_saved);
     view.basis = fill(say::legal_basis, {header.legal_basis.reference.empty() ? words(header.legal_basis.kind)
                                                                               : header.legal_basis.reference});
     if (header.covenant) view.covenant = header.covenant->covenant + "\n" + header.covenant->privacy_protocol;

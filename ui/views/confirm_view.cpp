@@ -33,59 +33,97 @@ Sentence terms_of(const AgreementContent& content)
     return terms;
 }
 
-ConfirmPerson person_row(const Conference& conference, const CaseState& state, const Participant& person,
-                         const ParticipantId& selected)
+/// What all answers of one owner come to: 'Akkoord' only when each is; otherwise answered, with the worst of them.
+Mark answer_of(const CaseState& state, const ParticipantId& owner)
+{
+    bool all_agreed = true;
+    Status worst = Status::ok;
+    for (const Agreement& agreement : state.agreements) {
+        if (!belongs_to(agreement, owner)) continue;
+        all_agreed = all_agreed && agreement.confirmation.state == ConfirmationState::confirmed;
+        const Status status = mark_of(agreement).status;
+        if (status == Status::wrong || (status == Status::attention && worst != Status::wrong)) worst = status;
+    }
+    if (all_agreed) return {Sentence{say::agreed}, Status::ok};
+    return {Sentence{say::answered}, worst};
+}
+
+ConfirmPerson owner_row(const CaseState& state, const ParticipantId& owner, PersonView person,
+                        const ParticipantId& selected)
 {
     int all = 0;
     int open = 0;
-    Mark answer{Sentence{say::agreed}, Status::ok};
     for (const Agreement& agreement : state.agreements) {
-        if (!belongs_to(agreement, person.id)) continue;
+        if (!belongs_to(agreement, owner)) continue;
         ++all;
-        if (waits(agreement))
-            ++open;
-        else if (agreement.confirmation.state != ConfirmationState::confirmed && answer.status != Status::wrong)
-            answer = mark_of(agreement); // one that is disputed outweighs all others
+        if (waits(agreement)) ++open; // masked ones too
     }
     ConfirmPerson row;
-    row.person = person_view(conference, person);
-    row.summary = row.person.organisation + " · " +
-                  (all == 0 ? Sentence{say::no_agreements} : count(all, say::one_agreement, say::many_agreements));
+    row.person = std::move(person);
+    const Sentence number =
+        all == 0 ? Sentence{say::no_agreements} : count(all, say::one_agreement, say::many_agreements);
+    // The number first: what is cut is the name of the organisation.
+    row.summary = row.person.organisation.empty() ? number : number + " · " + row.person.organisation;
     if (open > 0)
         row.mark = Mark{fill(say::open_count, {std::to_string(open)}), Status::attention};
     else if (all > 0)
-        row.mark = answer;
-    row.selected = person.id == selected;
+        row.mark = answer_of(state, owner);
+    row.selected = row.person.id == selected;
     return row;
+}
+
+PersonView bureau_view(const Conference& conference)
+{
+    PersonView bureau;
+    bureau.id = bureau_person(conference);
+    bureau.name = Sentence{say::bureau_owner};
+    bureau.initials = initials(bureau.name);
+    bureau.domain = Domain::municipal;
+    bureau.here = true;
+    return bureau;
+}
+
+bool all_confirmed(const CaseState& state, const ParticipantId& owner)
+{
+    return std::ranges::all_of(state.agreements, [&](const Agreement& one) {
+        return !belongs_to(one, owner) || one.confirmation.state == ConfirmationState::confirmed;
+    });
+}
+
+void add_agreements(const Conference& conference, const CaseState& state, const ParticipantId& owner,
+                    const std::string& name, ConfirmView& view)
+{
+    bool waiting = false;
+    for (const Agreement& agreement : state.agreements) {
+        if (!belongs_to(agreement, owner)) continue;
+        const CaseLine line = line_of(conference, state.brief.id, agreement.content.text,
+                                      agreement.content.confidentiality, agreement.content.audience);
+        ConfirmAgreement shown{agreement.id, agreement.version, line.text, terms_of(agreement.content), {}};
+        if (line.masked_because) { // of what is masked, the terms are too
+            shown.text = *line.masked_because;
+            shown.terms.clear();
+        }
+        if (!waits(agreement)) shown.mark = mark_of(agreement);
+        waiting = waiting || waits(agreement);
+        // What is masked can't be confirmed: nobody agrees to words they can't read.
+        if (waits(agreement) && !line.masked_because) view.open.push_back({agreement.id, agreement.version});
+        view.agreements.push_back(std::move(shown));
+    }
+    if (view.agreements.empty())
+        view.prompt = fill(say::nothing_to_confirm, {name});
+    else if (waiting && view.open.empty())
+        view.prompt = name; // all of it is masked: there is nothing to ask
+    else if (waiting)
+        view.prompt = fill(say::is_this_right, {name});
+    else
+        view.prompt = fill(all_confirmed(state, owner) ? say::all_confirmed : say::answer_recorded, {name});
 }
 
 void add_person(const Snapshot& snapshot, const State& local, const CaseState& state, const Participant& person,
                 ConfirmView& view)
 {
     const Conference& conference = *snapshot.conference;
-    bool all_agreed = true;
-    for (const Agreement& agreement : state.agreements) {
-        if (!belongs_to(agreement, person.id)) continue;
-        all_agreed = all_agreed && agreement.confirmation.state == ConfirmationState::confirmed;
-        const CaseLine line = line_of(conference, state.brief.id, agreement.content.text,
-                                      agreement.content.confidentiality, agreement.content.audience);
-        ConfirmAgreement shown{agreement.id,
-                               agreement.version,
-                               line.masked_because ? *line.masked_because : line.text,
-                               line.masked_because ? Sentence{} : terms_of(agreement.content),
-                               {}};
-        if (!waits(agreement)) shown.mark = mark_of(agreement);
-        // What is masked can't be confirmed: nobody agrees to words they can't read.
-        if (waits(agreement) && !line.masked_because) view.open.push_back({agreement.id, agreement.version});
-        view.agreements.push_back(std::move(shown));
-    }
-    if (view.agreements.empty())
-        view.prompt = fill(say::nothing_to_confirm, {person.name});
-    else
-        view.prompt = fill(!view.open.empty() ? say::is_this_right
-                           : all_agreed       ? say::all_confirmed
-                                              : say::answer_recorded,
-                           {person.name});
+    add_agreements(conference, state, person.id, person.name, view);
     const Attendance& attendance = attendance_of(conference, person.id);
     view.has_code = attendance.code.has_value();
     view.may_answer = true;
@@ -111,10 +149,17 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
     view.prompt = Sentence{say::choose_person};
     view.mode = local.answer_mode;
     for (const ParticipantId& id : present_for(conference, state->brief.id))
-        view.people.push_back(person_row(conference, *state, *find(conference, id), local.person));
+        view.people.push_back(owner_row(*state, id, person_view(conference, *find(conference, id)), local.person));
+    if (std::ranges::any_of(state->agreements, [](const Agreement& one) { return belongs_to(one, {}); }))
+        view.people.push_back(owner_row(*state, {}, bureau_view(conference), local.person));
     const Participant* person = find(conference, local.person);
     if (person && present_for(conference, person->id, state->brief.id))
         add_person(snapshot, local, *state, *person, view);
+    if (local.person == bureau_person(conference)) {
+        add_agreements(conference, *state, {}, Sentence{say::bureau_owner}, view);
+        view.only_spoken = true;
+        view.may_answer = true;
+    }
     view.digits = static_cast<int>(local.digits.size());
     view.reason = local.text(Field::answer_reason);
     const auto date = local.dates.find(DateField::answer_by);

@@ -24,6 +24,15 @@ Sentence cases_sentence(const Conference& conference, const std::vector<CaseId>&
     return fill(many, {std::to_string(cases.size())});
 }
 
+int reserved_in(const Conference& conference)
+{
+    int number = 0;
+    for (const CaseState& state : conference.cases)
+        for (const Agreement& one : state.agreements)
+            if (!one.withdrawn_at && one.confirmation.state == ConfirmationState::reserved) ++number;
+    return number;
+}
+
 void add_checks(const Conference& conference, SealView& view)
 {
     const Completeness complete = completeness_of(conference);
@@ -38,13 +47,16 @@ void add_checks(const Conference& conference, SealView& view)
     if (complete.unconfirmed > 0)
         view.checks.push_back(
             {count(complete.unconfirmed, say::one_unconfirmed, say::many_unconfirmed), Status::attention});
-    else
-        view.checks.push_back({Sentence{say::all_answered}, Status::ok});
     if (complete.awaiting_absent > 0)
         view.checks.push_back(
-            {fill(say::absent_to_bureau, {std::to_string(complete.awaiting_absent)}), Status::neutral});
+            {count(complete.awaiting_absent, say::one_absent_to_bureau, say::absent_to_bureau), Status::neutral});
     if (complete.disputed > 0)
         view.checks.push_back({count(complete.disputed, say::one_disputed, say::many_disputed), Status::attention});
+    const int reserved = reserved_in(conference);
+    if (reserved > 0)
+        view.checks.push_back({count(reserved, say::one_reserved, say::many_reserved), Status::attention});
+    if (complete.unconfirmed + complete.awaiting_absent + complete.disputed + reserved == 0)
+        view.checks.push_back({Sentence{say::all_answered}, Status::ok});
     if (complete.attention_points > 0)
         view.checks.push_back({count(complete.attention_points, say::one_point, say::many_points), Status::attention});
     view.may_seal = complete.may_seal;
@@ -61,7 +73,10 @@ void add_progress(const Snapshot& snapshot, SealView& view)
     switch (envelope->state) {
     case EnvelopeState::sealing:
     case EnvelopeState::sealed:
-        view.progress.push_back({Sentence{say::step_waiting}, Status::attention});
+        if (snapshot.device.bureau_reached == true)
+            view.progress.push_back({Sentence{say::step_sending}, Status::neutral});
+        else
+            view.progress.push_back({Sentence{say::step_waiting}, Status::attention});
         return;
     case EnvelopeState::sent:
         view.progress.push_back({Sentence{say::step_sent}, Status::ok});

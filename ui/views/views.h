@@ -293,6 +293,7 @@ struct ConfirmView {
     std::vector<ConfirmAgreement> agreements;       ///< of the selected person, and only theirs
     std::vector<core::command::Answer::Shown> open; ///< those that an answer covers
     bool has_code{};
+    bool only_spoken{}; ///< the bureau, for which the chair speaks
     Sentence trouble;
     bool may_answer{};
     int digits{};
@@ -369,6 +370,11 @@ SealView seal_view(const Snapshot& snapshot, const State& state);
 Domain domain_of(const core::Conference& conference, const core::PartnerId& partner);
 std::string partner_name(const core::Conference& conference, const core::PartnerId& partner);
 PersonView person_view(const core::Conference& conference, const core::Participant& person);
+/// Stands for the bureau where a person at the table is chosen; its agreements have no participant.
+inline core::ParticipantId bureau_person(const core::Conference& conference)
+{
+    return core::ParticipantId{conference.package.bureau.id.value()};
+}
 core::Date today_of(const Snapshot& snapshot);
 /// The case on screen, or null.
 const core::CaseState* case_on_screen(const Snapshot& snapshot);

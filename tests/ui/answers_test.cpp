@@ -1,0 +1,81 @@
+#include "support/table_driver.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+// Who answers for an agreement, what their tile then says, and who may be handled without being checked in.
+
+namespace casustafel::test {
+
+namespace {
+
+bool shows(const TableDriver& table, std::string_view words)
+{
+    return table.golden().find(words) != std::string::npos;
+}
+
+} // namespace
+
+TEST(Answers, of_the_bureau_are_recorded_by_the_chair)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1").propose(0, 3, "bureau").tap("casus/bevestigen");
+    const std::string bureau = "bevestigen/wie/" + table.conference().package.bureau.id.value();
+    table.tap(bureau);
+    EXPECT_FALSE(table.has("bevestigen/pad/1"));
+    EXPECT_FALSE(table.has("bevestigen/handtekening"));
+    table.tap("bevestigen/mondeling");
+    const core::Confirmation& answer = table.open_case().agreements.front().confirmation;
+    EXPECT_EQ(answer.state, core::ConfirmationState::confirmed);
+    EXPECT_EQ(answer.how, core::ConfirmationHow::spoken);
+    EXPECT_TRUE(shows(table, "Bureau, alles is bevestigd"));
+}
+
+TEST(Answers, are_agreed_only_when_all_are_confirmed)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries"}).digits("bevestigen/pad", "1111");
+    table.tap("bevestigen/pad/ok");
+    EXPECT_TRUE(shows(table, "alles is bevestigd"));
+    table.agree("Urgentie opnieuw indienen", "m-de-vries", 6);
+    table.tap_all({"bevestigen/wie/m-de-vries", "bevestigen/nietakkoord", "bevestigen/reden"});
+    table.type("Dat is niet aan mij").tap("bevestigen/casus").tap("casus/bevestigen");
+    EXPECT_TRUE(shows(table, "1 open"));
+    EXPECT_FALSE(shows(table, "alles is bevestigd"));
+    core::command::Answer no;
+    no.in_case = table.conference().open_case;
+    no.by = core::ParticipantId{"m-de-vries"};
+    no.agreements = {{table.open_case().agreements.back().id, table.open_case().agreements.back().version}};
+    no.proof = core::command::Spoken{};
+    no.state = core::ConfirmationState::declined;
+    no.reason = "Dat is niet aan mij";
+    table.give(no);
+    EXPECT_TRUE(shows(table, "Beantwoord"));
+}
+
+TEST(Answers, that_are_missing_are_not_called_confirmed_before_sealing)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "f-demir", 6); // not at the table
+    table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen", "agenda/afronden"});
+    EXPECT_TRUE(shows(table, "1 afspraak wacht op een afwezige"));
+    EXPECT_FALSE(shows(table, "Alle afspraken zijn bevestigd"));
+}
+
+TEST(Attendance, lets_somebody_be_replaced_or_sign_without_checking_in_first)
+{
+    TableDriver table;
+    table.open_conference().tap_all({"agenda/aanwezigheid", "aanwezig/t-visser/meer", "persoon/vervangen"});
+    EXPECT_EQ(table.state().sheet, ui::Sheet::substitute);
+    table.tap("sluiten").tap("aanwezig/f-demir/meer").tap("persoon/tekenen").sign("verklaring/vlak");
+    table.tap("verklaring/ok");
+    EXPECT_FALSE(core::must_declare_secrecy(table.conference(), core::ParticipantId{"f-demir"}));
+    EXPECT_TRUE(core::attendance_of(table.conference(), core::ParticipantId{"f-demir"}).intervals.empty());
+}
+
+} // namespace casustafel::test
