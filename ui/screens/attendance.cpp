@@ -16,7 +16,10 @@ void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& inte
     if (away && frame.button(name + "/meer", say::more, rect.cut_right(std::max(72, frame.mm(12)), 8)))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
     const Tile tile = frame.tile(name, one.person.name + ", " + one.mark.label, rect);
-    draw_person(frame, tile.inside, one.person, one.dimmed, &one.mark);
+    PersonView person = one.person;
+    // Beside the choices there's no room for a mark next to the name.
+    if (away) person.organisation = one.mark.label + " · " + person.organisation;
+    draw_person(frame, tile.inside, person, one.dimmed, away ? nullptr : &one.mark);
     if (!tile.activated) return;
     // Who isn't there yet is one tap away from being there; everyone else has choices.
     if (away && !one.signs_first)
