@@ -14,6 +14,7 @@ void draw_outcome_sheet(Frame& frame, Rect inside, const OutcomeSheetView& view,
     inside.cut_top(frame.text(inside, view.about, {.colour = theme::muted}), gap);
     std::optional<std::size_t> chosen;
     std::vector<FlowButton> buttons;
+    buttons.reserve(view.outcomes.size());
     for (std::size_t n = 0; n < view.outcomes.size(); ++n)
         buttons.push_back(
             {"uitkomst/" + std::to_string(n), view.outcomes[n].second.label, view.outcomes[n].second.selected});
@@ -139,7 +140,7 @@ void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, I
                 const std::string number = std::to_string(static_cast<unsigned>(week[n]->day()));
                 if (frame.button("kalender/" + number, number, days[n],
                                  {.enabled = *week[n] >= view.today, .selected = view.chosen == *week[n]}))
-                    intents.push_back(intent::SelectDate{view.field, *week[n]});
+                    intents.push_back(intent::SelectDate{view.field, week[n]});
             }
         }
     };

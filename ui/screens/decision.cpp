@@ -125,6 +125,7 @@ int draw_close(Frame& frame, Rect content, const DecisionView& view, Intents& in
                                  core::CloseResult::moved, core::CloseResult::deceased, core::CloseResult::other};
     std::optional<std::size_t> chosen;
     std::vector<FlowButton> buttons;
+    buttons.reserve(results.size());
     for (std::size_t n = 0; n < results.size(); ++n)
         buttons.push_back(
             {"besluit/resultaat/" + std::to_string(n), words(results[n]), view.draft.result == results[n]});

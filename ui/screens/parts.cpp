@@ -113,6 +113,7 @@ int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const D
                Intents& intents)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(dates.size() + 1);
     for (std::size_t n = 0; n < dates.size(); ++n)
         buttons.push_back(
             {std::string{name} + "/" + std::to_string(n), dates[n].choice.label, dates[n].choice.selected});

@@ -108,6 +108,7 @@ std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::option
                     add_named(fill(say::before_milestone, {milestone.label}), plus_days(milestone.on, -1));
     }
     std::vector<DateChoice> choices;
+    choices.reserve(wanted.size());
     for (const auto& [label, date] : wanted) choices.push_back({{label, chosen == date}, date});
     return choices;
 }
