@@ -277,7 +277,7 @@ inline constexpr Text many_agreements = "{} afspraken";
 inline constexpr Text not_agreed = "Niet akkoord";
 inline constexpr Text answered = "Beantwoord";
 inline constexpr Text bureau_spoken = "Voor het bureau legt de voorzitter het antwoord vast.";
-inline constexpr Text save_reserve = "Akkoord met voorbehoud";
+inline constexpr Text save_reserve = "Voorbehoud";
 
 // decision
 inline constexpr Text decision_title = "Besluit · casus {}";
