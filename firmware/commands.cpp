@@ -81,12 +81,18 @@ Result<> set_up_device(const SetupOptions& options, const Log& log)
     if (!vault) return std::unexpected(vault.error());
     auto packages = storage::SqlPackageStore::open(options.data);
     if (!packages) return std::unexpected(packages.error());
-    const auto keys = set_up(
-        files, *provisioning,
-        [&](std::string_view name, core::ByteView scalar) { return (*vault)->keep_secret(std::string{name}, scalar); },
-        now(), log);
+    const KeyStore store{
+        [&](std::string_view name) { return (*vault)->secret(std::string{name}); },
+        [&](std::string_view name, core::ByteView bytes) { return (*vault)->keep_secret(std::string{name}, bytes); }};
+    const auto keys = set_up(files, *provisioning, store, now(), log);
     if (!keys) return std::unexpected(keys.error());
-    return keep_keys(*keys, *provisioning, **vault, **packages);
+    if (auto kept = keep_keys(*keys, *provisioning, **vault, **packages); !kept) return kept;
+    // Last: from now on the device is set up. The code is used and of no use to anyone.
+    protocol::Provisioning used = *provisioning;
+    used.code.clear();
+    if (auto kept = files.keep(used); !kept) return kept;
+    log("set up");
+    return {};
 }
 
 bool check_device(const std::filesystem::path& data, const board::Board& board, std::ostream& out)

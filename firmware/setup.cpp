@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 constexpr auto patience = 30s;
 
 /// The device's public keys, signed by itself: the relay ties them to the certificate with which they are put.
-core::Result<std::string> own_key_set(const protocol::Provisioning& provisioning, const seal::SigningKey& signing,
-                                      const seal::DecryptionKey& decryption, core::Instant now)
+core::Result<std::string> sign_own_keys(const protocol::Provisioning& provisioning, const seal::SigningKey& signing,
+                                        const seal::DecryptionKey& decryption, core::Instant now)
 {
     const std::int64_t now_s = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
     seal::KeySet set;
@@ -32,6 +32,39 @@ core::Result<std::string> own_key_set(const protocol::Provisioning& provisioning
     return seal::sign_key_set(signing, set, now_s);
 }
 
+/// The key that is kept under `name`, or a new one, kept before it is used.
+template <class Key>
+core::Result<Key> kept_or_new(const KeyStore& store, std::string_view name)
+{
+    auto kept = store.find(name);
+    if (kept) {
+        auto key = Key::from_scalar(*kept);
+        seal::wipe(kept->data(), kept->size());
+        return key;
+    }
+    if (kept.error().code != core::Errc::not_found) return std::unexpected(kept.error());
+    auto key = Key::generate();
+    if (!key) return key;
+    if (auto done = store.keep(name, key->scalar()); !done) return std::unexpected(done.error());
+    return key;
+}
+
+/// The device's signed key set: made once, since the bureau takes no second one with the same number.
+core::Result<std::string> own_keys(const KeyStore& store, const protocol::Provisioning& provisioning, core::Instant now)
+{
+    const auto signing = kept_or_new<seal::SigningKey>(store, signing_secret);
+    if (!signing) return std::unexpected(signing.error());
+    const auto decryption = kept_or_new<seal::DecryptionKey>(store, decryption_secret);
+    if (!decryption) return std::unexpected(decryption.error());
+    const auto kept = store.find(own_key_set);
+    if (kept) return std::string{core::text_of(*kept)};
+    if (kept.error().code != core::Errc::not_found) return std::unexpected(kept.error());
+    auto made = sign_own_keys(provisioning, *signing, *decryption, now);
+    if (!made) return made;
+    if (auto done = store.keep(own_key_set, core::bytes_of(*made)); !done) return std::unexpected(done.error());
+    return made;
+}
+
 core::Result<link::Identity> enrol(const DeviceFiles& files, const protocol::Provisioning& provisioning)
 {
     if (auto earlier = files.identity()) return earlier;
@@ -39,6 +72,9 @@ core::Result<link::Identity> enrol(const DeviceFiles& files, const protocol::Pro
     if (!pinned) return std::unexpected(pinned.error());
     const auto enrolled = link::enrol({provisioning.host, provisioning.port}, *pinned, provisioning.device.value(),
                                       provisioning.code, std::chrono::steady_clock::now() + patience);
+    if (!enrolled && enrolled.error().code == core::Errc::denied)
+        return core::fail(core::Errc::denied,
+                          enrolled.error().detail + "; a code is used once: 'bureau device add' makes a new one");
     if (!enrolled) return std::unexpected(enrolled.error());
     if (const auto kept = files.keep(enrolled->identity); !kept) return std::unexpected(kept.error());
     return enrolled->identity;
@@ -47,15 +83,11 @@ core::Result<link::Identity> enrol(const DeviceFiles& files, const protocol::Pro
 } // namespace
 
 core::Result<std::string> set_up(const DeviceFiles& files, const protocol::Provisioning& provisioning,
-                                 const KeepSecret& keep_secret, core::Instant now,
+                                 const KeyStore& store, core::Instant now,
                                  const std::function<void(const std::string&)>& report)
 {
-    const auto signing = seal::SigningKey::generate();
-    if (!signing) return std::unexpected(signing.error());
-    const auto decryption = seal::DecryptionKey::generate();
-    if (!decryption) return std::unexpected(decryption.error());
-    if (auto kept = keep_secret(signing_secret, signing->scalar()); !kept) return std::unexpected(kept.error());
-    if (auto kept = keep_secret(decryption_secret, decryption->scalar()); !kept) return std::unexpected(kept.error());
+    const auto own = own_keys(store, provisioning, now);
+    if (!own) return std::unexpected(own.error());
     report("own keys made");
 
     const auto identity = enrol(files, provisioning);
@@ -65,17 +97,10 @@ core::Result<std::string> set_up(const DeviceFiles& files, const protocol::Provi
     auto client = link::HttpsClient::create({provisioning.host, provisioning.port}, {provisioning.ca_pem}, *identity);
     if (!client) return std::unexpected(client.error());
     link::BureauClient bureau{std::move(*client), provisioning.device, patience};
-    const auto own = own_key_set(provisioning, *signing, *decryption, now);
-    if (!own) return std::unexpected(own.error());
     if (const auto put = bureau.put_device_keys(*own); !put) return std::unexpected(put.error());
     report("public keys published");
     auto keys = bureau.keys();
-    if (!keys) return keys;
-
-    protocol::Provisioning used = provisioning;
-    used.code.clear();
-    if (const auto kept = files.keep(used); !kept) return std::unexpected(kept.error());
-    report("key set of the bureau fetched");
+    if (keys) report("key set of the bureau fetched");
     return keys;
 }
 

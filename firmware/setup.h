@@ -8,18 +8,24 @@
 
 namespace casustafel::device {
 
-/// Names of the device's own keys in the vault.
+/// Names of the device's own keys in the vault, and of the signed set of their public halves as it was published.
 inline constexpr std::string_view signing_secret = "signing-key";
 inline constexpr std::string_view decryption_secret = "decryption-key";
+inline constexpr std::string_view own_key_set = "own-key-set";
 
-/// What setting up needs from a vault that is open: a place for the two private keys.
-using KeepSecret = std::function<core::Result<>(std::string_view name, core::ByteView scalar)>;
+/// What setting up needs from a vault that is open: what is kept there goes on after a break.
+struct KeyStore {
+    /// Errc::not_found: never kept.
+    std::function<core::Result<core::Bytes>(std::string_view name)> find;
+    std::function<core::Result<>(std::string_view name, core::ByteView bytes)> keep;
+};
 
 /// Makes a device of an empty folder: own keys into the vault, enrolment at the bureau with the one-time code, the
-/// device's public keys published, the bureau's key set fetched and returned. Each step is taken once: after a break it
-/// goes on where it stopped, as long as the code wasn't used. `report` gets a sentence per step.
+/// device's public keys published, the bureau's key set fetched and returned. Each step is taken once, also when the
+/// program was killed in between: keys that were made are used again, and the set that was published is published
+/// again byte for byte. Errc::denied: the code isn't valid (any more). `report` gets a sentence per step.
 core::Result<std::string> set_up(const DeviceFiles& files, const protocol::Provisioning& provisioning,
-                                 const KeepSecret& keep_secret, core::Instant now,
+                                 const KeyStore& store, core::Instant now,
                                  const std::function<void(const std::string&)>& report);
 
 } // namespace casustafel::device

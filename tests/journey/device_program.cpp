@@ -8,8 +8,8 @@
 #include <iostream>
 
 // casustafel_story DATA SECRET: holds the example's conference on the device in DATA and says in a line each, at once,
-// what the appliance has acknowledged: `facts N`, `sealed ID`, `sent ID`, `opened ID`. Whoever reads the lines may end
-// this process at any of them; it knows nothing of that.
+// what the appliance has acknowledged: `step NAME`, `facts N`, `sealed ID`, `sent ID`, `opened ID`. Whoever reads the
+// lines may end this process at any of them; it knows nothing of that.
 
 namespace {
 
@@ -40,7 +40,7 @@ void play(const std::string& data, const std::string& secret)
         told = conference->fact_count;
         say("facts", std::to_string(told));
     });
-    journey::Story story{hands, secret, [](const std::string&, const std::string&) {}};
+    journey::Story story{hands, secret, [](const std::string& name, const std::string&) { say("step", name); }};
     story.hold_conference();
     const core::MinutesId minutes = story.seal();
     say("sealed", minutes.value());

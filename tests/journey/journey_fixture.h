@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -26,44 +27,61 @@ inline board::Board desk()
     return *board;
 }
 
-/// A bureau, a device that is set up, and the example's conference of today already fetched by it.
-class Journey : public testing::Test {
+/// A bureau at work that expects a device.
+class WithBureau : public testing::Test {
 protected:
-    Journey()
+    WithBureau()
     {
         if (!seal::start() || !storage::check_cipher()) throw std::runtime_error("no cryptography");
         bureau_.start_relay();
         bureau_.add_device(device_id, "De Meent");
-        bureau_.set_up_device(device_id, data(), secret);
+    }
+
+    std::filesystem::path data() const { return temp_ / "device"; }
+    std::filesystem::path provision() const { return temp_ / "bureau/provisioning/device-CT-0017.json"; }
+    std::unique_ptr<Hands> switch_on() const
+    {
+        return std::make_unique<Hands>(data(), desk(), [](const std::string&) {});
+    }
+    /// The example's conference, as if it were held today.
+    void seal_todays_package()
+    {
         const auto package = temp_ / "package.json";
         const auto made =
             support::run("/usr/bin/python3", {CASUSTAFEL_TODAYS_PACKAGE, CASUSTAFEL_EXAMPLE_PACKAGE, package.string()});
         if (made.code != 0) throw std::runtime_error("no package for today");
         bureau_.seal_package(package, device_id);
     }
+    support::TempDir temp_;
+    Counterpart bureau_{{CASUSTAFEL_PROGRAM, CASUSTAFEL_BUREAU_PROGRAM}, temp_ / "bureau"};
+};
 
-    std::filesystem::path data() const { return temp_ / "device"; }
-    std::unique_ptr<Hands> switch_on() const
+/// A bureau, a device that is set up, and the example's conference of today ready for it.
+class Journey : public WithBureau {
+protected:
+    Journey()
     {
-        return std::make_unique<Hands>(data(), desk(), [](const std::string&) {});
+        bureau_.set_up_device(device_id, data(), secret);
+        seal_todays_package();
     }
+
     void fetch_package()
     {
         switch_on()->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
     }
     /// Plays the story in a process of its own and kills that as soon as it says `last`; the value it said with it.
-    std::string play_until(const std::string& last) const
+    /// `before` is told each line first.
+    std::string play_until(const std::string& last, const std::function<void(const std::string&)>& before = {}) const
     {
         support::Process device{CASUSTAFEL_STORY_PROGRAM, {data().string(), secret}};
         for (std::string line = device.line(); !line.empty(); line = device.line()) {
+            if (before) before(line);
             if (!line.starts_with(last)) continue;
             EXPECT_EQ(device.end(SIGKILL), -SIGKILL);
             return line.substr(line.find(' ') + 1);
         }
         throw std::runtime_error("the story ended without '" + last + "'");
     }
-    support::TempDir temp_;
-    Counterpart bureau_{{CASUSTAFEL_PROGRAM, CASUSTAFEL_BUREAU_PROGRAM}, temp_ / "bureau"};
 };
 
 } // namespace casustafel::journey

@@ -116,5 +116,39 @@ TEST_F(Journey, asks_for_the_receipt_when_the_device_was_killed_after_sending)
     expect_whole(bureau_.read_minutes(minutes.value()));
 }
 
+TEST_F(Journey, keeps_nothing_twice_when_the_device_was_killed_right_after_the_bureau_opened)
+{
+    const core::MinutesId minutes{play_until("opened", [&](const std::string& line) {
+        if (line.starts_with("sent")) bureau_.sync_desk();
+    })};
+    const auto hands = switch_on();
+    const auto settled = [&] {
+        const ui::Snapshot& now = hands->snapshot();
+        ASSERT_EQ(now.envelopes.size(), 1U);
+        EXPECT_EQ(now.envelopes.front().minutes, minutes);
+        EXPECT_EQ(now.envelopes.front().state, core::EnvelopeState::opened);
+        EXPECT_THAT(now.conferences, IsEmpty());
+    };
+    hands->wait_until("contact", [](const ui::Snapshot& now) { return now.device.bureau_reached == true; });
+    bureau_.sync_desk();
+    settled();
+    const std::string listed = bureau_.list_minutes();
+    EXPECT_EQ(std::ranges::count(listed, '\n'), 1) << listed;
+    expect_whole(bureau_.read_minutes(minutes.value()));
+}
+
+TEST_F(Journey, keeps_a_package_when_the_device_was_killed_before_and_after_unlocking)
+{
+    play_until("step vergrendeld"); // it is durable here, and the relay may or may not have heard so
+    bureau_.stop_relay(SIGTERM);
+    play_until("step kies"); // and now it is a conference
+    play_until("step agenda");
+    const auto hands = switch_on();
+    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    EXPECT_EQ(hands->snapshot().conferences.size(), 1U);
+    EXPECT_EQ(hands->snapshot().device.waiting_packages, 0);
+    EXPECT_FALSE(hands->snapshot().device.notice);
+}
+
 } // namespace
 } // namespace casustafel::journey

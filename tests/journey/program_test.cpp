@@ -59,8 +59,7 @@ TEST_F(Journey, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
     const Told good = casustafel(temp_, {"check", "--data", data().string()});
     EXPECT_EQ(good.code, 0) << good.out;
     EXPECT_THAT(good.out, HasSubstr("CT-0017"));
-    const auto provision = temp_ / "bureau/provisioning/device-CT-0017.json";
-    const Told again = casustafel(temp_, {"setup", "--data", data().string(), "--provision", provision.string()},
+    const Told again = casustafel(temp_, {"setup", "--data", data().string(), "--provision", provision().string()},
                                   std::string{secret} + "\n");
     EXPECT_EQ(again.code, 2);
     EXPECT_THAT(again.err, HasSubstr("set up already"));
