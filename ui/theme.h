@@ -33,6 +33,8 @@ inline constexpr Colour disabled_ink{0x5F6976};
 inline constexpr Colour disabled_surface{0xEDF0F3};
 /// A line that is hidden from those at the table.
 inline constexpr Colour masked{0xC7D0DA};
+/// Connects the nodes of a diagram: 3:1 on the background.
+inline constexpr Colour thread{0x7D8795};
 inline constexpr Colour keyboard{0xDDE3EA};
 inline constexpr Colour shade{0x16202E, 120};
 } // namespace theme

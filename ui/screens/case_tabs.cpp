@@ -139,18 +139,6 @@ int draw_plan(Frame& frame, Rect content, const CaseView& view, Intents& intents
     return content.y;
 }
 
-int draw_network(Frame& frame, Rect content, const CaseView& view)
-{
-    if (view.network.empty()) return said_when_empty(frame, content, say::network_empty);
-    for (const CaseLine& line : view.network) {
-        const int height = line_height_of(frame, line, content.w - 2 * padding - 80);
-        Rect inside = frame.card(content.cut_top(std::max(56, height) + 2 * padding, gap));
-        frame.icon(Icon::person, inside.cut_left(56, 24).centred(48, 48), theme::primary);
-        draw_line(frame, inside, line);
-    }
-    return content.y;
-}
-
 int draw_timeline(Frame& frame, Rect content, const CaseView& view)
 {
     if (view.timeline.empty()) return said_when_empty(frame, content, say::timeline_empty);

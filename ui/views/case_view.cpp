@@ -23,14 +23,6 @@ CaseLine item_line(const Conference& conference, const CaseId& in_case, const It
     return line;
 }
 
-std::vector<CaseLine> section_lines(const Conference& conference, const Case& one, Section section)
-{
-    std::vector<CaseLine> lines;
-    for (const Item& item : one.items)
-        if (item.section == section) lines.push_back(item_line(conference, one.id, item));
-    return lines;
-}
-
 void add_criteria(const Snapshot& snapshot, const CaseState& state, CaseView& view)
 {
     std::optional<Date> tested;
@@ -303,7 +295,7 @@ void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
     case CaseTab::plan:
         return add_plan(snapshot, state, view);
     case CaseTab::network:
-        view.network = section_lines(conference, state.brief, Section::network);
+        view.network = network_view(conference, state);
         return;
     case CaseTab::timeline:
         return add_timeline(snapshot, state, view);
@@ -311,6 +303,14 @@ void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
 }
 
 } // namespace
+
+std::vector<CaseLine> section_lines(const Conference& conference, const Case& one, Section section)
+{
+    std::vector<CaseLine> lines;
+    for (const Item& item : one.items)
+        if (item.section == section) lines.push_back(item_line(conference, one.id, item));
+    return lines;
+}
 
 CaseView case_view(const Snapshot& snapshot, const State& local)
 {

@@ -173,6 +173,19 @@ struct TimelineEntry {
     bool milestone{};
     bool past{};
 };
+/// An organisation that works on the case, as a node of the network.
+struct NetworkNode {
+    std::string name;
+    Sentence people; ///< who speaks for it at this conference; whether they are here
+    Sentence load;   ///< how many agreements it has open
+    Domain domain{};
+    bool leads{}; ///< the case lead is theirs
+};
+struct NetworkView {
+    Sentence centre;
+    std::vector<CaseLine> surroundings; ///< relatives and other people around the person
+    std::vector<NetworkNode> organisations;
+};
 struct PresenceRow {
     PersonView person;
     bool here{};
@@ -196,7 +209,7 @@ struct CaseView {
     Sentence earlier_open;
     std::vector<Group> life_domains;
     std::vector<PlanGoal> plan;
-    std::vector<CaseLine> network;
+    NetworkView network;
     std::vector<TimelineEntry> timeline;
     std::vector<AgreementRow> agreements;
     Mark saved;
@@ -208,6 +221,9 @@ struct CaseView {
     CaseTab tab{};
 };
 CaseView case_view(const Snapshot& snapshot, const State& state);
+/// The network of the case as a small diagram: the person in the middle, who is around them at one side and which
+/// organisations work on it at the other.
+NetworkView network_view(const core::Conference& conference, const core::CaseState& state);
 
 struct Choice {
     Sentence label;
@@ -382,6 +398,8 @@ const core::CaseState* case_on_screen(const Snapshot& snapshot);
 CaseLine line_of(const core::Conference& conference, const core::CaseId& in_case, const std::string& text,
                  core::Confidentiality confidentiality, const std::optional<core::Audience>& audience);
 Sentence reason_of(const core::Conference& conference, const core::Mask& mask);
+/// Every item of one section, masked where it has to be, with its source.
+std::vector<CaseLine> section_lines(const core::Conference& conference, const core::Case& one, core::Section section);
 /// The quick choices of a day, without those in the past or twice; `all` adds the next two days and the milestones.
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);
 Mark mark_of(const core::Agreement& agreement);

@@ -1,0 +1,129 @@
+#include "ui/say.h"
+#include "ui/screens/case_parts.h"
+#include "ui/screens/parts.h"
+
+#include <algorithm>
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr int node_padding = 20;
+constexpr int between = 16;
+constexpr int centre_width = 148;
+constexpr int centre_height = 96;
+constexpr int in_sight = 560; ///< the person stands in the middle of what is seen without scrolling
+constexpr int thread = 4;
+
+int organisation_height(const Frame& frame, const NetworkNode& node, int width)
+{
+    const int inside = width - 2 * node_padding - 30;
+    int height = 2 * node_padding + frame.text_height(node.name, Font::strong, inside);
+    height += frame.text_height(node.people, Font::small, inside);
+    if (node.leads || !node.load.empty()) height += 44;
+    return height;
+}
+
+void draw_organisation(Frame& frame, const Rect& rect, const NetworkNode& node)
+{
+    frame.panel(rect, theme::surface, theme::line);
+    Rect inside = rect.inset(node_padding);
+    frame.domain_bar(inside, node.domain);
+    inside.cut_left(30);
+    inside.cut_top(frame.text(inside, node.name, {.font = Font::strong}));
+    inside.cut_top(frame.text(inside, node.people, {.font = Font::small, .colour = theme::muted}), 8);
+    Point corner{inside.x, inside.y};
+    if (node.leads) corner.x = frame.badge(corner, say::network_leads, Status::ok).right() + 12;
+    if (!node.load.empty()) frame.badge(corner, node.load, Status::neutral);
+}
+
+int surrounding_height(const Frame& frame, const CaseLine& line, int width)
+{
+    return 2 * node_padding + std::max(48, line_height_of(frame, line, width - 2 * node_padding - 64));
+}
+
+void draw_surrounding(Frame& frame, const Rect& rect, const CaseLine& line)
+{
+    frame.panel(rect, theme::surface, theme::line);
+    Rect inside = rect.inset(node_padding);
+    frame.icon(Icon::person, inside.cut_left(44, 20).centred(44, 44), theme::primary);
+    draw_line(frame, inside, line);
+}
+
+/// A thread from the spine to each node, and along the spine from the first to the last.
+void draw_threads(Frame& frame, int spine, int side, const std::vector<int>& heights, int middle)
+{
+    if (heights.empty()) return;
+    const auto [top, bottom] = std::ranges::minmax(heights);
+    const int first = std::min(top, middle) - thread / 2;
+    frame.fill({spine - thread / 2, first, thread, std::max(bottom, middle) - first + thread / 2}, theme::thread);
+    for (const int y : heights)
+        frame.fill({std::min(spine, side), y - thread / 2, std::abs(side - spine), thread}, theme::thread);
+}
+
+/// Where the nodes of one column stand: a short one around the height of the person in the middle.
+std::vector<Rect> column_of(Rect column, const std::vector<int>& heights, int middle)
+{
+    int height = -between;
+    for (const int one : heights) height += one + between;
+    column.cut_top(std::max(0, middle - column.y - height / 2));
+    std::vector<Rect> nodes;
+    for (const int one : heights) nodes.push_back(column.cut_top(one, between));
+    return nodes;
+}
+
+int height_of(const std::vector<int>& heights)
+{
+    int height = 0;
+    for (const int one : heights) height += one + between;
+    return height;
+}
+
+} // namespace
+
+int draw_network(Frame& frame, Rect content, const CaseView& view)
+{
+    const NetworkView& network = view.network;
+    const int side = (content.w - centre_width - 4 * margin) / 2;
+    Rect heads = content.cut_top(40, 8);
+    frame.caption(heads.cut_left(side), say::network_around);
+    frame.caption(heads.cut_right(side), say::network_organisations);
+    std::vector<int> left_heights;
+    std::vector<int> right_heights;
+    for (const CaseLine& line : network.surroundings) left_heights.push_back(surrounding_height(frame, line, side));
+    for (const NetworkNode& node : network.organisations)
+        right_heights.push_back(organisation_height(frame, node, side));
+    if (left_heights.empty())
+        left_heights.push_back(2 * node_padding + frame.text_height(say::network_empty, Font::body, side - 40));
+    const int whole = std::max({height_of(left_heights), height_of(right_heights), centre_height});
+    Rect canvas = content.cut_top(whole, gap);
+    const int middle = canvas.y + std::min(whole, in_sight) / 2;
+    const std::vector<Rect> left = column_of(canvas.cut_left(side), left_heights, middle);
+    const std::vector<Rect> right = column_of(canvas.cut_right(side), right_heights, middle);
+    const Rect centre{canvas.centre().x - centre_width / 2, middle - centre_height / 2, centre_width, centre_height};
+    const auto middles = [](const std::vector<Rect>& nodes) {
+        std::vector<int> heights;
+        for (const Rect& node : nodes) heights.push_back(node.centre().y);
+        return heights;
+    };
+    const int left_spine = canvas.x + margin;
+    const int right_spine = canvas.right() - margin;
+    draw_threads(frame, left_spine, canvas.x, middles(left), middle);
+    if (!right.empty()) draw_threads(frame, right_spine, canvas.right(), middles(right), middle);
+    frame.fill({left_spine, middle - thread / 2, (right.empty() ? centre.x : right_spine) - left_spine, thread},
+               theme::thread);
+    frame.fill(centre, theme::primary, centre_height / 2);
+    frame.text(
+        centre.inset(8), network.centre,
+        {.font = Font::subheading, .colour = theme::on_primary, .align = Align::centre, .valign = VAlign::middle});
+    if (network.surroundings.empty()) {
+        frame.panel(left[0], theme::surface, theme::line);
+        frame.text(left[0].inset(node_padding), say::network_empty, {.colour = theme::muted});
+    }
+    for (std::size_t n = 0; n < network.surroundings.size(); ++n)
+        draw_surrounding(frame, left[n], network.surroundings[n]);
+    for (std::size_t n = 0; n < right.size(); ++n) draw_organisation(frame, right[n], network.organisations[n]);
+    return content.y;
+}
+
+} // namespace casustafel::ui
