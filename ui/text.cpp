@@ -58,6 +58,7 @@ constexpr auto refusals = std::to_array<std::pair<Refusal, std::string_view>>({
     {Refusal::open_agreements_left, "Er staan nog afspraken open. Rond ze af of draag ze over."},
     {Refusal::decision_missing, "Leg eerst een besluit vast."},
     {Refusal::informing_needs_agreement, "Maak eerst de afspraak om de betrokkene te informeren."},
+    {Refusal::advice_incomplete, "Vul het advies in, wie het geeft en tot wanneer. Of zeg waarom er geen advies is."},
     {Refusal::case_still_open, "Er is nog een casus aan tafel. Rond die eerst af."},
 });
 static_assert(refusals.size() == refusal_count);

@@ -226,6 +226,38 @@ public:
         state->decision = f.decision;
         state->present_at_decision = f.present;
     }
+    void operator()(const fact::CaseLeadAppointed& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->case_lead = f.participant;
+    }
+    void operator()(const fact::PerspectiveRecorded& f) const
+    {
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        state->no_perspective.erase(f.perspective.of);
+        for (Perspective& known : state->perspective)
+            if (known.of == f.perspective.of && known.source == f.perspective.source) {
+                known = f.perspective;
+                return;
+            }
+        state->perspective.push_back(f.perspective);
+    }
+    void operator()(const fact::PerspectiveMissing& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->no_perspective[f.of] = f.reason;
+    }
+    void operator()(const fact::WithheldRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->withheld.push_back(f.withheld);
+    }
+    void operator()(const fact::ZsmAdviceRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->zsm_advice = f.advice;
+    }
+    void operator()(const fact::SignalRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->signals.push_back(f.signal);
+    }
     void operator()(const fact::Sealed& f) const
     {
         conference_.sealed_at = at_;

@@ -76,6 +76,36 @@ std::string_view word(InformingState state)
     return {};
 }
 
+std::string_view word(PerspectiveOf of)
+{
+    switch (of) {
+    case PerspectiveOf::subject:
+        return "subject";
+    case PerspectiveOf::relatives:
+        return "relatives";
+    }
+    return {};
+}
+
+std::string_view word(WithheldGround ground)
+{
+    switch (ground) {
+    case WithheldGround::medical_secrecy:
+        return "medical-secrecy";
+    case WithheldGround::criminal_investigation:
+        return "criminal-investigation";
+    case WithheldGround::outsider_present:
+        return "outsider-present";
+    case WithheldGround::no_legal_ground:
+        return "no-legal-ground";
+    case WithheldGround::not_necessary:
+        return "not-necessary";
+    case WithheldGround::other:
+        return "other";
+    }
+    return {};
+}
+
 /// A line piece by piece: `name=value` for each id that isn't empty.
 class Line {
 public:
@@ -182,6 +212,30 @@ std::string describe(const Fact& one)
                 line.add("case", f.in_case).add("kind", word(f.decision.kind));
                 for (const ParticipantId& id : f.present) line.add("present", id);
                 return line;
+            },
+            [](const fact::CaseLeadAppointed& f) -> std::string {
+                return Line{"case-lead-appointed"}.add("case", f.in_case).add("participant", f.participant);
+            },
+            [](const fact::PerspectiveRecorded& f) -> std::string {
+                return Line{"perspective-recorded"}
+                    .add("case", f.in_case)
+                    .add("of", word(f.perspective.of))
+                    .add("source", f.perspective.source);
+            },
+            [](const fact::PerspectiveMissing& f) -> std::string {
+                return Line{"perspective-missing"}.add("case", f.in_case).add("of", word(f.of));
+            },
+            [](const fact::WithheldRecorded& f) -> std::string {
+                return Line{"withheld-recorded"}
+                    .add("case", f.in_case)
+                    .add("asked-of", f.withheld.asked_of)
+                    .add("ground", word(f.withheld.ground));
+            },
+            [](const fact::ZsmAdviceRecorded& f) -> std::string {
+                return Line{"zsm-advice-recorded"}.add("case", f.in_case).add("author", f.advice.author);
+            },
+            [](const fact::SignalRecorded& f) -> std::string {
+                return Line{"signal-recorded"}.add("case", f.in_case).add("bottleneck", f.signal.bottleneck);
             },
             [](const fact::Sealed& f) -> std::string { return Line{"sealed"}.add("minutes", f.minutes); },
         },

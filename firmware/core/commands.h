@@ -124,6 +124,42 @@ struct Decide {
     CaseId in_case;
     Decision decision;
 };
+struct AppointCaseLead {
+    CaseId in_case;
+    ParticipantId participant;
+};
+struct RecordPerspective {
+    CaseId in_case;
+    PerspectiveOf of{};
+    std::string text;
+    PartnerId source;
+};
+/// Nobody asked them, or they would not say: an empty place needs its reason.
+struct RecordNoPerspective {
+    CaseId in_case;
+    PerspectiveOf of{};
+    std::string reason;
+};
+struct RecordWithheld {
+    CaseId in_case;
+    PartnerId asked_of;
+    std::string asked;
+    WithheldGround ground{};
+    std::string usable_conclusion;
+};
+/// Text, author and the last day on which it holds; or nothing but `none_because`.
+struct RecordZsmAdvice {
+    CaseId in_case;
+    std::string text;
+    ParticipantId author;
+    std::optional<Date> valid_until;
+    std::string none_because;
+};
+struct RecordSignal {
+    CaseId in_case;
+    BottleneckId bottleneck;
+    std::string note;
+};
 struct Seal {
     MinutesId minutes; ///< a fresh id
 };
@@ -135,6 +171,8 @@ using Command =
                  command::StepOut, command::StepIn, command::Substitute, command::AddParticipant,
                  command::ChooseTableCode, command::DeclareSecrecy, command::RecordCriterion, command::OpenCase,
                  command::LeaveCase, command::RecordEarlier, command::Propose, command::Change, command::Withdraw,
-                 command::Answer, command::RecordConclusion, command::RecordInforming, command::Decide, command::Seal>;
+                 command::Answer, command::RecordConclusion, command::RecordInforming, command::Decide,
+                 command::AppointCaseLead, command::RecordPerspective, command::RecordNoPerspective,
+                 command::RecordWithheld, command::RecordZsmAdvice, command::RecordSignal, command::Seal>;
 
 } // namespace casustafel::core

@@ -92,6 +92,11 @@ bool must_declare_secrecy(const Conference& conference, const ParticipantId& par
     return !person->secrecy_declared_on || !still_valid(conference, *person->secrecy_declared_on);
 }
 
+ParticipantId case_lead_of(const CaseState& state)
+{
+    return state.case_lead.empty() ? state.brief.case_lead : state.case_lead;
+}
+
 Outcome outcome_of(const CaseState& state, const EarlierAgreement& earlier)
 {
     const auto found = state.earlier.find(earlier.id);

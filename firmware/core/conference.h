@@ -68,6 +68,12 @@ struct CaseState {
     std::optional<fact::InformingRecorded> informing;
     std::optional<Decision> decision;
     std::vector<ParticipantId> present_at_decision;
+    ParticipantId case_lead; ///< appointed at the table; empty: as in the package, see `case_lead_of`
+    std::vector<Perspective> perspective;
+    std::map<PerspectiveOf, std::string> no_perspective; ///< why it is empty; never for one that isn't
+    std::vector<Withheld> withheld;
+    std::optional<TableAdvice> zsm_advice;
+    std::vector<Signal> signals;
     bool operator==(const CaseState&) const = default;
 };
 
@@ -107,6 +113,9 @@ std::vector<ParticipantId> present_for(const Conference& conference, const CaseI
 /// An incidental partner, or one outside the covenant, must have declared secrecy: here, or earlier and still valid on
 /// the day of the conference (domain rule: before being present at any case).
 bool must_declare_secrecy(const Conference& conference, const ParticipantId& participant);
+
+/// The casusregisseur: appointed here, else as the package has it; empty: nobody.
+ParticipantId case_lead_of(const CaseState& state);
 
 /// The outcome of an earlier agreement as the table knows it now.
 Outcome outcome_of(const CaseState& state, const EarlierAgreement& earlier);

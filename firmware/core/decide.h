@@ -57,7 +57,8 @@ enum class Refusal : std::uint8_t {
     open_agreements_left, ///< closing: every open agreement closed or handed over
     decision_missing,     ///< an opened case can't be left as discussed without one
     informing_needs_agreement,
-    case_still_open, ///< sealing, or taking a case's ground away, while it is on screen
+    advice_incomplete, ///< neither a whole advice nor the reason why there is none
+    case_still_open,   ///< sealing, or taking a case's ground away, while it is on screen
     nothing_to_seal,
 };
 

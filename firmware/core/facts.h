@@ -3,6 +3,7 @@
 #include "core/agreement.h"
 #include "core/decision.h"
 #include "core/package.h"
+#include "core/table_record.h"
 
 #include <variant>
 #include <vector>
@@ -140,6 +141,39 @@ struct CaseDecided {
     std::vector<ParticipantId> present;
     bool operator==(const CaseDecided&) const = default;
 };
+/// Who leads the execution for this person from now on ('casusregisseur').
+struct CaseLeadAppointed {
+    CaseId in_case;
+    ParticipantId participant;
+    bool operator==(const CaseLeadAppointed&) const = default;
+};
+/// Takes the place of what the same source said of the same before.
+struct PerspectiveRecorded {
+    CaseId in_case;
+    Perspective perspective;
+    bool operator==(const PerspectiveRecorded&) const = default;
+};
+struct PerspectiveMissing {
+    CaseId in_case;
+    PerspectiveOf of{};
+    std::string reason;
+    bool operator==(const PerspectiveMissing&) const = default;
+};
+struct WithheldRecorded {
+    CaseId in_case;
+    Withheld withheld;
+    bool operator==(const WithheldRecorded&) const = default;
+};
+struct ZsmAdviceRecorded {
+    CaseId in_case;
+    TableAdvice advice;
+    bool operator==(const ZsmAdviceRecorded&) const = default;
+};
+struct SignalRecorded {
+    CaseId in_case;
+    Signal signal;
+    bool operator==(const SignalRecorded&) const = default;
+};
 struct Sealed {
     MinutesId minutes;
     bool operator==(const Sealed&) const = default;
@@ -147,12 +181,14 @@ struct Sealed {
 
 } // namespace fact
 
-using Fact = std::variant<fact::PackageImported, fact::PackageReplaced, fact::ConferenceStarted, fact::CheckedIn,
-                          fact::SteppedOut, fact::SteppedIn, fact::Substituted, fact::ParticipantAdded,
-                          fact::TableCodeChosen, fact::SecrecyDeclared, fact::CriterionRecorded, fact::CaseOpened,
-                          fact::CaseLeft, fact::EarlierRecorded, fact::AgreementProposed, fact::AgreementChanged,
-                          fact::AgreementWithdrawn, fact::Answered, fact::WrongCodeEntered, fact::ConclusionRecorded,
-                          fact::InformingRecorded, fact::CaseDecided, fact::Sealed>;
+using Fact =
+    std::variant<fact::PackageImported, fact::PackageReplaced, fact::ConferenceStarted, fact::CheckedIn,
+                 fact::SteppedOut, fact::SteppedIn, fact::Substituted, fact::ParticipantAdded, fact::TableCodeChosen,
+                 fact::SecrecyDeclared, fact::CriterionRecorded, fact::CaseOpened, fact::CaseLeft,
+                 fact::EarlierRecorded, fact::AgreementProposed, fact::AgreementChanged, fact::AgreementWithdrawn,
+                 fact::Answered, fact::WrongCodeEntered, fact::ConclusionRecorded, fact::InformingRecorded,
+                 fact::CaseDecided, fact::CaseLeadAppointed, fact::PerspectiveRecorded, fact::PerspectiveMissing,
+                 fact::WithheldRecorded, fact::ZsmAdviceRecorded, fact::SignalRecorded, fact::Sealed>;
 using Facts = std::vector<Fact>;
 
 /// A fact with the moment at which it was decided.

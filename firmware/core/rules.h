@@ -58,6 +58,12 @@ Decided decide(const Circumstances& c, const command::Answer& command);
 Decided decide(const Circumstances& c, const command::RecordConclusion& command);
 Decided decide(const Circumstances& c, const command::RecordInforming& command);
 Decided decide(const Circumstances& c, const command::Decide& command);
+Decided decide(const Circumstances& c, const command::AppointCaseLead& command);
+Decided decide(const Circumstances& c, const command::RecordPerspective& command);
+Decided decide(const Circumstances& c, const command::RecordNoPerspective& command);
+Decided decide(const Circumstances& c, const command::RecordWithheld& command);
+Decided decide(const Circumstances& c, const command::RecordZsmAdvice& command);
+Decided decide(const Circumstances& c, const command::RecordSignal& command);
 Decided decide(const Circumstances& c, const command::Seal& command);
 
 /// What `decision` lacks, as the case stands now.

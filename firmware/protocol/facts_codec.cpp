@@ -41,6 +41,11 @@ json with(json object, std::string_view name, json value)
     return object;
 }
 
+json of_case(std::string_view kind, const CaseId& in_case, std::string_view name, json value)
+{
+    return with(with(named(kind), "case", in_case.value()), name, std::move(value));
+}
+
 json write_fact(const fact::EarlierRecorded& f)
 {
     return ObjectWriter{}
@@ -150,6 +155,23 @@ json write_fact(const Fact& one)
             },
             [](const fact::InformingRecorded& f) { return write_fact(f); },
             [](const fact::CaseDecided& f) { return write_fact(f); },
+            [](const fact::CaseLeadAppointed& f) { return named("case-lead-appointed", f.participant, f.in_case); },
+            [](const fact::PerspectiveRecorded& f) {
+                return of_case("perspective-recorded", f.in_case, "perspective", write(f.perspective));
+            },
+            [](const fact::PerspectiveMissing& f) {
+                return with(of_case("perspective-missing", f.in_case, "reason", f.reason), "of",
+                            name_of(f.of, perspective_names));
+            },
+            [](const fact::WithheldRecorded& f) {
+                return of_case("withheld-recorded", f.in_case, "withheld", write(f.withheld));
+            },
+            [](const fact::ZsmAdviceRecorded& f) {
+                return of_case("zsm-advice-recorded", f.in_case, "advice", write(f.advice));
+            },
+            [](const fact::SignalRecorded& f) {
+                return of_case("signal-recorded", f.in_case, "signal", write(f.signal));
+            },
             [](const fact::Sealed& f) { return with(named("sealed"), "minutes", f.minutes.value()); },
         },
         one);
@@ -273,12 +295,37 @@ std::map<std::string_view, ReadFact> agreement_readers()
     };
 }
 
+std::map<std::string_view, ReadFact> record_readers()
+{
+    return {
+        {"case-lead-appointed",
+         [](ObjectReader& r) -> Fact { return fact::CaseLeadAppointed{case_of(r), participant_of(r)}; }},
+        {"perspective-recorded",
+         [](ObjectReader& r) -> Fact {
+             return fact::PerspectiveRecorded{case_of(r), r.object("perspective", read_perspective)};
+         }},
+        {"perspective-missing",
+         [](ObjectReader& r) -> Fact {
+             return fact::PerspectiveMissing{case_of(r), r.choice("of", perspective_names), r.text("reason")};
+         }},
+        {"withheld-recorded",
+         [](ObjectReader& r) -> Fact {
+             return fact::WithheldRecorded{case_of(r), r.object("withheld", read_withheld)};
+         }},
+        {"zsm-advice-recorded",
+         [](ObjectReader& r) -> Fact { return fact::ZsmAdviceRecorded{case_of(r), r.object("advice", read_advice)}; }},
+        {"signal-recorded",
+         [](ObjectReader& r) -> Fact { return fact::SignalRecorded{case_of(r), r.object("signal", read_signal)}; }},
+    };
+}
+
 /// How each kind of fact is read, by the name it is kept under.
 std::map<std::string_view, ReadFact> all_readers()
 {
     std::map<std::string_view, ReadFact> all = presence_readers();
     all.merge(case_readers());
     all.merge(agreement_readers());
+    all.merge(record_readers());
     all.emplace("package-imported", [](ObjectReader& r) -> Fact {
         return fact::PackageImported{r.object("package", read_package_object)};
     });

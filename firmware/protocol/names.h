@@ -103,6 +103,15 @@ inline constexpr Names<CloseResult, 5> close_result_names{{{CloseResult::managea
                                                            {CloseResult::other, "other"}}};
 inline constexpr Names<GoalState, 3> goal_state_names{
     {{GoalState::reached, "reached"}, {GoalState::partly, "partly"}, {GoalState::not_reached, "not-reached"}}};
+inline constexpr Names<PerspectiveOf, 2> perspective_names{
+    {{PerspectiveOf::subject, "subject"}, {PerspectiveOf::relatives, "relatives"}}};
+inline constexpr Names<WithheldGround, 6> withheld_names{
+    {{WithheldGround::medical_secrecy, "medical-secrecy"},
+     {WithheldGround::criminal_investigation, "criminal-investigation"},
+     {WithheldGround::outsider_present, "outsider-present"},
+     {WithheldGround::no_legal_ground, "no-legal-ground"},
+     {WithheldGround::not_necessary, "not-necessary"},
+     {WithheldGround::other, "other"}}};
 inline constexpr Names<PresenceState, 3> presence_names{
     {{PresenceState::present, "present"}, {PresenceState::absent, "absent"}, {PresenceState::replaced, "replaced"}}};
 inline constexpr Names<ReceiptStage, 3> receipt_stage_names{

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agreement.h"
+#include "core/table_record.h"
 #include "protocol/object_reader.h"
 
 #include <nlohmann/json.hpp>
@@ -81,6 +82,15 @@ Partner read_partner(ObjectReader& reader);
 nlohmann::json write(const Partner& partner);
 Decision read_decision(ObjectReader& reader);
 nlohmann::json write(const Decision& decision);
+
+Perspective read_perspective(ObjectReader& reader);
+nlohmann::json write(const Perspective& perspective);
+Withheld read_withheld(ObjectReader& reader);
+nlohmann::json write(const Withheld& withheld);
+TableAdvice read_advice(ObjectReader& reader);
+nlohmann::json write(const TableAdvice& advice);
+Signal read_signal(ObjectReader& reader);
+nlohmann::json write(const Signal& signal);
 
 /// The whole package document, read and written (package_codec.cpp).
 Package read_package_object(ObjectReader& reader);

@@ -144,6 +144,12 @@ Facts one_of_each()
             fact::ConclusionRecorded{first_case, canary},
             fact::InformingRecorded{first_case, InformingState::postponed, agreement, canary},
             fact::CaseDecided{first_case, telling_decision(), {therapist}},
+            fact::CaseLeadAppointed{first_case, therapist},
+            fact::PerspectiveRecorded{first_case, {PerspectiveOf::relatives, canary, PartnerId{"ggz"}}},
+            fact::PerspectiveMissing{first_case, PerspectiveOf::subject, canary},
+            fact::WithheldRecorded{first_case, {PartnerId{"ggz"}, canary, WithheldGround::medical_secrecy, canary}},
+            fact::ZsmAdviceRecorded{first_case, {canary, therapist, {}, canary}},
+            fact::SignalRecorded{first_case, {BottleneckId{"wachtlijst"}, canary}},
             fact::Sealed{MinutesId{"m-1"}}};
 }
 

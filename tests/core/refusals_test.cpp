@@ -249,6 +249,9 @@ Provocations about_answers()
          recording([](command::RecordEarlier& earlier) { earlier.outcome = Outcome::unable; })},
         {Refusal::bottleneck_unknown,
          recording([](command::RecordEarlier& earlier) { earlier.bottleneck = BottleneckId{"geen"}; })},
+        {Refusal::advice_incomplete, at_the_table([](const Conference&) {
+             return command::RecordZsmAdvice{first_case, "Bel eerst", therapist, {}, {}};
+         })},
         {Refusal::outcome_is_open, recording([](command::RecordEarlier& earlier) { earlier.outcome = Outcome::open; })},
     };
 }

@@ -49,7 +49,8 @@ Command Wishes::next(const Conference& conference)
     const int what = pick(100);
     if (what < 35) return about_people(conference);
     if (what < 60) return about_cases(conference);
-    if (what < 98) return about_agreements(conference);
+    if (what < 88) return about_agreements(conference);
+    if (what < 98) return about_the_record(conference);
     return rarely();
 }
 
@@ -132,6 +133,28 @@ Command Wishes::about_agreements(const Conference& conference)
         if (agreement && chance(80)) one.agreements[0].version = agreement->version;
         return wish;
     }
+    }
+}
+
+Command Wishes::about_the_record(const Conference& conference)
+{
+    const CaseId where = any_case(conference);
+    const PerspectiveOf of = chance(50) ? PerspectiveOf::subject : PerspectiveOf::relatives;
+    const PartnerId partner{chance(90) ? "ggz" : "niemand"};
+    switch (pick(6)) {
+    case 0:
+        return command::AppointCaseLead{where, anyone(conference)};
+    case 1:
+        return command::RecordPerspective{where, of, chance(90) ? "Wil rust " + std::to_string(pick(3)) : "", partner};
+    case 2:
+        return command::RecordNoPerspective{where, of, chance(80) ? "Niet bereikt" : ""};
+    case 3:
+        return command::RecordWithheld{where, partner, "Diagnose", static_cast<WithheldGround>(pick(6)), ""};
+    case 4:
+        return command::RecordZsmAdvice{where, chance(60) ? "Bel eerst" : "", chance(60) ? therapist : ParticipantId{},
+                                        parse_date("2026-12-01"), chance(30) ? "Niet nodig" : ""};
+    default:
+        return command::RecordSignal{where, BottleneckId{chance(80) ? "wachtlijst" : "geen"}, ""};
     }
 }
 

@@ -21,6 +21,7 @@ private:
     core::Command about_people(const core::Conference& conference);
     core::Command about_cases(const core::Conference& conference);
     core::Command about_agreements(const core::Conference& conference);
+    core::Command about_the_record(const core::Conference& conference);
     core::Command rarely();
     core::Command answer();
 

@@ -57,6 +57,13 @@ Facts one_of_each()
         fact::ConclusionRecorded{in_case, "Plek per 1 december"},
         fact::InformingRecorded{in_case, InformingState::to_inform, agreement, "volgt"},
         fact::CaseDecided{in_case, minutes.cases[0].decision, {person}},
+        fact::CaseLeadAppointed{in_case, person},
+        fact::PerspectiveRecorded{in_case, {PerspectiveOf::relatives, "Zij wil rust", PartnerId{"ggz"}}},
+        fact::PerspectiveMissing{in_case, PerspectiveOf::subject, "Wilde niet praten"},
+        fact::WithheldRecorded{in_case,
+                               {PartnerId{"ggz"}, "Diagnose", WithheldGround::medical_secrecy, "Er is begeleiding"}},
+        fact::ZsmAdviceRecorded{in_case, {"Bel de casusregisseur", person, day, "geen"}},
+        fact::SignalRecorded{in_case, {BottleneckId{"wachtlijst"}, "Weer vol"}},
         fact::Sealed{minutes.id},
     };
 }
