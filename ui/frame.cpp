@@ -25,19 +25,23 @@ const char* word_of(Role role)
         return "key";
     case Role::drawing:
         return "drawing";
-    case Role::scroller:
-        return "scroller";
+    case Role::text:
+        return "text";
+    case Role::keyboard:
+        return "toetsenbord";
     }
     return "";
 }
 
-std::string line_of(const Target& target)
+std::string line_of(const AccessibleNode& node)
 {
-    std::string line = std::string{"["} + word_of(target.role) + " " + target.name + "] " + target.label;
-    if (!target.value.empty()) line += " = " + target.value;
+    if (node.role == Role::text) return node.shown.empty() ? node.name : node.shown;
+    if (node.role == Role::keyboard) return std::string{"["} + word_of(node.role) + "]";
+    std::string line = std::string{"["} + word_of(node.role) + " " + node.id + "] " + node.name;
+    if (!node.value.empty()) line += " = " + node.value;
     std::ranges::replace(line, '\n', '|'); // one target a line
-    if (target.selected) line += " (gekozen)";
-    if (!target.enabled) line += " (uit)";
+    if (node.selected) line += " (gekozen)";
+    if (!node.enabled) line += " (uit)";
     return line;
 }
 
@@ -84,9 +88,33 @@ bool Frame::State::add(std::string_view name, const Rect& rect, Role role, std::
     target.selected = selected;
     target.layer = layer;
     if (!scrollers.empty()) target.scroller = scrollers.back();
-    if (!target.rect.empty() && role != Role::key) lines.push_back(line_of(target));
+    if (!target.rect.empty()) {
+        AccessibleNode node;
+        node.role = role;
+        node.id = name;
+        node.name = label;
+        node.value = target.value;
+        node.enabled = enabled;
+        node.selected = selected;
+        if (role == Role::check) node.checked = target.value == "aan";
+        node.focused = io.editing == name || (io.ring && io.focus == name);
+        node.rect = target.rect;
+        node.layer = layer;
+        nodes.push_back(std::move(node));
+    }
     targets.push_back(std::move(target));
     return enabled && activated == name;
+}
+
+void Frame::State::say(const Rect& rect, std::string_view text, std::string_view shown)
+{
+    if (silent > 0 || text.empty()) return;
+    AccessibleNode node;
+    node.name = text;
+    node.shown = shown;
+    node.rect = intersection(rect, clips.back());
+    node.layer = layer;
+    nodes.push_back(std::move(node));
 }
 
 const Press* Frame::State::press_of(std::string_view name) const
@@ -201,10 +229,16 @@ const std::vector<std::string>& Frame::clipped() const
     return state_->clipped;
 }
 
+const std::vector<AccessibleNode>& Frame::accessible() const
+{
+    return state_->nodes;
+}
+
 std::string Frame::golden() const
 {
     std::string all;
-    for (const std::string& line : state_->lines) all += line + "\n";
+    for (const AccessibleNode& node : state_->nodes)
+        if (node.role != Role::key) all += line_of(node) + "\n";
     return all;
 }
 

@@ -70,11 +70,12 @@ enum class ButtonKind : std::uint8_t {
 struct ButtonStyle {
     ButtonKind kind = ButtonKind::secondary;
     bool enabled = true;
-    bool selected = false;  ///< shown as primary; said in the semantic tree
+    bool selected = false;  ///< shown as primary; said in the accessibility tree
     Icon icon = Icon::none; ///< before the label
     Icon icon_after = Icon::none;
     Font font = Font::strong;
     Role role = Role::button;
+    std::string_view spoken = {}; ///< the accessible name when the label is a sign or nothing
 };
 
 struct TileStyle {
@@ -268,7 +269,9 @@ public:
     const std::vector<Target>& targets() const;
     /// Texts that did not fit.
     const std::vector<std::string>& clipped() const;
-    /// The frame as text: each sentence and target a line, in the order drawn.
+    /// What is on the screen in words, in the order drawn.
+    const std::vector<AccessibleNode>& accessible() const;
+    /// The accessibility tree as text, a line for each node but the keys of the keyboard.
     std::string golden() const;
 
     struct State; ///< of the widgets; not for screens

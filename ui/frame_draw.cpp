@@ -89,6 +89,7 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
     const Measure measure = measure_of(s.canvas, style.font);
     const int room = m.px(rect.w) * per_pixel;
     const int line_height = m.line_height(style.font);
+    const std::string_view whole = text;
     std::string short_text;
     std::vector<Line> lines{{0, text.size()}};
     bool fits = true;
@@ -104,7 +105,7 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
     }
     const int height = line_height * static_cast<int>(lines.size());
     if (!visible({rect.x, rect.y, std::max(1, rect.w), std::max(rect.h, height)})) return height;
-    if (s.silent == 0 && !text.empty()) s.lines.emplace_back(text);
+    s.say({rect.x, rect.y, rect.w, std::max(rect.h, height)}, whole, text == whole ? std::string_view{} : text);
     if (!fits) s.clipped.emplace_back(text);
 
     int y = rect.y;

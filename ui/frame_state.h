@@ -33,8 +33,8 @@ struct Frame::State {
     // what is drawn
     std::vector<Target> targets;
     std::vector<std::string> clipped;
-    std::vector<std::string> lines; ///< the text golden
-    std::vector<Rect> clips;        ///< innermost last
+    std::vector<AccessibleNode> nodes;
+    std::vector<Rect> clips; ///< innermost last
     std::vector<std::string> scrollers;
     std::set<std::string> sheets_drawn;
     std::set<std::string> scrolls_drawn;
@@ -60,6 +60,8 @@ struct Frame::State {
     /// Registers a target; true if it was activated in this frame.
     bool add(std::string_view name, const Rect& rect, Role role, std::string_view label, bool enabled = true,
              bool selected = false, std::string value = {});
+    /// Records a text that isn't part of a target; `shown` is what fitted when that is less.
+    void say(const Rect& rect, std::string_view text, std::string_view shown = {});
     /// A finger is on it and would activate it if it left now.
     bool held(std::string_view name) const;
     /// The finger's press of a target, or nullptr.

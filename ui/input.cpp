@@ -281,6 +281,7 @@ void Frame::State::finish()
     if (!keyboard_drawn) io.keyboard = {};
     if (io.ring && !drawn(io.focus)) io.ring = false;
     io.targets = targets;
+    io.nodes = std::move(nodes);
     if (!io.ring) return;
     const auto focused = std::ranges::find(targets, io.focus, &Target::name);
     if (focused->rect.empty()) return;

@@ -13,10 +13,10 @@
 
 namespace casustafel::ui {
 
-/// What a target is to the person who touches it (and to speech).
-enum class Role : std::uint8_t { button, tab, check, row, field, key, drawing, scroller };
+/// What something on the screen is to the person who touches or hears it.
+enum class Role : std::uint8_t { button, tab, check, row, field, key, drawing, text, keyboard };
 
-/// One thing that can be touched: the semantic tree of a screen is the list of these, in drawing order.
+/// One thing that can be touched.
 struct Target {
     std::string name; ///< path-like and stable, for instance "confirm/akkoord"
     Rect rect;        ///< what a finger can hit, already cut to the visible part
@@ -29,6 +29,23 @@ struct Target {
     int layer = 0;        ///< 0 is the screen, a sheet above it has a higher number
     std::string scroller; ///< the scroll area it moves with, empty if none
     bool operator==(const Target&) const = default;
+};
+
+/// What a frame shows, in words: the accessibility tree of a screen is the list of these in reading order. Speech reads
+/// from it, tests look in it and the text golden is printed from it. A masked line has no node but that of its reason.
+struct AccessibleNode {
+    Role role = Role::text;
+    std::string id;    ///< of the target; empty for what can't be touched
+    std::string name;  ///< what a person hears, also when less of it fits on the screen
+    std::string value; ///< what it holds: text of a field, dots for a secret, "aan" or "uit" of a check
+    std::string shown; ///< the part of a text that fitted, when that is less than the whole
+    bool enabled = true;
+    bool selected = false;
+    std::optional<bool> checked;
+    bool focused = false; ///< keys go here
+    Rect rect;            ///< the visible part
+    int layer = 0;        ///< as Target::layer
+    bool operator==(const AccessibleNode&) const = default;
 };
 
 /// A finger that is down.
@@ -96,7 +113,8 @@ struct SheetState {
 /// screen (window); owned by the shell or the test driver and passed to each Frame. Holds no case text but the text of
 /// fields that are being edited.
 struct Interaction {
-    std::vector<Target> targets; ///< of the frame that the person sees
+    std::vector<Target> targets;       ///< of the frame that the person sees
+    std::vector<AccessibleNode> nodes; ///< of the same frame
     std::map<std::int64_t, Press> presses;
     std::map<std::string, ScrollState> scrolls;
     std::string focus;   ///< target with the focus ring; moved by Tab

@@ -297,7 +297,12 @@ void Frame::keyboard(const Rect& rect)
     state_->floor = rect.y;
     state_->keyboard_drawn = true;
     KeyboardDrawing{*this, *state_}.draw(rect);
-    state_->lines.emplace_back("[toetsenbord]");
+    AccessibleNode node;
+    node.role = Role::keyboard;
+    node.name = "toetsenbord";
+    node.rect = rect;
+    node.layer = state_->layer;
+    state_->nodes.push_back(std::move(node));
 }
 
 } // namespace casustafel::ui

@@ -106,9 +106,9 @@ Rect Frame::pin_dots(Point corner, int filled, int total)
         else
             panel(dot, theme::surface, theme::line, pin_dot / 2, 3);
     }
-    if (state_->silent == 0)
-        state_->lines.push_back(std::to_string(filled) + " van " + std::to_string(total) + " cijfers");
-    return {corner.x, corner.y, total * (pin_dot + 18) - 18, pin_dot};
+    const Rect all{corner.x, corner.y, total * (pin_dot + 18) - 18, pin_dot};
+    state_->say(all, std::to_string(filled) + " van " + std::to_string(total) + " cijfers");
+    return all;
 }
 
 int Frame::caption(const Rect& rect, std::string_view label)

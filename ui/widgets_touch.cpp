@@ -62,7 +62,8 @@ int Frame::button_width(std::string_view label, const ButtonStyle& style) const
 bool Frame::button(std::string_view name, std::string_view label, const Rect& rect, const ButtonStyle& style)
 {
     State& s = *state_;
-    const bool activated = s.add(name, rect, style.role, label, style.enabled, style.selected);
+    const bool activated =
+        s.add(name, rect, style.role, style.spoken.empty() ? label : style.spoken, style.enabled, style.selected);
     if (!visible(rect)) return activated;
     const ButtonColours colours = colours_of(style, s.held(name));
     const int radius = style.kind == ButtonKind::quiet ? rect.h / 2 : 18;

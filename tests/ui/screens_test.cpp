@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <string>
 #include <vector>
@@ -148,6 +149,28 @@ TEST_P(Screens, can_be_used_on_every_panel)
         TableDriver table{panel.width, panel.height, panel.px_per_mm};
         scene.reach(table);
         expect_usable(table.shell());
+    }
+}
+
+TEST_P(Screens, name_everything_that_can_be_touched)
+{
+    const Scene scene = scenes()[GetParam()];
+    TableDriver table;
+    scene.reach(table);
+    const std::vector<ui::AccessibleNode>& nodes = table.shell().accessible();
+    for (const ui::AccessibleNode& node : nodes) {
+        EXPECT_FALSE(node.name.empty()) << node.id << " in " << scene.name;
+        // A sign is no word: speech would say nothing, or "vraagteken". Keys and digits are what they say.
+        const bool letters =
+            std::ranges::any_of(node.name, [](unsigned char c) { return std::isalnum(c) != 0 || c > 127; });
+        EXPECT_TRUE(letters || node.role == ui::Role::key) << node.name << " in " << scene.name;
+    }
+    for (const ui::Target& target : table.shell().targets()) {
+        if (target.rect.empty()) continue;
+        const auto node = std::ranges::find(nodes, target.name, &ui::AccessibleNode::id);
+        ASSERT_NE(node, nodes.end()) << target.name;
+        EXPECT_EQ(node->enabled, target.enabled);
+        EXPECT_EQ(node->checked.has_value(), target.role == ui::Role::check);
     }
 }
 

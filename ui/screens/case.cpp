@@ -20,7 +20,7 @@ Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
         intents.push_back(intent::Go{Screen::today});
     if (bar_button(frame, bar, "afschermen", say::shield, {.kind = ButtonKind::bar, .icon = Icon::shield}))
         intents.push_back(intent::TogglePrivacy{});
-    if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar}))
+    if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar, .spoken = say::help}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     if (bar_button(frame, bar, "casus/tafel", view.at_table, {.kind = ButtonKind::bar, .icon = Icon::person}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::presence});

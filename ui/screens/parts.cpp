@@ -12,7 +12,7 @@ Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, R
     Rect bar = frame.bar(title, subtitle);
     const ButtonStyle style{.kind = ButtonKind::bar, .icon = Icon::shield};
     if (bar_button(frame, bar, "afschermen", say::shield, style)) intents.push_back(intent::TogglePrivacy{});
-    if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar}))
+    if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar, .spoken = say::help}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     body = frame.area();
     body.cut_top(bar_height + margin);

@@ -110,6 +110,18 @@ const Target* OffscreenShell::find(std::string_view target) const
     return found == targets().end() ? nullptr : &*found;
 }
 
+const std::vector<AccessibleNode>& OffscreenShell::accessible() const
+{
+    return state_->interaction.nodes;
+}
+
+const AccessibleNode* OffscreenShell::find_named(Role role, std::string_view name) const
+{
+    const auto found = std::ranges::find_if(
+        accessible(), [&](const AccessibleNode& node) { return node.role == role && node.name == name; });
+    return found == accessible().end() ? nullptr : &*found;
+}
+
 bool OffscreenShell::press(std::string_view name, std::int64_t finger)
 {
     settle();

@@ -49,6 +49,9 @@ public:
 
     const std::vector<Target>& targets() const;
     const Target* find(std::string_view target) const;
+    /// What the screen shows in words, and the first thing of a name in it.
+    const std::vector<AccessibleNode>& accessible() const;
+    const AccessibleNode* find_named(Role role, std::string_view name) const;
     std::string golden() const;
     const std::vector<std::string>& clipped() const;
     const Metrics& metrics() const;
