@@ -10,7 +10,8 @@ namespace {
 
 CaseState* case_in(Conference& conference, const CaseId& id)
 {
-    const auto found = std::ranges::find_if(conference.cases, [&](const CaseState& one) { return one.brief.id == id; });
+    const auto found =
+        std::ranges::find_if(conference.cases, [&](const CaseState& one) { return one.brief->id == id; });
     return found == conference.cases.end() ? nullptr : &*found;
 }
 
@@ -41,7 +42,7 @@ void look_again_who_is_here(Conference& conference, const ParticipantId& who)
             const bool waits = now == ConfirmationState::open || now == ConfirmationState::awaiting_absent;
             if (!waits || agreement.withdrawn_at) continue;
             if (!agreement.content.owner || agreement.content.owner->participant != who) continue;
-            agreement.confirmation = waiting_for(conference, state.brief.id, agreement.content);
+            agreement.confirmation = waiting_for(conference, state.brief->id, agreement.content);
         }
 }
 

@@ -44,7 +44,8 @@ const Participant* find(const Conference& conference, const ParticipantId& id)
 
 const CaseState* find(const Conference& conference, const CaseId& id)
 {
-    const auto found = std::ranges::find_if(conference.cases, [&](const CaseState& one) { return one.brief.id == id; });
+    const auto found =
+        std::ranges::find_if(conference.cases, [&](const CaseState& one) { return one.brief->id == id; });
     return found == conference.cases.end() ? nullptr : &*found;
 }
 
@@ -55,7 +56,7 @@ const Agreement* find(const CaseState& state, const AgreementId& id)
 
 const EarlierAgreement* find_earlier(const CaseState& state, const AgreementId& id)
 {
-    return find_in(state.brief.earlier_agreements, id);
+    return find_in(state.brief->earlier_agreements, id);
 }
 
 const Attendance& attendance_of(const Conference& conference, const ParticipantId& id)
@@ -94,7 +95,7 @@ bool must_declare_secrecy(const Conference& conference, const ParticipantId& par
 
 ParticipantId case_lead_of(const CaseState& state)
 {
-    return state.case_lead.empty() ? state.brief.case_lead : state.case_lead;
+    return state.case_lead.empty() ? state.brief->case_lead : state.case_lead;
 }
 
 Outcome outcome_of(const CaseState& state, const EarlierAgreement& earlier)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/facts.h"
+#include "core/shared.h"
 
 #include <cstdint>
 #include <map>
@@ -56,7 +57,7 @@ struct CriterionResult {
 
 /// A case as it stands now: what came in the package and what the table did with it.
 struct CaseState {
-    Case brief;                        ///< as the package has it
+    Shared<Case> brief;                ///< as the package has it; a conference is copied for each fact
     std::optional<Instant> opened_at;  ///< the first time
     std::optional<Instant> closed_at;  ///< the last time it was left
     std::chrono::milliseconds spent{}; ///< without the interval that is running

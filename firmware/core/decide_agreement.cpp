@@ -60,7 +60,7 @@ std::optional<Rejection> flaw_of_references(const Conference& conference, const 
     const auto known = [](const auto& list, const auto& id) {
         return std::ranges::any_of(list, [&](const auto& one) { return one.id == id; });
     };
-    if (!content.goal.empty() && !known(state.brief.goals, content.goal))
+    if (!content.goal.empty() && !known(state.brief->goals, content.goal))
         return Rejection{Refusal::reference_unknown, content.goal.value()};
     if (!content.life_domain.empty() && !known(conference.package.life_domains, content.life_domain))
         return Rejection{Refusal::reference_unknown, content.life_domain.value()};
@@ -95,7 +95,7 @@ std::optional<Rejection> flaw_of(const Circumstances& c, const CaseState& state,
 int next_number(const CaseState& state)
 {
     int highest = 0;
-    for (const EarlierAgreement& earlier : state.brief.earlier_agreements) highest = std::max(highest, earlier.number);
+    for (const EarlierAgreement& earlier : state.brief->earlier_agreements) highest = std::max(highest, earlier.number);
     for (const Agreement& agreement : state.agreements) highest = std::max(highest, agreement.number);
     return highest + 1;
 }

@@ -9,7 +9,7 @@ namespace {
 /// The four legal criteria, as the package has them or as the chair recorded them with a motivation (rule 1).
 bool has_legal_ground(const CaseState& state)
 {
-    return std::ranges::all_of(state.brief.criteria, [&](const Criterion& criterion) {
+    return std::ranges::all_of(state.brief->criteria, [&](const Criterion& criterion) {
         if (criterion.regional) return true;
         const auto recorded = state.criteria.find(criterion.id);
         if (recorded != state.criteria.end()) return recorded->second.met;
@@ -46,9 +46,9 @@ bool says_nothing_new(const CaseState& state, const fact::EarlierRecorded& f)
 
 std::optional<Rejection> bars_case(const Conference& conference, const CaseState& state, const ParticipantId& joining)
 {
-    if (!has_legal_ground(state)) return Rejection{Refusal::no_legal_ground, state.brief.id.value()};
+    if (!has_legal_ground(state)) return Rejection{Refusal::no_legal_ground, state.brief->id.value()};
     if (!joining.empty()) return bars_person(conference, joining);
-    for (const ParticipantId& id : present_for(conference, state.brief.id))
+    for (const ParticipantId& id : present_for(conference, state.brief->id))
         if (const auto barred = bars_person(conference, id)) return barred;
     return std::nullopt;
 }
@@ -66,7 +66,7 @@ Decided decide(const Circumstances& c, const command::RecordCriterion& command)
 {
     const CaseState* state = find(c.conference, command.in_case);
     if (!state) return refuse(Refusal::no_such_case, command.in_case.value());
-    if (std::ranges::find(state->brief.criteria, command.criterion, &Criterion::id) == state->brief.criteria.end())
+    if (std::ranges::find(state->brief->criteria, command.criterion, &Criterion::id) == state->brief->criteria.end())
         return refuse(Refusal::no_such_criterion, command.criterion.value());
     if (blank(command.motivation)) return refuse(Refusal::motivation_missing);
     if (!clean_text(command.motivation, longest_text)) return refuse(Refusal::text_not_clean, "motivation");

@@ -31,7 +31,7 @@ std::optional<Rejection> flaw_of_scaling_down(const Decision& decision)
 /// Everything open is closed or handed over: no earlier agreement without its end, none of today without its answer.
 bool loose_ends(const CaseState& state)
 {
-    const bool earlier = std::ranges::any_of(state.brief.earlier_agreements, [&](const EarlierAgreement& one) {
+    const bool earlier = std::ranges::any_of(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
         const auto result = state.earlier.find(one.id);
         const Agreement* next = result == state.earlier.end() ? nullptr : find(state, result->second.followed_by);
         if (next && !next->withdrawn_at) return false; // handed over to an agreement of today
@@ -55,11 +55,11 @@ std::optional<Rejection> flaw_of_closing(const Conference& conference, const Cas
         // A criterion that isn't met may be closed over, but not without saying why.
         if (!answered->met && blank(answered->motivation)) return Rejection{Refusal::motivation_missing, "closing"};
     }
-    for (const Goal& goal : state.brief.goals) {
+    for (const Goal& goal : state.brief->goals) {
         const bool answered = std::ranges::find(decision.goals, goal.id, &GoalResult::id) != decision.goals.end();
         if (auto flaw = missing(!answered, "goals")) return flaw;
     }
-    if (loose_ends(state)) return Rejection{Refusal::open_agreements_left, state.brief.id.value()};
+    if (loose_ends(state)) return Rejection{Refusal::open_agreements_left, state.brief->id.value()};
     return std::nullopt;
 }
 
@@ -74,7 +74,7 @@ std::optional<Rejection> flaw_of_references(const Conference& conference, const 
         if (!known(conference.package.closing_criteria, test.id))
             return Rejection{Refusal::reference_unknown, test.id.value()};
     for (const GoalResult& result : decision.goals)
-        if (!known(state.brief.goals, result.id)) return Rejection{Refusal::reference_unknown, result.id.value()};
+        if (!known(state.brief->goals, result.id)) return Rejection{Refusal::reference_unknown, result.id.value()};
     if (!decision.by.empty() && !find(conference, decision.by))
         return Rejection{Refusal::no_such_participant, decision.by.value()};
     return std::nullopt;

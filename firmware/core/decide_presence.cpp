@@ -22,9 +22,9 @@ std::optional<Rejection> bars_joining(const Conference& conference, const Partic
     const CaseState* open = find(conference, conference.open_case);
     if (!open) return std::nullopt;
     const bool takes_part =
-        invited_or_asked || !person.cases || std::ranges::find(*person.cases, open->brief.id) != person.cases->end();
+        invited_or_asked || !person.cases || std::ranges::find(*person.cases, open->brief->id) != person.cases->end();
     const auto& out_of = attendance_of(conference, person.id).out_of;
-    const bool stays_out = std::ranges::find(out_of, open->brief.id) != out_of.end();
+    const bool stays_out = std::ranges::find(out_of, open->brief->id) != out_of.end();
     if (!takes_part || (stays_out && !invited_or_asked)) return std::nullopt;
     return bars_case(conference, *open, person.id);
 }

@@ -66,7 +66,7 @@ bool is_withdrawn(const CaseState& state, const AgreementId& id)
 MinutesInforming informing_of(const CaseState& state)
 {
     if (state.informing) return {state.informing->state, state.informing->agreement, state.informing->reason};
-    return {state.brief.informing.state, {}, state.brief.informing.reason};
+    return {state.brief->informing.state, {}, state.brief->informing.reason};
 }
 
 Decision decision_of(const CaseState& state)
@@ -93,7 +93,7 @@ std::vector<Agreement> standing_agreements(const CaseState& state)
 MinutesCase case_in_minutes(const CaseState& state)
 {
     MinutesCase one;
-    one.case_id = state.brief.id;
+    one.case_id = state.brief->id;
     one.decision = decision_of(state);
     one.discussed = state.opened_at.has_value() && one.decision.kind != DecisionKind::not_discussed;
     one.opened_at = state.opened_at;
@@ -103,9 +103,9 @@ MinutesCase case_in_minutes(const CaseState& state)
     one.present = state.present_at_decision;
     for (const auto& [id, result] : state.criteria) one.criteria.push_back({id, result.met, result.motivation});
     one.conclusion = state.conclusion;
-    one.case_lead = state.brief.case_lead;
+    one.case_lead = state.brief->case_lead;
     one.agreements = standing_agreements(state);
-    for (const EarlierAgreement& earlier : state.brief.earlier_agreements) {
+    for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
         const auto result = state.earlier.find(earlier.id);
         if (result == state.earlier.end()) {
             one.earlier.push_back({earlier.id, earlier.status, {}, {}, {}, {}, {}});
@@ -169,8 +169,8 @@ Completeness completeness_of(const Conference& conference)
 {
     Completeness completeness;
     for (const CaseState& state : conference.cases) {
-        if (!state.opened_at && !state.decision) completeness.never_opened.push_back(state.brief.id);
-        if (state.opened_at && !state.decision) completeness.undecided.push_back(state.brief.id);
+        if (!state.opened_at && !state.decision) completeness.never_opened.push_back(state.brief->id);
+        if (state.opened_at && !state.decision) completeness.undecided.push_back(state.brief->id);
         count_agreements(state, completeness);
     }
     completeness.may_seal = conference.started_at && !conference.sealed_at && conference.open_case.empty() &&

@@ -68,18 +68,19 @@ public:
         if (words_.empty()) return {};
         if (const CaseState* open = find(conference_, conference_.open_case)) look_in(*open);
         for (const CaseState& state : conference_.cases)
-            if (state.brief.id != conference_.open_case) look_in(state);
+            if (state.brief->id != conference_.open_case) look_in(state);
         return std::move(result_);
     }
 
 private:
     void look_in(const CaseState& state)
     {
-        CaseMask mask{conference_, state.brief.id};
+        CaseMask mask{conference_, state.brief->id};
         found_.clear();
-        if (mask.shows(Confidentiality::general, {})) add(FoundKind::question, state.brief.question, state.brief.label);
-        if (only_its_own_people_look(conference_, state.brief.id)) look_inside(state, mask);
-        if (!found_.empty()) result_.cases.push_back({state.brief.id, std::move(found_)});
+        if (mask.shows(Confidentiality::general, {}))
+            add(FoundKind::question, state.brief->question, state.brief->label);
+        if (only_its_own_people_look(conference_, state.brief->id)) look_inside(state, mask);
+        if (!found_.empty()) result_.cases.push_back({state.brief->id, std::move(found_)});
     }
 
     void look_inside(const CaseState& state, CaseMask& mask)
@@ -89,10 +90,10 @@ private:
             const std::string owner = one.content.owner ? owner_name(conference_, *one.content.owner) : std::string{};
             if (Found* found = add(FoundKind::agreement, one.content.text, owner)) found->number = one.number;
         }
-        for (const EarlierAgreement& one : state.brief.earlier_agreements)
+        for (const EarlierAgreement& one : state.brief->earlier_agreements)
             if (mask.shows(one.confidentiality.value_or(Confidentiality::general), one.audience))
                 add(FoundKind::earlier_agreement, one.text, owner_name(conference_, one.owner));
-        for (const Item& one : state.brief.items) {
+        for (const Item& one : state.brief->items) {
             if (!mask.shows(one.confidentiality, one.audience)) continue;
             if (Found* found = add(FoundKind::item, one.text, partner_name(conference_, one.source))) {
                 found->section = one.section;
@@ -100,10 +101,10 @@ private:
             }
         }
         if (!mask.shows(Confidentiality::general, {})) return;
-        for (const Goal& one : state.brief.goals) add(FoundKind::goal, one.text, {});
-        for (const Intervention& one : state.brief.interventions)
+        for (const Goal& one : state.brief->goals) add(FoundKind::goal, one.text, {});
+        for (const Intervention& one : state.brief->interventions)
             add(FoundKind::intervention, one.text, partner_name(conference_, one.partner));
-        for (const Milestone& one : state.brief.milestones) add(FoundKind::milestone, one.label, {});
+        for (const Milestone& one : state.brief->milestones) add(FoundKind::milestone, one.label, {});
     }
 
     /// Keeps it if it matches and there is room for it.

@@ -36,7 +36,7 @@ void expect_agreements_sound(const CaseState& state)
 
 void expect_visibility_sound(const Conference& conference, const CaseState& state)
 {
-    const CaseId& id = state.brief.id;
+    const CaseId& id = state.brief->id;
     EXPECT_EQ(present_for(conference, id), at_the_table(conference, id));
     const std::vector<std::optional<Audience>> audiences{std::nullopt, Audience{}, Audience{{}, {Domain::care}},
                                                          Audience{{PartnerId{"gemeente"}}, {Domain::safety}}};
@@ -71,7 +71,7 @@ void expect_sound(const Conference& conference)
         }
     }
     const CaseState& open = *find(conference, conference.open_case);
-    for (const Criterion& criterion : open.brief.criteria) {
+    for (const Criterion& criterion : open.brief->criteria) {
         const auto recorded = open.criteria.find(criterion.id);
         EXPECT_TRUE(recorded == open.criteria.end() ? criterion.met == true : recorded->second.met);
     }
@@ -85,7 +85,7 @@ void expect_nothing_lost(const Conference& before, const Conference& after)
     }
     for (const CaseState& state : before.cases)
         for (const Agreement& old : state.agreements) {
-            const CaseState* same_case = find(after, state.brief.id);
+            const CaseState* same_case = find(after, state.brief->id);
             ASSERT_NE(same_case, nullptr);
             const Agreement* now = find(*same_case, old.id);
             ASSERT_NE(now, nullptr);
@@ -115,7 +115,7 @@ void expect_minutes_whole(const Conference& conference)
             EXPECT_FALSE(one.withdrawn_at.has_value());
             named.insert(one.id);
         }
-        for (const EarlierAgreement& one : conference.cases[n].brief.earlier_agreements) named.insert(one.id);
+        for (const EarlierAgreement& one : conference.cases[n].brief->earlier_agreements) named.insert(one.id);
         const auto stands = [&](const AgreementId& id) { return id.empty() || named.contains(id); };
         for (const Agreement& one : minutes.cases[n].agreements)
             for (const Relation& relation : one.content.relates) EXPECT_TRUE(stands(relation.to));

@@ -68,15 +68,15 @@ void expect_search_sound(const Conference& conference, int& shown, int& hidden)
 {
     const auto check = [&](const CaseState& state, const std::string& text, Confidentiality confidentiality,
                            const std::optional<Audience>& audience) {
-        const bool may = everyone_may_see(conference, state.brief.id, confidentiality, audience) &&
-                         onlookers_belong_to(conference, state.brief.id);
+        const bool may = everyone_may_see(conference, state.brief->id, confidentiality, audience) &&
+                         onlookers_belong_to(conference, state.brief->id);
         ++(may ? shown : hidden);
         const std::string word = text.substr(text.rfind(' ') + 1);
         EXPECT_EQ(finds(conference, word), may) << text;
     };
     for (const CaseState& state : conference.cases) {
-        for (const Item& item : state.brief.items) check(state, item.text, item.confidentiality, item.audience);
-        for (const EarlierAgreement& one : state.brief.earlier_agreements)
+        for (const Item& item : state.brief->items) check(state, item.text, item.confidentiality, item.audience);
+        for (const EarlierAgreement& one : state.brief->earlier_agreements)
             check(state, one.text, one.confidentiality.value_or(Confidentiality::general), one.audience);
     }
 }
@@ -158,7 +158,7 @@ TEST(Search, finds_nothing_for_nothing_and_says_when_there_is_more)
     Table table = Table::in_first_case();
     EXPECT_TRUE(search(table.conference, "", 10).cases.empty());
     EXPECT_TRUE(search(table.conference, " ?! ", 10).cases.empty());
-    const std::string word = folded(table.conference.cases[0].brief.question).substr(1, 3);
+    const std::string word = folded(table.conference.cases[0].brief->question).substr(1, 3);
     EXPECT_FALSE(search(table.conference, word, 100).more);
     EXPECT_TRUE(search(table.conference, word, 0).more);
     EXPECT_TRUE(search(table.conference, word, 0).cases.empty());

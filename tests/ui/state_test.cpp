@@ -145,7 +145,7 @@ TEST_F(Journey, shows_nothing_of_the_case_while_shielded)
 {
     open_first_case();
     table.agree(secret, "r-hoekstra", 6);
-    const std::string question = table.open_case().brief.question;
+    const std::string question = table.open_case().brief->question;
     EXPECT_THAT(table.golden(), HasSubstr(question));
     table.tap("afschermen");
     for (const std::string& text : {std::string{"K.D."}, question, std::string{secret}, std::string{"Hoekstra"}})
@@ -159,9 +159,9 @@ TEST_F(Journey, shows_masked_text_in_no_tab_sheet_or_list)
     open_first_case();
     table.agree(secret, "r-hoekstra", 6, core::Confidentiality::care_secret);
     std::vector<std::string> hidden{secret};
-    for (const core::Item& item : table.open_case().brief.items)
+    for (const core::Item& item : table.open_case().brief->items)
         if (item.confidentiality != core::Confidentiality::general) hidden.push_back(item.text);
-    for (const core::EarlierAgreement& one : table.open_case().brief.earlier_agreements)
+    for (const core::EarlierAgreement& one : table.open_case().brief->earlier_agreements)
         if (one.confidentiality.value_or(core::Confidentiality::general) != core::Confidentiality::general)
             hidden.push_back(one.text);
     ASSERT_GE(hidden.size(), 5U);

@@ -20,7 +20,7 @@ int spent_minutes(const CaseState& state, Instant now)
 
 int late_in(const CaseState& state, Date today)
 {
-    return static_cast<int>(std::ranges::count_if(state.brief.earlier_agreements, [&](const EarlierAgreement& one) {
+    return static_cast<int>(std::ranges::count_if(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
         const Outcome outcome = outcome_of(state, one);
         return (outcome == Outcome::open || outcome == Outcome::in_progress) && one.due < today;
     }));
@@ -28,7 +28,7 @@ int late_in(const CaseState& state, Date today)
 
 bool has_ground(const CaseState& state)
 {
-    return std::ranges::all_of(state.brief.criteria, [&](const Criterion& one) {
+    return std::ranges::all_of(state.brief->criteria, [&](const Criterion& one) {
         const auto recorded = state.criteria.find(one.id);
         return one.regional || (recorded != state.criteria.end() ? recorded->second.met : one.met.value_or(false));
     });
@@ -51,16 +51,16 @@ Mark decided_mark(const CaseState& state)
 std::vector<Mark> marks_of(const Snapshot& snapshot, const CaseState& state)
 {
     const Conference& conference = *snapshot.conference;
-    if (conference.open_case == state.brief.id) return {{Sentence{say::now_at_table}, Status::neutral}};
+    if (conference.open_case == state.brief->id) return {{Sentence{say::now_at_table}, Status::neutral}};
     if (state.decision) return {decided_mark(state)};
     if (!has_ground(state)) return {{Sentence{say::no_ground}, Status::wrong}};
     if (const int late = late_in(state, today_of(snapshot)); late > 0)
         return {{count(late, say::one_late, say::many_late), Status::wrong}};
-    if (state.brief.review && state.brief.review->since_last_new_agreement.value_or(0) >= 3)
-        return {{fill(say::often_without, {std::to_string(*state.brief.review->since_last_new_agreement)}),
+    if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
+        return {{fill(say::often_without, {std::to_string(*state.brief->review->since_last_new_agreement)}),
                  Status::attention}};
-    if (!state.brief.case_lead.empty() && conference.started_at &&
-        !present_for(conference, state.brief.case_lead, state.brief.id))
+    if (!state.brief->case_lead.empty() && conference.started_at &&
+        !present_for(conference, state.brief->case_lead, state.brief->id))
         return {{Sentence{say::lead_absent}, Status::attention}};
     return {};
 }
@@ -69,18 +69,18 @@ AgendaRow row_of(const Snapshot& snapshot, const CaseState& state, int number)
 {
     AgendaRow row;
     row.number = number;
-    row.id = state.brief.id;
-    row.label = state.brief.label;
-    row.question = state.brief.question;
+    row.id = state.brief->id;
+    row.label = state.brief->label;
+    row.question = state.brief->question;
     row.marks = marks_of(snapshot, state);
     row.needs_ground = !has_ground(state);
-    row.current = snapshot.conference->open_case == state.brief.id;
+    row.current = snapshot.conference->open_case == state.brief->id;
     const int spent = spent_minutes(state, snapshot.now);
     row.time = state.opened_at
-                   ? fill(say::minutes_of, {std::to_string(spent), std::to_string(state.brief.time_box_minutes)})
-                   : fill(say::minutes, {std::to_string(state.brief.time_box_minutes)});
+                   ? fill(say::minutes_of, {std::to_string(spent), std::to_string(state.brief->time_box_minutes)})
+                   : fill(say::minutes, {std::to_string(state.brief->time_box_minutes)});
     row.action = Sentence{row.current ? say::go_on : say::open};
-    if (!row.current) row.open = command::OpenCase{state.brief.id};
+    if (!row.current) row.open = command::OpenCase{state.brief->id};
     return row;
 }
 
@@ -90,7 +90,7 @@ void add_time(const Snapshot& snapshot, AgendaView& view)
     minutes left{0};
     for (const CaseState& state : conference.cases) {
         if (state.decision) continue;
-        left += minutes{std::max(0, state.brief.time_box_minutes - spent_minutes(state, snapshot.now))};
+        left += minutes{std::max(0, state.brief->time_box_minutes - spent_minutes(state, snapshot.now))};
     }
     view.time = fill(say::ready_around, {clock_time(snapshot.calendar->time_of_day(snapshot.now)),
                                          clock_time(snapshot.calendar->time_of_day(snapshot.now + left))});

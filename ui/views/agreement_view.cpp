@@ -37,7 +37,7 @@ Sentence due_sentence(const Snapshot& snapshot, const std::optional<Date>& due)
     if (day == std::chrono::Saturday || day == std::chrono::Sunday)
         sentence += " · " + fill(say::weekend, {day == std::chrono::Saturday ? "zaterdag" : "zondag"});
     if (const CaseState* state = case_on_screen(snapshot))
-        for (const Milestone& milestone : state->brief.milestones)
+        for (const Milestone& milestone : state->brief->milestones)
             if (milestone.on >= today_of(snapshot) && *due < milestone.on) {
                 sentence += " · " + fill(say::before_milestone_sentence, {milestone.label, short_date(milestone.on)});
                 break;
@@ -54,12 +54,12 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     if (!state) return view;
     const AgreementContent& content = local.agreement.content;
     view.changing = !local.agreement.changing.empty();
-    view.title = fill(view.changing ? say::change_agreement_title : say::new_agreement_title, {state->brief.label});
+    view.title = fill(view.changing ? say::change_agreement_title : say::new_agreement_title, {state->brief->label});
     view.text = local.text(Field::agreement_text);
     view.phrases = snapshot.conference->package.phrases;
     view.dates = date_choices(snapshot, content.due, true);
     view.due_sentence = due_sentence(snapshot, content.due);
-    view.owners = owner_tiles(*snapshot.conference, state->brief.id, content.owner);
+    view.owners = owner_tiles(*snapshot.conference, state->brief->id, content.owner);
     for (const Mandate mandate : {Mandate::within, Mandate::subject_to_consultation, Mandate::needs_decision})
         view.mandates.push_back({mandate, {words(mandate), content.mandate == mandate}});
     if (content.mandate == Mandate::subject_to_consultation) {

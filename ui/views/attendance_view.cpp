@@ -70,9 +70,9 @@ void add_cases(const Snapshot& snapshot, std::vector<Mark>& readiness)
     const Date today = today_of(snapshot);
     std::vector<ParticipantId> named;
     for (const CaseState& state : conference.cases) {
-        if (!state.brief.case_lead.empty() && !is_here(conference, state.brief.case_lead))
-            readiness.push_back({fill(say::lead_absent_at, {state.brief.label}), Status::attention});
-        for (const EarlierAgreement& earlier : state.brief.earlier_agreements) {
+        if (!state.brief->case_lead.empty() && !is_here(conference, state.brief->case_lead))
+            readiness.push_back({fill(say::lead_absent_at, {state.brief->label}), Status::attention});
+        for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
             const Outcome outcome = outcome_of(state, earlier);
             const bool late = (outcome == Outcome::open || outcome == Outcome::in_progress) && earlier.due < today;
             if (!late || is_here(conference, earlier.owner.participant)) continue;

@@ -27,7 +27,7 @@ void add_criteria(const Snapshot& snapshot, const CaseState& state, CaseView& vi
 {
     std::optional<Date> tested;
     bool here = false;
-    for (const Criterion& criterion : state.brief.criteria) {
+    for (const Criterion& criterion : state.brief->criteria) {
         CriterionRow row{criterion.id, criterion.label, criterion.met, !criterion.regional, criterion.motivation};
         if (const auto recorded = state.criteria.find(criterion.id); recorded != state.criteria.end()) {
             row.met = recorded->second.met;
@@ -46,7 +46,7 @@ void add_criteria(const Snapshot& snapshot, const CaseState& state, CaseView& vi
 
 Mark informing_mark(const CaseState& state)
 {
-    const InformingState known = state.informing ? state.informing->state : state.brief.informing.state;
+    const InformingState known = state.informing ? state.informing->state : state.brief->informing.state;
     switch (known) {
     case InformingState::informed:
         return {Sentence{say::informed}, Status::ok};
@@ -85,10 +85,10 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
 {
     const Conference& conference = *snapshot.conference;
     int open = 0;
-    for (const EarlierAgreement& earlier : state.brief.earlier_agreements) {
+    for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
         EarlierRow row;
         row.id = earlier.id;
-        row.line = line_of(conference, state.brief.id, earlier.text,
+        row.line = line_of(conference, state.brief->id, earlier.text,
                            earlier.confidentiality.value_or(Confidentiality::general), earlier.audience);
         row.domain = domain_of(conference, earlier.owner.partner);
         row.answered = state.earlier.contains(earlier.id);
@@ -110,9 +110,9 @@ void add_life_domains(const Conference& conference, const CaseState& state, Case
 {
     const auto lines_for = [&](const LifeDomainId& id) {
         std::vector<CaseLine> lines;
-        for (const Item& item : state.brief.items)
+        for (const Item& item : state.brief->items)
             if (item.life_domain == id && item.section != Section::timeline)
-                lines.push_back(item_line(conference, state.brief.id, item));
+                lines.push_back(item_line(conference, state.brief->id, item));
         return lines;
     };
     for (const LifeDomain& domain : conference.package.life_domains)
@@ -122,14 +122,14 @@ void add_life_domains(const Conference& conference, const CaseState& state, Case
 
 CaseLine agreement_line(const Conference& conference, const CaseState& state, const Agreement& agreement)
 {
-    return line_of(conference, state.brief.id, agreement.content.text, agreement.content.confidentiality,
+    return line_of(conference, state.brief->id, agreement.content.text, agreement.content.confidentiality,
                    agreement.content.audience);
 }
 
 CaseLine earlier_line(const Conference& conference, const CaseState& state, const EarlierAgreement& earlier)
 {
-    return line_of(conference, state.brief.id, earlier.text, earlier.confidentiality.value_or(Confidentiality::general),
-                   earlier.audience);
+    return line_of(conference, state.brief->id, earlier.text,
+                   earlier.confidentiality.value_or(Confidentiality::general), earlier.audience);
 }
 
 Domain owner_domain(const Conference& conference, const Agreement& agreement)
@@ -142,7 +142,7 @@ PlanGoal goal_view(const Conference& conference, const CaseState& state, const G
     PlanGoal view;
     view.id = goal;
     view.text = std::move(text);
-    for (const Intervention& one : state.brief.interventions) {
+    for (const Intervention& one : state.brief->interventions) {
         if (one.goal != goal) continue;
         Sentence line = words(one.kind) + ": " + one.text;
         if (one.from && one.until)
@@ -154,7 +154,7 @@ PlanGoal goal_view(const Conference& conference, const CaseState& state, const G
             line += " (" + fill(say::until, {short_date_and_year(*one.until)}) + ")";
         view.interventions.push_back(std::move(line));
     }
-    for (const EarlierAgreement& one : state.brief.earlier_agreements) {
+    for (const EarlierAgreement& one : state.brief->earlier_agreements) {
         if (one.goal != goal) continue;
         PlanRow row{earlier_line(conference, state, one), short_date(one.due), domain_of(conference, one.owner.partner),
                     earlier_mark(state, one, today)};
@@ -175,7 +175,7 @@ void add_plan(const Snapshot& snapshot, const CaseState& state, CaseView& view)
 {
     const Conference& conference = *snapshot.conference;
     const Date today = today_of(snapshot);
-    for (const Goal& goal : state.brief.goals)
+    for (const Goal& goal : state.brief->goals)
         view.plan.push_back(goal_view(conference, state, goal.id, goal.text, today));
     PlanGoal loose = goal_view(conference, state, GoalId{}, Sentence{say::plan_without_goal}, today);
     if (!loose.interventions.empty() || !loose.agreements.empty()) view.plan.push_back(std::move(loose));
@@ -185,15 +185,15 @@ void add_timeline(const Snapshot& snapshot, const CaseState& state, CaseView& vi
 {
     const Conference& conference = *snapshot.conference;
     const Date today = today_of(snapshot);
-    for (const Item& item : state.brief.items)
+    for (const Item& item : state.brief->items)
         if (item.section == Section::timeline)
-            view.timeline.push_back({item.on, {}, item_line(conference, state.brief.id, item), false, false});
-    for (const Milestone& milestone : state.brief.milestones) {
+            view.timeline.push_back({item.on, {}, item_line(conference, state.brief->id, item), false, false});
+    for (const Milestone& milestone : state.brief->milestones) {
         CaseLine line;
         line.text = milestone.label;
         view.timeline.push_back({milestone.on, {}, std::move(line), true, false});
     }
-    for (const EarlierAgreement& one : state.brief.earlier_agreements) {
+    for (const EarlierAgreement& one : state.brief->earlier_agreements) {
         CaseLine line = earlier_line(conference, state, one);
         line.source = fill(say::due_of, {one.owner.name});
         view.timeline.push_back({one.due, {}, std::move(line), false, false});
@@ -246,12 +246,12 @@ void add_presence(const Conference& conference, const CaseState& state, CaseView
         if (attendance_of(conference, person.id).state != PresenceState::present) continue;
         PresenceRow row;
         row.person = person_view(conference, person);
-        row.here = present_for(conference, person.id, state.brief.id);
+        row.here = present_for(conference, person.id, state.brief->id);
         if (row.here) {
             ++here;
-            row.change = command::StepOut{person.id, state.brief.id};
+            row.change = command::StepOut{person.id, state.brief->id};
         } else {
-            row.change = command::StepIn{person.id, state.brief.id};
+            row.change = command::StepIn{person.id, state.brief->id};
         }
         view.presence.push_back(std::move(row));
     }
@@ -262,20 +262,20 @@ void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view
 {
     const Conference& conference = *snapshot.conference;
     const auto position =
-        std::ranges::find(conference.cases, state.brief.id, [](const CaseState& one) { return one.brief.id; });
+        std::ranges::find(conference.cases, state.brief->id, [](const CaseState& one) { return one.brief->id; });
     view.title = fill(say::case_of, {std::to_string(position - conference.cases.begin() + 1),
-                                     std::to_string(conference.cases.size()), state.brief.label});
-    view.pills.push_back(words(state.brief.approach));
-    for (const Track track : state.brief.tracks) view.pills.push_back(words(track));
+                                     std::to_string(conference.cases.size()), state.brief->label});
+    view.pills.push_back(words(state.brief->approach));
+    for (const Track track : state.brief->tracks) view.pills.push_back(words(track));
     auto spent = state.spent;
     if (state.open_since) spent += snapshot.now - *state.open_since;
     view.timer = clock_time(std::chrono::minutes{std::chrono::floor<std::chrono::seconds>(spent).count()});
-    view.time_box = fill(say::of_minutes, {std::to_string(state.brief.time_box_minutes)});
-    view.question = state.brief.question;
-    const Participant* lead = find(conference, state.brief.case_lead);
+    view.time_box = fill(say::of_minutes, {std::to_string(state.brief->time_box_minutes)});
+    view.question = state.brief->question;
+    const Participant* lead = find(conference, state.brief->case_lead);
     view.regie = fill(say::regie, {conference.package.conference.chair, lead ? lead->name : Sentence{say::nobody}});
-    if (state.brief.review && state.brief.review->since_last_new_agreement.value_or(0) >= 3)
-        view.hint = fill(say::scale_down_question, {std::to_string(*state.brief.review->since_last_new_agreement)});
+    if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
+        view.hint = fill(say::scale_down_question, {std::to_string(*state.brief->review->since_last_new_agreement)});
 }
 
 /// What the tab that is shown holds: a case may have hundreds of lines, and each frame thinks them out anew.
@@ -284,11 +284,11 @@ void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
     const Conference& conference = *snapshot.conference;
     switch (view.tab) {
     case CaseTab::overview:
-        view.perspective = section_lines(conference, state.brief, Section::perspective_subject);
-        for (CaseLine& line : section_lines(conference, state.brief, Section::perspective_relatives))
+        view.perspective = section_lines(conference, *state.brief, Section::perspective_subject);
+        for (CaseLine& line : section_lines(conference, *state.brief, Section::perspective_relatives))
             view.perspective.push_back(std::move(line));
-        view.reason = section_lines(conference, state.brief, Section::reason);
-        view.risk = section_lines(conference, state.brief, Section::risk);
+        view.reason = section_lines(conference, *state.brief, Section::reason);
+        view.risk = section_lines(conference, *state.brief, Section::risk);
         return;
     case CaseTab::life_domains:
         return add_life_domains(conference, state, view);
@@ -335,7 +335,7 @@ CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& local)
     view.title = Sentence{say::no_ground_title};
     const CaseState* state = snapshot.conference ? find(*snapshot.conference, local.criteria_of) : nullptr;
     if (!state) return view;
-    view.in_case = state->brief.id;
+    view.in_case = state->brief->id;
     CaseView criteria;
     add_criteria(snapshot, *state, criteria);
     view.rows = std::move(criteria.criteria);
@@ -352,7 +352,7 @@ OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& local)
     const CaseState* state = case_on_screen(snapshot);
     const EarlierAgreement* earlier = state ? find_earlier(*state, local.earlier) : nullptr;
     if (!earlier) return view;
-    const CaseLine line = line_of(*snapshot.conference, state->brief.id, earlier->text,
+    const CaseLine line = line_of(*snapshot.conference, state->brief->id, earlier->text,
                                   earlier->confidentiality.value_or(Confidentiality::general), earlier->audience);
     view.about = line.masked_because ? *line.masked_because : line.text;
     for (const Outcome outcome : {Outcome::done, Outcome::partly, Outcome::in_progress, Outcome::unable,

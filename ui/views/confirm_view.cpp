@@ -96,7 +96,7 @@ void add_agreements(const Conference& conference, const CaseState& state, const 
     bool waiting = false;
     for (const Agreement& agreement : state.agreements) {
         if (!belongs_to(agreement, owner)) continue;
-        const CaseLine line = line_of(conference, state.brief.id, agreement.content.text,
+        const CaseLine line = line_of(conference, state.brief->id, agreement.content.text,
                                       agreement.content.confidentiality, agreement.content.audience);
         ConfirmAgreement shown{agreement.id, agreement.version, line.text, terms_of(agreement.content), {}};
         if (line.masked_because) { // of what is masked, the terms are too
@@ -145,15 +145,15 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
     const CaseState* state = case_on_screen(snapshot);
     if (!state) return view;
     const Conference& conference = *snapshot.conference;
-    view.title = fill(say::confirm_title, {state->brief.label});
+    view.title = fill(say::confirm_title, {state->brief->label});
     view.prompt = Sentence{say::choose_person};
     view.mode = local.answer_mode;
-    for (const ParticipantId& id : present_for(conference, state->brief.id))
+    for (const ParticipantId& id : present_for(conference, state->brief->id))
         view.people.push_back(owner_row(*state, id, person_view(conference, *find(conference, id)), local.person));
     if (std::ranges::any_of(state->agreements, [](const Agreement& one) { return belongs_to(one, {}); }))
         view.people.push_back(owner_row(*state, {}, bureau_view(conference), local.person));
     const Participant* person = find(conference, local.person);
-    if (person && present_for(conference, person->id, state->brief.id))
+    if (person && present_for(conference, person->id, state->brief->id))
         add_person(snapshot, local, *state, *person, view);
     if (local.person == bureau_person(conference)) {
         add_agreements(conference, *state, {}, Sentence{say::bureau_owner}, view);

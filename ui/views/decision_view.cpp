@@ -39,7 +39,7 @@ void add_to_do(const CaseState& state, DecisionView& view)
             ++disputed;
     }
     const auto earlier =
-        static_cast<int>(std::ranges::count_if(state.brief.earlier_agreements, [&](const EarlierAgreement& one) {
+        static_cast<int>(std::ranges::count_if(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
             const Outcome outcome = outcome_of(state, one);
             return outcome == Outcome::open || (outcome == Outcome::in_progress && !state.earlier.contains(one.id));
         }));
@@ -49,13 +49,13 @@ void add_to_do(const CaseState& state, DecisionView& view)
     if (disputed > 0) view.to_do.push_back({count(disputed, say::one_disputed, say::many_disputed), Status::wrong});
     if (earlier > 0) view.to_do.push_back({count(earlier, say::one_earlier, say::many_earlier), Status::attention});
     if (view.to_do.empty()) view.to_do.push_back({Sentence{say::all_done}, Status::ok});
-    if (state.brief.zsm_advice && state.brief.zsm_advice->valid_until)
-        view.to_do.push_back({fill(say::zsm_valid, {short_date(*state.brief.zsm_advice->valid_until)}), Status::ok});
+    if (state.brief->zsm_advice && state.brief->zsm_advice->valid_until)
+        view.to_do.push_back({fill(say::zsm_valid, {short_date(*state.brief->zsm_advice->valid_until)}), Status::ok});
 }
 
 void add_informing(const CaseState& state, DecisionView& view)
 {
-    const InformingState known = state.informing ? state.informing->state : state.brief.informing.state;
+    const InformingState known = state.informing ? state.informing->state : state.brief->informing.state;
     switch (known) {
     case InformingState::informed:
         view.informing = {Sentence{say::informed}, Status::ok};
@@ -91,7 +91,7 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
     const CaseState* state = case_on_screen(snapshot);
     if (!state) return view;
     const Conference& conference = *snapshot.conference;
-    view.title = fill(say::decision_title, {state->brief.label});
+    view.title = fill(say::decision_title, {state->brief->label});
     view.chosen = local.decision_started;
     view.draft = local.decision;
     view.heading = Sentence{say::choose_decision};
@@ -103,7 +103,7 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
     view.next_dates = date_choices(snapshot, local.decision.next_on, false);
     view.answer_dates = date_choices(snapshot, local.decision.answer_by, false);
     view.monitor_dates = monitor_choices(snapshot, local.decision.monitored_until);
-    for (const ParticipantId& id : present_for(conference, state->brief.id)) {
+    for (const ParticipantId& id : present_for(conference, state->brief->id)) {
         const Participant& person = *find(conference, id);
         view.escalators.push_back({person_view(conference, person), {}, local.decision.by == id});
     }
@@ -113,7 +113,7 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
             {one.id, one.label,
              answered == local.decision.closing.end() ? std::nullopt : std::optional{answered->met}});
     }
-    for (const Goal& one : state->brief.goals) {
+    for (const Goal& one : state->brief->goals) {
         const auto answered = std::ranges::find(local.decision.goals, one.id, &GoalResult::id);
         view.goals.push_back(
             {one.id, one.text, answered == local.decision.goals.end() ? std::nullopt : std::optional{answered->state}});

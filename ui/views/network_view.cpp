@@ -19,10 +19,10 @@ bool invited(const Participant& person, const CaseId& in_case)
 int open_agreements(const Conference& conference, const CaseState& state, const PartnerId& partner)
 {
     const auto shown = [&](Confidentiality confidentiality, const std::optional<Audience>& audience) {
-        return !line_of(conference, state.brief.id, {}, confidentiality, audience).masked_because;
+        return !line_of(conference, state.brief->id, {}, confidentiality, audience).masked_because;
     };
     int open = 0;
-    for (const EarlierAgreement& one : state.brief.earlier_agreements) {
+    for (const EarlierAgreement& one : state.brief->earlier_agreements) {
         const Outcome outcome = outcome_of(state, one);
         if (one.owner.partner == partner && (outcome == Outcome::open || outcome == Outcome::in_progress) &&
             shown(one.confidentiality.value_or(Confidentiality::general), one.audience))
@@ -40,16 +40,16 @@ int open_agreements(const Conference& conference, const CaseState& state, const 
 NetworkView network_view(const Conference& conference, const CaseState& state)
 {
     NetworkView view;
-    view.centre = state.brief.label;
-    view.surroundings = section_lines(conference, state.brief, Section::network);
-    const Participant* lead = find(conference, state.brief.case_lead);
+    view.centre = state.brief->label;
+    view.surroundings = section_lines(conference, *state.brief, Section::network);
+    const Participant* lead = find(conference, state.brief->case_lead);
     for (const Partner& partner : conference.partners) {
         NetworkNode node;
         for (const Participant& person : conference.participants) {
             const PresenceState presence = attendance_of(conference, person.id).state;
             if (person.partner != partner.id || presence == PresenceState::replaced) continue;
-            const bool here = present_for(conference, person.id, state.brief.id);
-            if (!here && !invited(person, state.brief.id)) continue;
+            const bool here = present_for(conference, person.id, state.brief->id);
+            if (!here && !invited(person, state.brief->id)) continue;
             if (!node.people.empty()) node.people += ", ";
             node.people += here ? Sentence{person.name} : fill(say::network_absent, {person.name});
         }

@@ -13,7 +13,7 @@ namespace {
 std::string label_of(const Conference& conference, const CaseId& id)
 {
     const CaseState* state = find(conference, id);
-    return state ? state->brief.label : std::string{};
+    return state ? state->brief->label : std::string{};
 }
 
 /// `one` names the case, `many` counts.
@@ -116,7 +116,7 @@ void add_summary(const Conference& conference, SealView& view)
         }
         all += complete;
         if (state.opened_at) ++discussed;
-        SealRow row{state.brief.label, decided_words(state), {}};
+        SealRow row{state.brief->label, decided_words(state), {}};
         if (complete > 0)
             row.mark = Mark{fill(say::confirmed_count, {std::to_string(confirmed), std::to_string(complete)}),
                             confirmed == complete ? Status::ok : Status::attention};

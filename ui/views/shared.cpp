@@ -103,7 +103,7 @@ std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::option
         if (const auto next = snapshot.conference->package.conference.next_at)
             add_named(Sentence{say::next_meeting}, snapshot.calendar->day_of(*next));
         if (const CaseState* state = case_on_screen(snapshot); state && all)
-            for (const Milestone& milestone : state->brief.milestones)
+            for (const Milestone& milestone : state->brief->milestones)
                 if (milestone.on > today)
                     add_named(fill(say::before_milestone, {milestone.label}), plus_days(milestone.on, -1));
     }
