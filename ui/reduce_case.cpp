@@ -32,7 +32,8 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
 void Reducer::operator()(const intent::WithdrawAgreement&)
 {
     if (waits(state_.after_saving)) return;
-    state_.after_saving = perform(core::command::Withdraw{on_screen(), state_.agreement.changing, {}});
+    state_.after_saving =
+        perform(core::command::Withdraw{on_screen(), state_.agreement.changing, std::string{say::withdrawn}});
 }
 
 void Reducer::operator()(const intent::SelectOwner& i)

@@ -71,6 +71,7 @@ struct Agreement {
     Confirmation confirmation;
     std::optional<Instant> withdrawn_at;
     std::string withdrawn_because;
+    ParticipantId withdrawn_by; ///< empty: the chair
     bool operator==(const Agreement&) const = default;
 };
 

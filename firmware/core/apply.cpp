@@ -202,6 +202,7 @@ public:
         if (!agreement) return;
         agreement->withdrawn_at = at_;
         agreement->withdrawn_because = f.reason;
+        agreement->withdrawn_by = f.by;
     }
     void operator()(const fact::Answered& f) const
     {

@@ -189,7 +189,7 @@ std::string describe(const Fact& one)
                     .add("version", std::to_string(f.version));
             },
             [](const fact::AgreementWithdrawn& f) -> std::string {
-                return Line{"agreement-withdrawn"}.add("case", f.in_case).add("agreement", f.agreement);
+                return Line{"agreement-withdrawn"}.add("case", f.in_case).add("agreement", f.agreement).add("by", f.by);
             },
             [](const fact::Answered& f) -> std::string {
                 return Line{"answered"}

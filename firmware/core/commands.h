@@ -84,6 +84,7 @@ struct Withdraw {
     CaseId in_case;
     AgreementId agreement;
     std::string reason;
+    ParticipantId by{}; ///< empty: the chair
 };
 
 struct ByTableCode {

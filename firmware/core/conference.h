@@ -75,6 +75,8 @@ struct CaseState {
     std::vector<Withheld> withheld;
     std::optional<TableAdvice> zsm_advice;
     std::vector<Signal> signals;
+    std::string plain_sheet;    ///< what the person gets to read, as the chair reviewed it; empty: none
+    bool added_at_table{false}; ///< an urgent case that isn't in the package
     bool operator==(const CaseState&) const = default;
 };
 

@@ -206,8 +206,11 @@ Decided decide(const Circumstances& c, const command::Withdraw& command)
     const Agreement* agreement = find(**state, command.agreement);
     if (!agreement) return refuse(Refusal::no_such_agreement, command.agreement.value());
     if (agreement->withdrawn_at) return Facts{};
+    if (blank(command.reason)) return refuse(Refusal::reason_missing);
     if (!clean_text(command.reason, longest_text)) return refuse(Refusal::text_not_clean, "reason");
-    return Facts{fact::AgreementWithdrawn{command.in_case, command.agreement, command.reason}};
+    if (!command.by.empty() && !present_for(c.conference, command.by, command.in_case))
+        return refuse(Refusal::not_present, command.by.value());
+    return Facts{fact::AgreementWithdrawn{command.in_case, command.agreement, command.reason, command.by}};
 }
 
 Decided decide(const Circumstances& c, const command::Answer& command)

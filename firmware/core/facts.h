@@ -110,6 +110,7 @@ struct AgreementWithdrawn {
     CaseId in_case;
     AgreementId agreement;
     std::string reason;
+    ParticipantId by{}; ///< empty: the chair
     bool operator==(const AgreementWithdrawn&) const = default;
 };
 /// The owner's answer to one version of one agreement.

@@ -78,18 +78,6 @@ Decision decision_of(const CaseState& state)
     return none;
 }
 
-/// The agreements that stand. What they name that was withdrawn isn't in the minutes, so they don't name it either.
-std::vector<Agreement> standing_agreements(const CaseState& state)
-{
-    std::vector<Agreement> standing;
-    for (const Agreement& agreement : state.agreements)
-        if (!agreement.withdrawn_at) standing.push_back(agreement);
-    for (Agreement& agreement : standing)
-        std::erase_if(agreement.content.relates,
-                      [&](const Relation& relation) { return is_withdrawn(state, relation.to); });
-    return standing;
-}
-
 MinutesCase case_in_minutes(const CaseState& state)
 {
     MinutesCase one;
@@ -103,8 +91,8 @@ MinutesCase case_in_minutes(const CaseState& state)
     one.present = state.present_at_decision;
     for (const auto& [id, result] : state.criteria) one.criteria.push_back({id, result.met, result.motivation});
     one.conclusion = state.conclusion;
-    one.case_lead = state.brief->case_lead;
-    one.agreements = standing_agreements(state);
+    one.case_lead = case_lead_of(state);
+    one.agreements = state.agreements;
     for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
         const auto result = state.earlier.find(earlier.id);
         if (result == state.earlier.end()) {
@@ -112,10 +100,18 @@ MinutesCase case_in_minutes(const CaseState& state)
             continue;
         }
         const EarlierResult& r = result->second;
+        // What took its place and was withdrawn took no place.
         const AgreementId followed_by = is_withdrawn(state, r.followed_by) ? AgreementId{} : r.followed_by;
         one.earlier.push_back({earlier.id, r.outcome, r.reason, followed_by, r.bottleneck, r.new_due, r.reported_by});
     }
     one.informing = informing_of(state);
+    one.perspective = state.perspective;
+    one.no_perspective = state.no_perspective;
+    one.withheld = state.withheld;
+    one.zsm_advice = state.zsm_advice;
+    one.signals = state.signals;
+    one.plain_sheet = state.plain_sheet;
+    if (state.added_at_table) one.added = MinutesAdded{state.brief->label, state.brief->question};
     return one;
 }
 

@@ -3,6 +3,7 @@
 #include "core/bytes.h"
 #include "core/conference.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,6 +65,13 @@ struct MinutesInforming {
     bool operator==(const MinutesInforming&) const = default;
 };
 
+/// What the bureau doesn't know yet of a case that the table added.
+struct MinutesAdded {
+    std::string label;
+    std::string question;
+    bool operator==(const MinutesAdded&) const = default;
+};
+
 struct MinutesCase {
     CaseId case_id;
     bool discussed{};
@@ -74,11 +82,17 @@ struct MinutesCase {
     std::vector<MinutesCriterion> criteria; ///< only those recorded at the table
     std::string conclusion;
     ParticipantId case_lead;
-    std::vector<Agreement> agreements; ///< see protocol: withdrawn ones aren't agreements any more; they are left out
-                                       ///< and stay in the audit trail
+    std::vector<Agreement> agreements; ///< in the order of their numbers, withdrawn ones included
     std::vector<MinutesEarlier> earlier;
     Decision decision;
     MinutesInforming informing;
+    std::vector<Perspective> perspective;
+    std::map<PerspectiveOf, std::string> no_perspective; ///< why it is empty
+    std::vector<Withheld> withheld;
+    std::optional<TableAdvice> zsm_advice;
+    std::vector<Signal> signals;
+    std::string plain_sheet;
+    std::optional<MinutesAdded> added; ///< only for a case that isn't in the package
     bool operator==(const MinutesCase&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/decide.h"
+#include "core/text.h"
 
 // The rules by theme; internal to core, asked by `decide`.
 
@@ -23,14 +24,8 @@ inline std::unexpected<Rejection> refuse(Refusal why, std::string about = {})
     return std::unexpected{Rejection{why, std::move(about)}};
 }
 
-/// A text that a person typed: well-formed UTF-8 of at most `most` characters, no control characters but line feed.
-bool clean_text(std::string_view text, std::size_t most);
-/// Nothing, or nothing but white space.
-bool blank(std::string_view text);
 /// A signature as the minutes can hold it (minutes.schema.json): at least one line, every point on the pad.
 bool has_drawn(const Strokes& strokes);
-inline constexpr std::size_t longest_text = 20'000;
-inline constexpr std::size_t longest_line = 300;
 
 /// Whether the case may be on screen with those who are (or would be) present for it: rules 1 and 2 and the secrecy
 /// declaration. `joining` is somebody who is about to come in.

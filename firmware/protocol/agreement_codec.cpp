@@ -50,7 +50,7 @@ AgreementContent read_content(ObjectReader& reader)
     return content;
 }
 
-json write(const Confirmation& confirmation, bool with_answer_date)
+json write(const Confirmation& confirmation)
 {
     ObjectWriter writer;
     writer.put_choice("state", confirmation.state, confirmation_names)
@@ -59,13 +59,12 @@ json write(const Confirmation& confirmation, bool with_answer_date)
         .put_id("by", confirmation.by)
         .put_digest("of", confirmation.of);
     if (!confirmation.strokes.empty()) writer.put("strokes", write(confirmation.strokes));
-    writer.put_text("reason", confirmation.reason);
-    if (with_answer_date) writer.put_date("answer_by", confirmation.answer_by);
+    writer.put_text("reason", confirmation.reason).put_date("answer_by", confirmation.answer_by);
     if (confirmation.version > 0) writer.put("version", confirmation.version);
     return writer.take();
 }
 
-Confirmation read_confirmation(ObjectReader& reader, bool with_answer_date)
+Confirmation read_confirmation(ObjectReader& reader)
 {
     Confirmation confirmation;
     confirmation.state = reader.choice("state", confirmation_names);
@@ -75,7 +74,7 @@ Confirmation read_confirmation(ObjectReader& reader, bool with_answer_date)
     confirmation.of = reader.optional_digest("of");
     confirmation.strokes = read_strokes(reader, "strokes");
     confirmation.reason = reader.optional_text("reason");
-    if (with_answer_date) confirmation.answer_by = reader.optional_date("answer_by");
+    confirmation.answer_by = reader.optional_date("answer_by");
     confirmation.version = static_cast<int>(reader.optional_integer("version", 1, 1'000'000).value_or(0));
     return confirmation;
 }
@@ -87,12 +86,16 @@ json write_minuted_agreement(const Agreement& agreement)
                       .put("number", agreement.number)
                       .put("made_at", format(agreement.made_at))
                       .put_instant("changed_at", agreement.changed_at)
-                      .put("confirmation", write(agreement.confirmation, false))
+                      .put("confirmation", write(agreement.confirmation))
                       .put("complete", agreement.content.complete())
                       .take();
     write_content(object, agreement.content);
-    // The schema has one date for 'the answer comes by': a reservation made at the table is the later word.
-    if (agreement.confirmation.answer_by) object["consult_by"] = format(*agreement.confirmation.answer_by);
+    if (agreement.withdrawn_at)
+        object["withdrawn"] = ObjectWriter{}
+                                  .put_instant("at", agreement.withdrawn_at)
+                                  .put_id("by", agreement.withdrawn_by)
+                                  .put("reason", agreement.withdrawn_because)
+                                  .take();
     return object;
 }
 
@@ -104,8 +107,14 @@ Agreement read_minuted_agreement(ObjectReader& reader)
     agreement.made_at = reader.instant("made_at");
     agreement.changed_at = reader.optional_instant("changed_at");
     agreement.content = read_content(reader);
-    agreement.confirmation = reader.object(
-        "confirmation", [](ObjectReader& confirmation) { return read_confirmation(confirmation, false); });
+    agreement.confirmation = reader.object("confirmation", read_confirmation);
+    if (reader.has("withdrawn"))
+        reader.object("withdrawn", [&](ObjectReader& withdrawn) {
+            agreement.withdrawn_at = withdrawn.instant("at");
+            agreement.withdrawn_by = withdrawn.optional_id<ParticipantId>("by", Form::key);
+            agreement.withdrawn_because = withdrawn.text("reason");
+            return true;
+        });
     agreement.version = std::max(1, agreement.confirmation.version);
     if (reader.boolean("complete") != agreement.content.complete())
         reader.flaw("complete", "past niet bij actiehouder en datum");

@@ -11,10 +11,10 @@ namespace casustafel::protocol {
 void write_content(nlohmann::json& object, const AgreementContent& content);
 AgreementContent read_content(ObjectReader& reader);
 
-nlohmann::json write(const Confirmation& confirmation, bool with_answer_date);
-Confirmation read_confirmation(ObjectReader& reader, bool with_answer_date);
+nlohmann::json write(const Confirmation& confirmation);
+Confirmation read_confirmation(ObjectReader& reader);
 
-/// One agreement as minutes.schema.json has it. The date by which a reserved answer comes stands in `consult_by`.
+/// One agreement as minutes.schema.json has it.
 nlohmann::json write_minuted_agreement(const Agreement& agreement);
 Agreement read_minuted_agreement(ObjectReader& reader);
 

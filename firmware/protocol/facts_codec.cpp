@@ -139,11 +139,11 @@ json write_fact(const Fact& one)
                                     f.content);
             },
             [](const fact::AgreementWithdrawn& f) {
-                json object = named("agreement-withdrawn", f.in_case, f.agreement);
-                return f.reason.empty() ? object : with(std::move(object), "reason", f.reason);
+                json object = with(named("agreement-withdrawn", f.in_case, f.agreement), "reason", f.reason);
+                return f.by.empty() ? object : with(std::move(object), "by", f.by.value());
             },
             [](const fact::Answered& f) {
-                return with(named("answered", f.in_case, f.agreement), "confirmation", write(f.confirmation, true));
+                return with(named("answered", f.in_case, f.agreement), "confirmation", write(f.confirmation));
             },
             [](const fact::WrongCodeEntered& f) { return named("wrong-code-entered", f.participant); },
             [](const fact::ConclusionRecorded& f) {
@@ -284,13 +284,12 @@ std::map<std::string_view, ReadFact> agreement_readers()
          }},
         {"agreement-withdrawn",
          [](ObjectReader& r) -> Fact {
-             return fact::AgreementWithdrawn{case_of(r), agreement_of(r), r.optional_text("reason")};
+             return fact::AgreementWithdrawn{case_of(r), agreement_of(r), r.text("reason"),
+                                             r.optional_id<ParticipantId>("by", Form::key)};
          }},
         {"answered",
          [](ObjectReader& r) -> Fact {
-             return fact::Answered{case_of(r), agreement_of(r), r.object("confirmation", [](ObjectReader& c) {
-                                       return read_confirmation(c, true);
-                                   })};
+             return fact::Answered{case_of(r), agreement_of(r), r.object("confirmation", read_confirmation)};
          }},
     };
 }

@@ -110,6 +110,15 @@ json write(const MinutesInforming& informing)
 json write(const MinutesCase& one)
 {
     const auto written = [](const auto& value) { return write(value); };
+    const auto part = [](const auto& value) { return protocol::write(value); };
+    std::vector<json> missing;
+    for (const auto& [of, reason] : one.no_perspective)
+        missing.push_back(ObjectWriter{}.put_choice("of", of, perspective_names).put_text("reason", reason).take());
+    std::optional<json> advice;
+    if (one.zsm_advice) advice = protocol::write(*one.zsm_advice);
+    std::optional<json> added;
+    if (one.added)
+        added = ObjectWriter{}.put_text("label", one.added->label).put_text("question", one.added->question).take();
     return ObjectWriter{}
         .put_id("case_id", one.case_id)
         .put("discussed", one.discussed)
@@ -124,7 +133,31 @@ json write(const MinutesCase& one)
         .put_list("earlier", one.earlier, true, written)
         .put("decision", protocol::write(one.decision))
         .put("informing", write(one.informing))
+        .put_list("perspective", one.perspective, false, part)
+        .put_list("no_perspective", missing, false, [](const json& value) { return value; })
+        .put_list("withheld", one.withheld, false, part)
+        .put_list("signals", one.signals, false, part)
+        .put_text("plain_sheet", one.plain_sheet)
+        .put_optional("zsm_advice", advice)
+        .put_optional("added", added)
         .take();
+}
+
+/// What a table records besides agreements and the decision.
+void read_table_record(ObjectReader& reader, MinutesCase& one)
+{
+    one.perspective = reader.list("perspective", false, 0, ObjectReader::unlimited, read_perspective);
+    reader.list("no_perspective", false, 0, 2, [&](ObjectReader& missing) {
+        const PerspectiveOf of = missing.choice("of", perspective_names);
+        if (!one.no_perspective.emplace(of, missing.text("reason")).second) missing.flaw("of", "staat er twee keer");
+        return true;
+    });
+    one.withheld = reader.list("withheld", false, 0, ObjectReader::unlimited, read_withheld);
+    one.zsm_advice = reader.optional_object("zsm_advice", read_advice);
+    one.signals = reader.list("signals", false, 0, ObjectReader::unlimited, read_signal);
+    one.plain_sheet = reader.optional_text("plain_sheet");
+    one.added = reader.optional_object(
+        "added", [](ObjectReader& added) { return MinutesAdded{added.line("label"), added.line("question")}; });
 }
 
 MinutesCase read_case(ObjectReader& reader)
@@ -150,6 +183,7 @@ MinutesCase read_case(ObjectReader& reader)
                                 informing.optional_id<AgreementId>("agreement", Form::uuid),
                                 informing.optional_text("reason")};
     });
+    read_table_record(reader, one);
     return one;
 }
 

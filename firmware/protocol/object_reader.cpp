@@ -1,29 +1,13 @@
 #include "protocol/object_reader.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace casustafel::protocol {
 
 namespace {
-
-/// Characters (code points) of valid UTF-8; the JSON reader has refused everything else.
-std::size_t characters_in(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
-/// Control characters of Unicode (C0 but line feed, DEL, C1) have no place in a text.
-bool has_control_character(std::string_view text)
-{
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if ((byte < 0x20 && byte != '\n') || byte == 0x7F) return true;
-        if (byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) return true;
-    }
-    return false;
-}
 
 bool is_hex(char c)
 {
@@ -105,8 +89,9 @@ std::string ObjectReader::string_of(const nlohmann::json& value, const std::stri
     }
     const auto& text = value.get_ref<const std::string&>();
     if (text.empty()) flaw_->note(path, "is leeg");
-    if (characters_in(text) > longest) flaw_->note(path, "is te lang");
-    if (has_control_character(text)) flaw_->note(path, "bevat stuurtekens");
+    const auto characters = core::clean_characters(text);
+    if (!characters) flaw_->note(path, "bevat stuurtekens");
+    if (characters > longest) flaw_->note(path, "is te lang");
     return text;
 }
 
@@ -118,22 +103,22 @@ std::string ObjectReader::member(std::string_view name, bool required, std::size
 
 std::string ObjectReader::line(std::string_view name)
 {
-    return member(name, true, 300);
+    return member(name, true, core::longest_line);
 }
 
 std::string ObjectReader::optional_line(std::string_view name)
 {
-    return member(name, false, 300);
+    return member(name, false, core::longest_line);
 }
 
 std::string ObjectReader::text(std::string_view name)
 {
-    return member(name, true, 20'000);
+    return member(name, true, core::longest_text);
 }
 
 std::string ObjectReader::optional_text(std::string_view name)
 {
-    return member(name, false, 20'000);
+    return member(name, false, core::longest_text);
 }
 
 std::string ObjectReader::formed(const nlohmann::json& value, const std::string& path, Form form)
@@ -280,8 +265,9 @@ void ObjectReader::constant(std::string_view name, std::string_view value)
 std::vector<std::string> ObjectReader::lines(std::string_view name, std::size_t high)
 {
     std::vector<std::string> all;
-    each(name, false, 0, high,
-         [&](const nlohmann::json& value, const std::string& path) { all.push_back(string_of(value, path, 300)); });
+    each(name, false, 0, high, [&](const nlohmann::json& value, const std::string& path) {
+        all.push_back(string_of(value, path, core::longest_line));
+    });
     return all;
 }
 

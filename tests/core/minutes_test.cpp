@@ -126,7 +126,7 @@ TEST(MinutesCases, hold_what_the_table_recorded_and_how_long_it_took)
     EXPECT_EQ(first.agreements, find(table.conference, first_case)->agreements);
 }
 
-TEST(MinutesCases, do_not_name_what_was_withdrawn)
+TEST(MinutesCases, keep_what_was_withdrawn_as_withdrawn_by_whom_when_and_why)
 {
     Table table = Table::in_first_case();
     table.give(command::Propose{first_case, one, agreement_of(table.conference, therapist)});
@@ -135,13 +135,16 @@ TEST(MinutesCases, do_not_name_what_was_withdrawn)
     third.relates = {{one, RelationKind::depends_on}, {two, RelationKind::conflicts_with}};
     table.give(command::Propose{first_case, three, third});
     table.give(command::RecordEarlier{first_case, earlier_agreement, Outcome::in_progress, {}, {}, {}, one, {}});
-    table.give(command::Withdraw{first_case, one, "Dubbel"});
+    table.give(command::Withdraw{first_case, one, "Dubbel", therapist});
     leave_and_seal(table);
 
     const MinutesCase first = minutes_of(table.conference, {}).cases[0];
 
-    ASSERT_EQ(first.agreements.size(), 2U);
-    EXPECT_EQ(first.agreements[1].content.relates, (std::vector<Relation>{{two, RelationKind::conflicts_with}}));
+    ASSERT_EQ(first.agreements.size(), 3U);
+    EXPECT_EQ(first.agreements[0].withdrawn_at, table.now);
+    EXPECT_EQ(first.agreements[0].withdrawn_by, therapist);
+    EXPECT_EQ(first.agreements[0].withdrawn_because, "Dubbel");
+    EXPECT_EQ(first.agreements[2].content.relates, third.relates) << "who depended on it must know";
     EXPECT_TRUE(first.earlier[0].followed_by.empty());
     EXPECT_EQ(first.earlier[0].status, Outcome::in_progress);
 }
@@ -159,6 +162,27 @@ TEST(MinutesCases, that_were_not_opened_say_so_with_nobody_present)
     EXPECT_EQ(second.decision.reason, "Geen tijd");
     EXPECT_TRUE(second.present.empty());
     EXPECT_FALSE(second.minutes_spent.has_value());
+}
+
+TEST(MinutesCases, hold_what_the_table_recorded_beside_the_agreements)
+{
+    Table table = Table::in_first_case();
+    const PartnerId ggz{"ggz"};
+    table.give(command::AppointCaseLead{first_case, director});
+    table.give(command::RecordPerspective{first_case, PerspectiveOf::subject, "Wil rust", ggz});
+    table.give(command::RecordNoPerspective{first_case, PerspectiveOf::relatives, "Niet bereikt"});
+    table.give(command::RecordWithheld{first_case, ggz, "Diagnose", WithheldGround::medical_secrecy, ""});
+    table.give(command::RecordZsmAdvice{first_case, "Bel eerst", police_officer, parse_date("2027-02-01"), ""});
+    table.give(command::RecordSignal{first_case, BottleneckId{"wachtlijst"}, ""});
+    leave_and_seal(table);
+    const MinutesCase first = minutes_of(table.conference, {}).cases[0];
+    EXPECT_EQ(first.case_lead, director);
+    EXPECT_EQ(first.perspective, (std::vector<Perspective>{{PerspectiveOf::subject, "Wil rust", ggz}}));
+    EXPECT_EQ(first.no_perspective.at(PerspectiveOf::relatives), "Niet bereikt");
+    EXPECT_EQ(first.withheld, (std::vector<Withheld>{{ggz, "Diagnose", WithheldGround::medical_secrecy, ""}}));
+    EXPECT_EQ(first.zsm_advice->author, police_officer);
+    EXPECT_EQ(first.signals.size(), 1U);
+    EXPECT_FALSE(first.added.has_value());
 }
 
 TEST(Completeness, counts_what_the_chair_should_see_before_sealing)
@@ -204,8 +228,10 @@ TEST(Minutes, tell_who_was_there_what_was_promised_and_what_was_not_discussed)
 
     ASSERT_EQ(minutes.cases.size(), 2U);
     EXPECT_TRUE(minutes.cases[0].discussed);
-    ASSERT_EQ(minutes.cases[0].agreements.size(), 1U);
+    ASSERT_EQ(minutes.cases[0].agreements.size(), 2U);
     EXPECT_EQ(minutes.cases[0].agreements[0].id, kept);
+    EXPECT_FALSE(minutes.cases[0].agreements[0].withdrawn_at.has_value());
+    EXPECT_TRUE(minutes.cases[0].agreements[1].withdrawn_at.has_value());
     EXPECT_EQ(minutes.cases[0].minutes_spent, 30.0);
     EXPECT_EQ(minutes.cases[0].present, (std::vector{therapist, director}));
     EXPECT_FALSE(minutes.cases[1].discussed);

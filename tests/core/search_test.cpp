@@ -149,7 +149,7 @@ TEST(Search, finds_what_the_package_says_and_what_was_agreed_here)
     EXPECT_EQ(result.cases[0].found[0].kind, FoundKind::agreement);
     EXPECT_EQ(result.cases[0].found[0].number, 5) << "the earlier one had 4";
     EXPECT_EQ(result.cases[0].found[0].marks.size(), 2U);
-    table.give(command::Withdraw{first_case, AgreementId{"a"}, ""});
+    table.give(command::Withdraw{first_case, AgreementId{"a"}, "Dubbel"});
     EXPECT_FALSE(finds(table.conference, "lindeboom")) << "what was withdrawn is no agreement of today";
 }
 
@@ -210,6 +210,6 @@ TEST(Search, never_finds_what_anyone_who_looks_may_not_see_whatever_happens)
             ASSERT_FALSE(HasFailure()) << "seed " << seed << ", step " << step;
         }
     }
-    EXPECT_GT(shown, 500);
+    EXPECT_GT(shown, 400);
     EXPECT_GT(hidden, 500);
 }

@@ -121,7 +121,8 @@ Command Wishes::about_agreements(const Conference& conference)
     case 2:
         return command::Change{any_case(conference), any_agreement(), any_content(conference)};
     case 3:
-        return command::Withdraw{any_case(conference), any_agreement(), "Vervalt"};
+        return command::Withdraw{any_case(conference), any_agreement(), chance(90) ? "Vervalt" : "",
+                                 chance(30) ? anyone(conference) : ParticipantId{}};
     default: {
         Command wish = answer();
         auto& one = std::get<command::Answer>(wish);

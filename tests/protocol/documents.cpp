@@ -55,7 +55,11 @@ Agreement full_agreement()
     answer.of = Digest{1, 2, 3};
     answer.strokes = drawn;
     answer.reason = "Eerst ruggespraak";
+    answer.answer_by = day;
     answer.version = 2;
+    agreement.withdrawn_at = noon + 3min;
+    agreement.withdrawn_by = ParticipantId{"p-een"};
+    agreement.withdrawn_because = "Dubbel";
     return agreement;
 }
 
@@ -99,6 +103,13 @@ MinutesCase full_case()
                     ParticipantId{"p-een"}}};
     one.decision = full_decision();
     one.informing = {InformingState::to_inform, AgreementId{"11111111-1111-4111-8111-111111111111"}, "volgt"};
+    one.perspective = {{PerspectiveOf::subject, "Wil naar huis", PartnerId{"ggz"}}};
+    one.no_perspective = {{PerspectiveOf::relatives, "Niet bereikt"}};
+    one.withheld = {{PartnerId{"ggz"}, "Diagnose", WithheldGround::medical_secrecy, "Er is begeleiding"}};
+    one.zsm_advice = TableAdvice{"Bel de casusregisseur", ParticipantId{"p-een"}, day, "niet nodig"};
+    one.signals = {{BottleneckId{"wachtlijst"}, "Weer vol"}};
+    one.plain_sheet = "Wij helpen u met een woning.";
+    one.added = {"Gezin V.", "Waar slapen de kinderen?"};
     return one;
 }
 

@@ -21,8 +21,7 @@ Facts one_of_each()
     const Package package = *protocol::read_package(test::example_package_text());
     const Minutes minutes = test::full_minutes();
     const Agreement full = minutes.cases[0].agreements[0];
-    Confirmation answer = full.confirmation;
-    answer.answer_by = day;
+    const Confirmation& answer = full.confirmation;
     const Participant someone{ParticipantId{"nieuw"},   "N. Nieuw", "adviseur",
                               PartnerId{"school"},      day,        std::vector{in_case},
                               MandateSource::delegated, "directeur"};
@@ -51,7 +50,7 @@ Facts one_of_each()
                               person},
         fact::AgreementProposed{in_case, agreement, 5, full.content},
         fact::AgreementChanged{in_case, agreement, 2, full.content},
-        fact::AgreementWithdrawn{in_case, agreement, "dubbel"},
+        fact::AgreementWithdrawn{in_case, agreement, "dubbel", person},
         fact::Answered{in_case, agreement, answer},
         fact::WrongCodeEntered{person},
         fact::ConclusionRecorded{in_case, "Plek per 1 december"},

@@ -26,6 +26,7 @@ TEST(MinutesCodec, every_field_survives_the_way_there_and_back_and_fits_the_sche
     EXPECT_EQ(again->cases[0].decision, minutes.cases[0].decision);
     EXPECT_EQ(again->cases[0].agreements[0].confirmation, minutes.cases[0].agreements[0].confirmation);
     EXPECT_EQ(again->attendance, minutes.attendance);
+    EXPECT_EQ(again->cases, minutes.cases);
 }
 
 TEST(MinutesCodec, an_aandachtspunt_says_that_it_is_not_complete)
@@ -38,12 +39,35 @@ TEST(MinutesCodec, an_aandachtspunt_says_that_it_is_not_complete)
     EXPECT_EQ(json::parse(text)["cases"][0]["agreements"][0]["complete"], false);
 }
 
-TEST(MinutesCodec, the_date_of_a_reserved_answer_stands_in_consult_by)
+TEST(MinutesCodec, minutes_of_the_first_version_are_read_as_before)
+{
+    json document = json::parse(protocol::write_minutes(test::full_minutes()));
+    json& one = document["cases"][0];
+    for (const char* later : {"no_perspective", "plain_sheet", "added"}) one.erase(later);
+    one["agreements"][0].erase("withdrawn");
+    one["agreements"][0]["confirmation"].erase("answer_by");
+    const auto minutes = protocol::read_minutes(document.dump());
+    ASSERT_TRUE(minutes) << minutes.error().detail;
+    EXPECT_FALSE(minutes->cases[0].added.has_value());
+    EXPECT_FALSE(minutes->cases[0].agreements[0].withdrawn_at.has_value());
+}
+
+TEST(MinutesCodec, the_date_of_a_reserved_answer_does_not_change_what_was_promised)
 {
     Minutes minutes = test::full_minutes();
+    minutes.cases[0].agreements[0].content.consult_by.reset();
     minutes.cases[0].agreements[0].confirmation.answer_by = Date{std::chrono::year{2026} / 11 / 25};
     const json text = json::parse(protocol::write_minutes(minutes));
-    EXPECT_EQ(text["cases"][0]["agreements"][0]["consult_by"], "2026-11-25");
+    EXPECT_FALSE(text["cases"][0]["agreements"][0].contains("consult_by"));
+    EXPECT_EQ(text["cases"][0]["agreements"][0]["confirmation"]["answer_by"], "2026-11-25");
+}
+
+TEST(MinutesCodec, says_only_once_why_a_perspective_is_missing)
+{
+    json document = json::parse(protocol::write_minutes(test::full_minutes()));
+    json& missing = document["cases"][0]["no_perspective"];
+    missing.push_back(missing[0]);
+    EXPECT_FALSE(protocol::read_minutes(document.dump()));
 }
 
 TEST(MinutesCodec, a_lie_about_completeness_is_refused)
