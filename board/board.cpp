@@ -64,14 +64,21 @@ Complaint take_flag(std::string_view value, bool& into)
     return {};
 }
 
+Complaint take_language(std::string_view value, std::string& into)
+{
+    if (value != "nl" && value != "en") return "must be nl or en";
+    into = value;
+    return {};
+}
+
 struct Key {
     std::string_view name;
     std::function<Complaint(Board&, std::string_view)> take;
 };
 
-const std::array<Key, 8>& keys()
+const std::array<Key, 9>& keys()
 {
-    static const std::array<Key, 8> all{{
+    static const std::array<Key, 9> all{{
         {"ID", [](Board& b, std::string_view v) { return take_id(v, b.id); }},
         {"NAME", [](Board& b, std::string_view v) { return take_name(v, b.name); }},
         {"PANEL_WIDTH_MM", [](Board& b, std::string_view v) { return take_number(v, 50, 2000, b.panel_width_mm); }},
@@ -80,6 +87,7 @@ const std::array<Key, 8>& keys()
         {"PANEL_HEIGHT_PX", [](Board& b, std::string_view v) { return take_number(v, 480, 7680, b.panel_height_px); }},
         {"TEXT_PERCENT", [](Board& b, std::string_view v) { return take_percent(v, b.text_percent); }},
         {"DEVELOPMENT", [](Board& b, std::string_view v) { return take_flag(v, b.development); }},
+        {"LANGUAGE", [](Board& b, std::string_view v) { return take_language(v, b.language); }},
     }};
     return all;
 }

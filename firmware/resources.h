@@ -16,6 +16,11 @@ std::string software();
 /// Errc::rejected: the id can't be one. Errc::not_found: there is no such board.
 core::Result<board::Board> board_named(const std::string& id);
 
+/// Makes the screens speak the language of that code, with the catalogue that belongs to this program
+/// (../share/casustafel/locale). Before anything is drawn, on the UI thread. Errc::not_found: this program has no such
+/// language. Errc::corrupt: its catalogue can't be read.
+core::Result<> speak(const std::string& code);
+
 /// Where Debian keeps the typeface.
 inline constexpr const char* font_folder = "/usr/share/fonts/opentype/inter";
 

@@ -1,6 +1,7 @@
 #include "firmware/run_command.h"
 
 #include "firmware/appliance.h"
+#include "firmware/resources.h"
 #include "firmware/table.h"
 #include "ui/shell/shell.h"
 
@@ -61,6 +62,7 @@ core::Result<> run_command(const RunOptions& options, const Log& log)
     EndSignals signals;
     auto appliance = Appliance::open({options.data, options.board, log});
     if (!appliance) return std::unexpected(appliance.error());
+    if (auto words = speak(options.board.language); !words) return words;
     Table table{**appliance};
 
     ui::Shell::Window window;

@@ -1,19 +1,16 @@
+#include "ui/say.h"
+#include "ui/speech.h"
 #include "ui/text.h"
 
-#include <array>
 #include <format>
 
 namespace casustafel::ui {
 
 using core::Date;
 
-namespace {
+// A date is written in the same order in Dutch and in English: weekday, day, month, year.
 
-constexpr std::array weekdays{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"};
-constexpr std::array<std::string_view, 7> weekdays_short{"zo", "ma", "di", "wo", "do", "vr", "za"};
-constexpr std::array months{"januari", "februari", "maart",     "april",   "mei",      "juni",
-                            "juli",    "augustus", "september", "oktober", "november", "december"};
-constexpr std::array months_short{"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"};
+namespace {
 
 std::size_t weekday_of(Date date)
 {
@@ -29,20 +26,21 @@ std::size_t month_of(std::chrono::month month)
 
 Sentence long_date(Date date)
 {
-    return std::format("{} {} {} {}", weekdays[weekday_of(date)], static_cast<unsigned>(date.day()),
-                       months[month_of(date.month())], static_cast<int>(date.year()));
+    return std::format("{} {}", middle_date(date), static_cast<int>(date.year()));
 }
 
 Sentence middle_date(Date date)
 {
-    return std::format("{} {} {}", weekdays[weekday_of(date)], static_cast<unsigned>(date.day()),
-                       months[month_of(date.month())]);
+    const Speech::Names& names = Speech::now().names();
+    return std::format("{} {} {}", names.weekdays[weekday_of(date)], static_cast<unsigned>(date.day()),
+                       names.months[month_of(date.month())]);
 }
 
 Sentence short_date(Date date)
 {
-    return std::format("{} {} {}", weekdays_short[weekday_of(date)], static_cast<unsigned>(date.day()),
-                       months_short[month_of(date.month())]);
+    const Speech::Names& names = Speech::now().names();
+    return std::format("{} {} {}", names.weekdays_short[weekday_of(date)], static_cast<unsigned>(date.day()),
+                       names.months_short[month_of(date.month())]);
 }
 
 Sentence short_date_and_year(Date date)
@@ -52,7 +50,17 @@ Sentence short_date_and_year(Date date)
 
 Sentence month_name(std::chrono::year_month month)
 {
-    return std::format("{} {}", months[month_of(month.month())], static_cast<int>(month.year()));
+    return std::format("{} {}", Speech::now().names().months[month_of(month.month())], static_cast<int>(month.year()));
+}
+
+Sentence weekday_name(std::chrono::weekday day)
+{
+    return Speech::now().names().weekdays[day.c_encoding()];
+}
+
+std::string_view weekday_short(std::chrono::weekday day)
+{
+    return Speech::now().names().weekdays_short[day.c_encoding()];
 }
 
 Sentence clock_time(std::chrono::minutes time_of_day)
@@ -62,18 +70,12 @@ Sentence clock_time(std::chrono::minutes time_of_day)
 
 Sentence distance_in_words(Date from, Date to)
 {
-    const auto days = (std::chrono::sys_days{to} - std::chrono::sys_days{from}).count();
+    const int days = static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
     if (days < 0) return {};
-    if (days == 0) return "vandaag";
-    if (days == 1) return "morgen";
-    if (days < 14) return std::format("over {} dagen", days);
-    if (days % 7 == 0 || days > 28) return std::format("over {} weken", days / 7);
-    return std::format("over {} dagen", days);
-}
-
-std::string_view weekday_short(std::chrono::weekday day)
-{
-    return weekdays_short[day.c_encoding()];
+    if (days == 0) return Sentence{say::on_this_day};
+    if (days == 1) return Sentence{say::on_the_next_day};
+    if (days < 14 || (days % 7 != 0 && days <= 28)) return count(days, say::days_from_now);
+    return count(days / 7, say::weeks_from_now);
 }
 
 } // namespace casustafel::ui

@@ -1,7 +1,9 @@
 #include "ui/text.h"
 
+#include "ui/say.h"
+#include "ui/speech.h"
+
 #include <array>
-#include <format>
 #include <utility>
 
 namespace casustafel::ui {
@@ -10,56 +12,56 @@ using namespace core;
 
 namespace {
 
-/// Why something can't be done, and what to do then. A test walks through all refusals.
-constexpr auto refusals = std::to_array<std::pair<Refusal, std::string_view>>({
-    {Refusal::not_started, "Het overleg is nog niet begonnen."},
-    {Refusal::already_started, "Het overleg is al begonnen; het pakket kan niet meer worden vervangen."},
-    {Refusal::already_sealed, "Het overleg is verzegeld en verandert niet meer."},
-    {Refusal::other_conference, "Dit pakket hoort bij een ander overleg."},
-    {Refusal::expired_package, "Dit pakket is verlopen."},
-    {Refusal::no_such_participant, "Deze persoon staat niet op de lijst."},
-    {Refusal::already_there, "Dat staat er al."},
-    {Refusal::not_present, "Deze persoon is niet aan tafel."},
-    {Refusal::not_absent, "Dat kan alleen voor iemand die er niet is."},
-    {Refusal::secrecy_not_declared, "Iemand aan tafel moet eerst de geheimhouding tekenen."},
-    {Refusal::nothing_to_declare, "Een geheimhoudingsverklaring is hier niet nodig."},
-    {Refusal::signature_missing, "Zet eerst je handtekening."},
-    {Refusal::code_needs_four_digits, "Een tafelcode heeft vier cijfers."},
-    {Refusal::code_not_chosen, "Er is nog geen tafelcode gekozen."},
-    {Refusal::code_must_wait, "Te vaak een verkeerde code. Wacht even, of bevestig mondeling."},
-    {Refusal::partner_not_on_basis, "Er zit een organisatie aan tafel die bij deze grondslag niet mag meedoen."},
-    {Refusal::partner_not_cleared, "Iemand aan tafel mag dit niet zien."},
-    {Refusal::nothing_to_seal, "Er is nog niets te verzegelen."},
-    {Refusal::no_such_case, "Deze casus staat niet op de agenda."},
-    {Refusal::no_such_agreement, "Deze afspraak is er niet."},
-    {Refusal::no_such_criterion, "Dit criterium is er niet."},
-    {Refusal::reference_unknown, "Dit verwijst naar iets wat er niet is."},
-    {Refusal::no_legal_ground, "Geen grondslag: leg eerst vast of aan de wettelijke criteria is voldaan."},
-    {Refusal::another_case_open, "Rond eerst de casus af die nu aan tafel is."},
-    {Refusal::case_not_open, "Deze casus is nu niet aan tafel."},
-    {Refusal::case_decided, "Over deze casus is al besloten."},
-    {Refusal::text_missing, "Vul eerst iets in."},
-    {Refusal::text_not_clean, "Deze tekst is te lang of bevat vreemde tekens."},
-    {Refusal::owner_unknown, "Deze actiehouder staat niet op de lijst."},
-    {Refusal::consult_date_missing, "Kies wanneer het antwoord van de ruggespraak komt."},
-    {Refusal::decision_of_missing, "Vul in wiens besluit nodig is."},
-    {Refusal::date_in_the_past, "Die datum is al voorbij."},
-    {Refusal::incomplete_agreement, "Zonder actiehouder en datum is dit nog geen afspraak."},
-    {Refusal::not_the_owner, "Alleen de actiehouder zelf kan dit bevestigen."},
-    {Refusal::withdrawn, "Deze afspraak is ingetrokken."},
-    {Refusal::other_version, "De afspraak is intussen gewijzigd. Lees hem nog een keer."},
-    {Refusal::reason_missing, "Vul de reden in."},
-    {Refusal::answer_date_missing, "Kies wanneer het antwoord komt."},
-    {Refusal::motivation_missing, "Vul in waarom."},
-    {Refusal::bottleneck_missing, "Kies wat het tegenhield."},
-    {Refusal::bottleneck_unknown, "Dit knelpunt staat niet op de lijst."},
-    {Refusal::outcome_is_open, "Kies hoe het ermee staat."},
-    {Refusal::decision_incomplete, "Er ontbreekt nog iets aan dit besluit."},
-    {Refusal::open_agreements_left, "Er staan nog afspraken open. Rond ze af of draag ze over."},
-    {Refusal::decision_missing, "Leg eerst een besluit vast."},
-    {Refusal::informing_needs_agreement, "Maak eerst de afspraak om de betrokkene te informeren."},
-    {Refusal::advice_incomplete, "Vul het advies in, wie het geeft en tot wanneer. Of zeg waarom er geen advies is."},
-    {Refusal::case_still_open, "Er is nog een casus aan tafel. Rond die eerst af."},
+/// A test walks through all refusals.
+constexpr auto refusals = std::to_array<std::pair<Refusal, Text>>({
+    {Refusal::not_started, say::refused_not_started},
+    {Refusal::already_started, say::refused_already_started},
+    {Refusal::already_sealed, say::refused_already_sealed},
+    {Refusal::other_conference, say::refused_other_conference},
+    {Refusal::expired_package, say::refused_expired_package},
+    {Refusal::no_such_participant, say::refused_no_such_participant},
+    {Refusal::already_there, say::refused_already_there},
+    {Refusal::not_present, say::refused_not_present},
+    {Refusal::not_absent, say::refused_not_absent},
+    {Refusal::secrecy_not_declared, say::refused_secrecy_not_declared},
+    {Refusal::nothing_to_declare, say::refused_nothing_to_declare},
+    {Refusal::signature_missing, say::refused_signature_missing},
+    {Refusal::code_needs_four_digits, say::refused_code_needs_four_digits},
+    {Refusal::code_not_chosen, say::refused_code_not_chosen},
+    {Refusal::code_must_wait, say::refused_code_must_wait},
+    {Refusal::partner_not_on_basis, say::refused_partner_not_on_basis},
+    {Refusal::partner_not_cleared, say::refused_partner_not_cleared},
+    {Refusal::nothing_to_seal, say::refused_nothing_to_seal},
+    {Refusal::no_such_case, say::refused_no_such_case},
+    {Refusal::no_such_agreement, say::refused_no_such_agreement},
+    {Refusal::no_such_criterion, say::refused_no_such_criterion},
+    {Refusal::reference_unknown, say::refused_reference_unknown},
+    {Refusal::no_legal_ground, say::refused_no_legal_ground},
+    {Refusal::another_case_open, say::refused_another_case_open},
+    {Refusal::case_not_open, say::refused_case_not_open},
+    {Refusal::case_decided, say::refused_case_decided},
+    {Refusal::text_missing, say::refused_text_missing},
+    {Refusal::text_not_clean, say::refused_text_not_clean},
+    {Refusal::owner_unknown, say::refused_owner_unknown},
+    {Refusal::consult_date_missing, say::refused_consult_date_missing},
+    {Refusal::decision_of_missing, say::refused_decision_of_missing},
+    {Refusal::date_in_the_past, say::refused_date_in_the_past},
+    {Refusal::incomplete_agreement, say::refused_incomplete_agreement},
+    {Refusal::not_the_owner, say::refused_not_the_owner},
+    {Refusal::withdrawn, say::refused_withdrawn},
+    {Refusal::other_version, say::refused_other_version},
+    {Refusal::reason_missing, say::refused_reason_missing},
+    {Refusal::answer_date_missing, say::refused_answer_date_missing},
+    {Refusal::motivation_missing, say::refused_motivation_missing},
+    {Refusal::bottleneck_missing, say::refused_bottleneck_missing},
+    {Refusal::bottleneck_unknown, say::refused_bottleneck_unknown},
+    {Refusal::outcome_is_open, say::refused_outcome_is_open},
+    {Refusal::decision_incomplete, say::refused_decision_incomplete},
+    {Refusal::open_agreements_left, say::refused_open_agreements_left},
+    {Refusal::decision_missing, say::refused_decision_missing},
+    {Refusal::informing_needs_agreement, say::refused_informing_needs_agreement},
+    {Refusal::advice_incomplete, say::refused_advice_incomplete},
+    {Refusal::case_still_open, say::refused_case_still_open},
 });
 static_assert(refusals.size() == refusal_count);
 
@@ -80,9 +82,19 @@ Sentence fill(std::string_view text, std::initializer_list<std::string_view> val
     return filled;
 }
 
-Sentence count(int number, std::string_view one, std::string_view many)
+Sentence count(int number, const Plural& words)
 {
-    return number == 1 ? Sentence{one} : fill(many, {std::to_string(number)});
+    return fill(words.of(number), {number_in_digits(number)});
+}
+
+Sentence number_in_digits(int number)
+{
+    return Speech::now().number(number);
+}
+
+bool sorts_before(std::string_view left, std::string_view right)
+{
+    return Speech::now().compare(left, right) < 0;
 }
 
 Sentence words(Refusal why)
@@ -96,17 +108,17 @@ Sentence words(NoticeKind kind)
 {
     switch (kind) {
     case NoticeKind::package_damaged:
-        return "Een pakket van het bureau is beschadigd of niet voor dit apparaat. Bel het bureau.";
+        return Sentence{say::notice_package_damaged};
     case NoticeKind::package_expired:
-        return "Een pakket van het bureau is verlopen.";
+        return Sentence{say::notice_package_expired};
     case NoticeKind::package_too_late:
-        return "Er kwam een nieuw pakket, maar het overleg is al begonnen.";
+        return Sentence{say::notice_package_too_late};
     case NoticeKind::conference_unreadable:
-        return "Een overleg is beschadigd en niet te openen. Het bestand blijft bewaard; bel de technicus.";
+        return Sentence{say::notice_conference_unreadable};
     case NoticeKind::keys_refused:
-        return "Het bureau stuurde sleutels die niet kloppen. Bel het bureau.";
+        return Sentence{say::notice_keys_refused};
     case NoticeKind::sealing_waits:
-        return "Verzegelen is nog niet gelukt. Het overleg blijft bewaard; we proberen het opnieuw.";
+        return Sentence{say::notice_sealing_waits};
     }
     return {};
 }
@@ -115,13 +127,13 @@ Sentence words(core::Domain domain)
 {
     switch (domain) {
     case core::Domain::safety:
-        return "Veiligheid";
+        return Sentence{say::domain_safety};
     case core::Domain::care:
-        return "Zorg";
+        return Sentence{say::domain_care};
     case core::Domain::municipal:
-        return "Gemeente";
+        return Sentence{say::domain_municipal};
     case core::Domain::other:
-        return "Overig";
+        return Sentence{say::domain_other};
     }
     return {};
 }
@@ -130,13 +142,13 @@ Sentence words(Confidentiality confidentiality)
 {
     switch (confidentiality) {
     case Confidentiality::general:
-        return "Iedereen aan tafel";
+        return Sentence{say::confidentiality_general};
     case Confidentiality::care_secret:
-        return "Zorggeheim";
+        return Sentence{say::confidentiality_care_secret};
     case Confidentiality::justice:
-        return "Justitie";
+        return Sentence{say::confidentiality_justice};
     case Confidentiality::police:
-        return "Politie";
+        return Sentence{say::confidentiality_police};
     }
     return {};
 }
@@ -145,19 +157,19 @@ Sentence words(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::open:
-        return "Open";
+        return Sentence{say::outcome_open};
     case Outcome::in_progress:
-        return "Loopt nog";
+        return Sentence{say::outcome_in_progress};
     case Outcome::done:
-        return "Nagekomen";
+        return Sentence{say::outcome_done};
     case Outcome::partly:
-        return "Deels";
+        return Sentence{say::outcome_partly};
     case Outcome::unable:
-        return "Kon niet";
+        return Sentence{say::outcome_unable};
     case Outcome::not_taken_up:
-        return "Niet opgepakt";
+        return Sentence{say::outcome_not_taken_up};
     case Outcome::lapsed:
-        return "Vervallen";
+        return Sentence{say::outcome_lapsed};
     }
     return {};
 }
@@ -166,11 +178,11 @@ Sentence words(Mandate mandate)
 {
     switch (mandate) {
     case Mandate::within:
-        return "Binnen mandaat";
+        return Sentence{say::mandate_within};
     case Mandate::subject_to_consultation:
-        return "Onder voorbehoud van ruggespraak";
+        return Sentence{say::mandate_subject_to_consultation};
     case Mandate::needs_decision:
-        return "Besluit van een ander nodig";
+        return Sentence{say::mandate_needs_decision};
     }
     return {};
 }
@@ -179,15 +191,15 @@ Sentence words(DecisionKind kind)
 {
     switch (kind) {
     case DecisionKind::continued:
-        return "Vervolg";
+        return Sentence{say::decision_kind_continued};
     case DecisionKind::escalate:
-        return "Opschalen";
+        return Sentence{say::decision_kind_escalate};
     case DecisionKind::scale_down:
-        return "Afschalen";
+        return Sentence{say::decision_kind_scale_down};
     case DecisionKind::close:
-        return "Afsluiten";
+        return Sentence{say::decision_kind_close};
     case DecisionKind::not_discussed:
-        return "Niet besproken";
+        return Sentence{say::decision_kind_not_discussed};
     }
     return {};
 }
@@ -196,19 +208,19 @@ Sentence words(Section section)
 {
     switch (section) {
     case Section::reason:
-        return "Aanleiding";
+        return Sentence{say::section_reason};
     case Section::problem_analysis:
-        return "Probleemanalyse";
+        return Sentence{say::section_problem_analysis};
     case Section::perspective_subject:
-        return "Betrokkene";
+        return Sentence{say::section_perspective_subject};
     case Section::perspective_relatives:
-        return "Naasten";
+        return Sentence{say::section_perspective_relatives};
     case Section::network:
-        return "Netwerk";
+        return Sentence{say::section_network};
     case Section::timeline:
-        return "Tijdlijn";
+        return Sentence{say::section_timeline};
     case Section::risk:
-        return "Risico";
+        return Sentence{say::section_risk};
     }
     return {};
 }
@@ -217,13 +229,13 @@ Sentence words(ItemState state)
 {
     switch (state) {
     case ItemState::acute:
-        return "Acuut";
+        return Sentence{say::item_state_acute};
     case ItemState::risk:
-        return "Risico";
+        return Sentence{say::item_state_risk};
     case ItemState::ongoing:
-        return "Loopt";
+        return Sentence{say::item_state_ongoing};
     case ItemState::stable:
-        return "Stabiel";
+        return Sentence{say::item_state_stable};
     }
     return {};
 }
@@ -232,11 +244,11 @@ Sentence words(Approach approach)
 {
     switch (approach) {
     case Approach::person:
-        return "Persoonsgericht";
+        return Sentence{say::approach_person};
     case Approach::system:
-        return "Systeemgericht";
+        return Sentence{say::approach_system};
     case Approach::area:
-        return "Gebiedsgericht";
+        return Sentence{say::approach_area};
     }
     return {};
 }
@@ -245,17 +257,17 @@ Sentence words(Track track)
 {
     switch (track) {
     case Track::levensloopaanpak:
-        return "Levensloopaanpak";
+        return Sentence{say::track_levensloopaanpak};
     case Track::mda:
-        return "MDA++";
+        return Sentence{say::track_mda};
     case Track::top_x:
-        return "Top-X";
+        return Sentence{say::track_top_x};
     case Track::nazorg:
-        return "Nazorg";
+        return Sentence{say::track_nazorg};
     case Track::radicalisering:
-        return "Radicalisering";
+        return Sentence{say::track_radicalisering};
     case Track::verward_gedrag:
-        return "Verward gedrag";
+        return Sentence{say::track_verward_gedrag};
     }
     return {};
 }
@@ -264,11 +276,11 @@ Sentence words(InterventionKind kind)
 {
     switch (kind) {
     case InterventionKind::sanction:
-        return "Straf";
+        return Sentence{say::intervention_kind_sanction};
     case InterventionKind::care:
-        return "Zorg";
+        return Sentence{say::intervention_kind_care};
     case InterventionKind::administrative:
-        return "Bestuurlijk";
+        return Sentence{say::intervention_kind_administrative};
     }
     return {};
 }
@@ -277,11 +289,11 @@ Sentence words(LegalBasisKind kind)
 {
     switch (kind) {
     case LegalBasisKind::wgs_case:
-        return "WGS";
+        return Sentence{say::legal_basis_kind_wgs_case};
     case LegalBasisKind::wgs_topx:
-        return "WGS Top-X";
+        return Sentence{say::legal_basis_kind_wgs_topx};
     case LegalBasisKind::plustaak:
-        return "plustaak";
+        return Sentence{say::legal_basis_kind_plustaak};
     }
     return {};
 }
@@ -290,11 +302,11 @@ Sentence words(GoalState state)
 {
     switch (state) {
     case GoalState::reached:
-        return "Bereikt";
+        return Sentence{say::goal_state_reached};
     case GoalState::partly:
-        return "Deels";
+        return Sentence{say::goal_state_partly};
     case GoalState::not_reached:
-        return "Niet bereikt";
+        return Sentence{say::goal_state_not_reached};
     }
     return {};
 }
@@ -303,15 +315,15 @@ Sentence words(CloseResult result)
 {
     switch (result) {
     case CloseResult::manageable:
-        return "Beheersbaar";
+        return Sentence{say::close_result_manageable};
     case CloseResult::moved:
-        return "Verhuisd";
+        return Sentence{say::close_result_moved};
     case CloseResult::deceased:
-        return "Overleden";
+        return Sentence{say::close_result_deceased};
     case CloseResult::not_complex:
-        return "Niet complex";
+        return Sentence{say::close_result_not_complex};
     case CloseResult::other:
-        return "Anders";
+        return Sentence{say::close_result_other};
     }
     return {};
 }
@@ -320,9 +332,9 @@ Sentence words(EscalationKind kind)
 {
     switch (kind) {
     case EscalationKind::not_delivered:
-        return "Afspraak niet nagekomen";
+        return Sentence{say::escalation_kind_not_delivered};
     case EscalationKind::system_problem:
-        return "Probleem van het stelsel";
+        return Sentence{say::escalation_kind_system_problem};
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include "core/decide.h"
 #include "core/minutes.h"
 #include "ui/snapshot.h"
+#include "ui/words.h"
 
 #include <string>
 #include <string_view>
@@ -14,10 +15,15 @@ using Sentence = std::string;
 
 /// Replaces `{}` in `text`, one after another.
 Sentence fill(std::string_view text, std::initializer_list<std::string_view> values);
-/// `one` for 1, `many` with the number for everything else.
-Sentence count(int number, std::string_view one, std::string_view many);
+/// The form of `words` for `number`, with the number in it.
+Sentence count(int number, const Plural& words);
+/// 1.234
+Sentence number_in_digits(int number);
+/// Whether `left` comes before `right` in a list of names: é beside e, capitals beside small letters, numbers as
+/// letters.
+bool sorts_before(std::string_view left, std::string_view right);
 
-// The words of the domain. Every sentence that the product shows stands in text.cpp or in say.h.
+// The words of the domain; the sentences themselves stand in ui/say.
 
 Sentence words(core::Refusal why);
 Sentence words(NoticeKind kind);
@@ -36,7 +42,8 @@ Sentence words(core::GoalState state);
 Sentence words(core::CloseResult result);
 Sentence words(core::EscalationKind kind);
 
-// Dates as people say them (taaladvies.net: lower case, no leading zero in running text).
+// Dates as people say them in the language that is spoken (Dutch, taaladvies.net: lower case, no leading zero in
+// running text).
 
 /// vrijdag 27 november 2026
 Sentence long_date(core::Date date);
@@ -52,6 +59,8 @@ Sentence month_name(std::chrono::year_month month);
 Sentence clock_time(std::chrono::minutes time_of_day);
 /// vandaag, morgen, over 3 dagen, over 2 weken; empty for the past
 Sentence distance_in_words(core::Date from, core::Date to);
+/// maandag, dinsdag, ...
+Sentence weekday_name(std::chrono::weekday day);
 /// ma, di, ...
 std::string_view weekday_short(std::chrono::weekday day);
 

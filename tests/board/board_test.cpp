@@ -16,7 +16,8 @@ const std::string good = "# a comment\n"
                          "PANEL_WIDTH_PX=1000\n"
                          "PANEL_HEIGHT_PX=500\n"
                          "TEXT_PERCENT=125\n"
-                         "DEVELOPMENT=no\n";
+                         "DEVELOPMENT=no\n"
+                         "LANGUAGE=en\n";
 
 /// `good` with one line in the place of another.
 std::string with(const std::string& line, const std::string& instead)
@@ -45,7 +46,8 @@ TEST(Board, is_read_from_its_file)
                              .panel_width_px = 1000,
                              .panel_height_px = 500,
                              .text_percent = 125,
-                             .development = false}));
+                             .development = false,
+                             .language = "en"}));
     EXPECT_DOUBLE_EQ(board->px_per_mm(), 5.0);
 }
 
@@ -63,9 +65,10 @@ TEST(Board, names_the_line_that_is_wrong)
               "board.conf:9: TEXT_PERCENT must be 85, 100 or 125");
     EXPECT_EQ(complaint_about(with("DEVELOPMENT=no", "DEVELOPMENT=nee")),
               "board.conf:10: DEVELOPMENT must be yes or no");
+    EXPECT_EQ(complaint_about(with("LANGUAGE=en", "LANGUAGE=fy")), "board.conf:11: LANGUAGE must be nl or en");
     EXPECT_EQ(complaint_about(with("DEVELOPMENT=no", "DEVELOPMENT= no")),
               "board.conf:10: no spaces around the value of DEVELOPMENT");
-    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:11: ID stands there twice");
+    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:12: ID stands there twice");
     EXPECT_EQ(complaint_about(with("NAME=Proefbord met scherm", "NAME=")),
               "board.conf:3: NAME must be a text of 1 to 64 bytes without control characters");
 }

@@ -78,8 +78,6 @@ TEST(Words, a_sentence_takes_its_values_in_order_and_keeps_a_place_without_one)
     EXPECT_EQ(fill("{} van {}", {"2", "3"}), "2 van 3");
     EXPECT_EQ(fill("{} van {}", {"2"}), "2 van {}");
     EXPECT_EQ(fill("niets", {"2"}), "niets");
-    EXPECT_EQ(count(1, "één afspraak", "{} afspraken"), "één afspraak");
-    EXPECT_EQ(count(0, "één afspraak", "{} afspraken"), "0 afspraken");
 }
 
 } // namespace

@@ -1,8 +1,9 @@
-"""File lengths, words that don't belong here, and reasons beside every silenced warning."""
+"""File lengths, words that don't belong here, reasons beside every silenced warning, and the catalogues."""
 
 import re
 from pathlib import Path
 
+import catalogue
 from sources import Breach, files, text
 
 LONGEST = 400
@@ -10,7 +11,7 @@ LONGEST_TEST = 600  # a list of cases, which nobody reads from end to end
 CODE = (".h", ".cpp", ".py", ".sh", ".cmake", "CMakeLists.txt", ".mjs", "toolchain/dev")
 CPP = (".h", ".cpp")
 # Written by a tool, or the very lists of what is forbidden.
-NOT_OURS = ("package-lock.json", "toolchain/lint/words.py", "tests/toolchain/words_test.py", "toolchain/lint/exceptions.list")
+NOT_OURS = ("package-lock.json", "toolchain/lint/words.py", "toolchain/lint/catalogue.py", "tests/toolchain/words_test.py", "toolchain/lint/exceptions.list")
 
 # Name, where it counts, what it looks like, what is said.
 WORDS = [
@@ -53,4 +54,4 @@ def check(root: Path) -> list[Breach]:
             for number, line in enumerate(lines, 1):
                 if re.match(r"\s*-\s*['\"]?-[a-z]", line) and not re.search(r"#\s*\w+", line):
                     breaches.append(Breach("words", path, number, "nolint", "say beside it why this check is off"))
-    return breaches
+    return breaches + catalogue.check(root)

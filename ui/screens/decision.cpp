@@ -199,7 +199,7 @@ int draw_informing(Frame& frame, Rect content, const DecisionView& view, Intents
         if (frame.button("besluit/informeren/0", say::informed_done, halves[0]))
             intents.push_back(intent::SaveInforming{core::InformingState::informed});
         if (frame.button("besluit/informeren/1", say::informing_agreement, halves[1]))
-            intents.push_back(intent::NewAgreement{true, std::string{say::informing_text}, {}});
+            intents.push_back(intent::NewAgreement{true, std::string{say::informing_text.dutch()}, {}});
         const std::string& reason = text_of(view, Field::informing_reason);
         inside.cut_top(draw_field(frame, inside, "besluit/uitstel", say::informing_reason_caption,
                                   Field::informing_reason, reason, intents, say::informing_reason_hint),

@@ -55,7 +55,7 @@ std::vector<Mark> marks_of(const Snapshot& snapshot, const CaseState& state)
     if (state.decision) return {decided_mark(state)};
     if (!has_ground(state)) return {{Sentence{say::no_ground}, Status::wrong}};
     if (const int late = late_in(state, today_of(snapshot)); late > 0)
-        return {{count(late, say::one_late, say::many_late), Status::wrong}};
+        return {{count(late, say::late_count), Status::wrong}};
     if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
         return {{fill(say::often_without, {std::to_string(*state.brief->review->since_last_new_agreement)}),
                  Status::attention}};
@@ -146,9 +146,8 @@ AgendaView agenda_view(const Snapshot& snapshot, const State&)
     for (const CaseState& state : conference.cases) view.rows.push_back(row_of(snapshot, state, ++number));
     add_time(snapshot, view);
     add_company(conference, view);
-    view.saved = snapshot.device.not_saved
-                     ? Sentence{say::not_saved}
-                     : count(static_cast<int>(conference.fact_count), say::change_saved, say::changes_saved);
+    view.saved = snapshot.device.not_saved ? Sentence{say::not_saved}
+                                           : count(static_cast<int>(conference.fact_count), say::changes_saved);
     view.basis = fill(say::legal_basis, {header.legal_basis.reference.empty() ? words(header.legal_basis.kind)
                                                                               : header.legal_basis.reference});
     if (header.covenant) view.covenant = header.covenant->covenant + "\n" + header.covenant->privacy_protocol;

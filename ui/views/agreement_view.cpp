@@ -35,7 +35,7 @@ Sentence due_sentence(const Snapshot& snapshot, const std::optional<Date>& due)
     Sentence sentence = fill(say::up_to, {long_date(*due)});
     const std::chrono::weekday day{std::chrono::sys_days{*due}};
     if (day == std::chrono::Saturday || day == std::chrono::Sunday)
-        sentence += " · " + fill(say::weekend, {day == std::chrono::Saturday ? "zaterdag" : "zondag"});
+        sentence += " · " + fill(say::weekend, {weekday_name(day)});
     if (const CaseState* state = case_on_screen(snapshot))
         for (const Milestone& milestone : state->brief->milestones)
             if (milestone.on >= today_of(snapshot) && *due < milestone.on) {

@@ -60,8 +60,7 @@ void add_codes(const Conference& conference, std::vector<Mark>& readiness)
     }
     readiness.push_back({fill(say::codes_chosen, {std::to_string(chosen), std::to_string(here)}),
                          chosen == here ? Status::ok : Status::attention});
-    if (undeclared > 0)
-        readiness.push_back({count(undeclared, say::one_declaration, say::many_declarations), Status::wrong});
+    if (undeclared > 0) readiness.push_back({count(undeclared, say::declaration_count), Status::wrong});
 }
 
 void add_cases(const Snapshot& snapshot, std::vector<Mark>& readiness)

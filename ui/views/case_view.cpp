@@ -77,7 +77,7 @@ Mark earlier_mark(const CaseState& state, const EarlierAgreement& earlier, Date 
     }
     if (state.earlier.contains(earlier.id)) return {words(outcome), Status::neutral};
     const auto late = (std::chrono::sys_days{today} - std::chrono::sys_days{earlier.due}).count();
-    if (late > 0) return {count(static_cast<int>(late), say::day_late, say::days_late), Status::wrong};
+    if (late > 0) return {count(static_cast<int>(late), say::days_late), Status::wrong};
     return {Sentence{say::due_later}, Status::neutral};
 }
 

@@ -60,8 +60,7 @@ ConfirmPerson owner_row(const CaseState& state, const ParticipantId& owner, Pers
     }
     ConfirmPerson row;
     row.person = std::move(person);
-    const Sentence number =
-        all == 0 ? Sentence{say::no_agreements} : count(all, say::one_agreement, say::many_agreements);
+    const Sentence number = all == 0 ? Sentence{say::no_agreements} : count(all, say::agreement_count);
     // The number first: what is cut is the name of the organisation.
     row.summary = row.person.organisation.empty() ? number : number + " · " + row.person.organisation;
     if (open > 0)

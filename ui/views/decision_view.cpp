@@ -13,8 +13,8 @@ namespace {
 
 struct KindWords {
     DecisionKind kind;
-    std::string_view explanation;
-    std::string_view heading;
+    Text explanation;
+    Text heading;
 };
 constexpr std::array kinds{
     KindWords{DecisionKind::continued, say::continue_explained, say::continue_heading},
@@ -43,11 +43,10 @@ void add_to_do(const CaseState& state, DecisionView& view)
             const Outcome outcome = outcome_of(state, one);
             return outcome == Outcome::open || (outcome == Outcome::in_progress && !state.earlier.contains(one.id));
         }));
-    if (unconfirmed > 0)
-        view.to_do.push_back({count(unconfirmed, say::one_unconfirmed, say::many_unconfirmed), Status::attention});
-    if (points > 0) view.to_do.push_back({count(points, say::one_point, say::many_points), Status::attention});
-    if (disputed > 0) view.to_do.push_back({count(disputed, say::one_disputed, say::many_disputed), Status::wrong});
-    if (earlier > 0) view.to_do.push_back({count(earlier, say::one_earlier, say::many_earlier), Status::attention});
+    if (unconfirmed > 0) view.to_do.push_back({count(unconfirmed, say::unconfirmed_count), Status::attention});
+    if (points > 0) view.to_do.push_back({count(points, say::point_count), Status::attention});
+    if (disputed > 0) view.to_do.push_back({count(disputed, say::disputed_count), Status::wrong});
+    if (earlier > 0) view.to_do.push_back({count(earlier, say::earlier_count), Status::attention});
     if (view.to_do.empty()) view.to_do.push_back({Sentence{say::all_done}, Status::ok});
     if (state.brief->zsm_advice && state.brief->zsm_advice->valid_until)
         view.to_do.push_back({fill(say::zsm_valid, {short_date(*state.brief->zsm_advice->valid_until)}), Status::ok});

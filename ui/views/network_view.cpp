@@ -57,8 +57,7 @@ NetworkView network_view(const Conference& conference, const CaseState& state)
         node.name = partner.name;
         node.domain = domain_of(conference, partner.id);
         node.leads = lead && lead->partner == partner.id;
-        if (const int open = open_agreements(conference, state, partner.id))
-            node.load = count(open, say::network_one_open, say::network_many_open);
+        if (const int open = open_agreements(conference, state, partner.id)) node.load = count(open, say::network_open);
         view.organisations.push_back(std::move(node));
     }
     std::ranges::stable_sort(view.organisations, {}, [](const NetworkNode& node) { return !node.leads; });

@@ -45,20 +45,17 @@ void add_checks(const Conference& conference, SealView& view)
     if (complete.undecided.empty() && complete.never_opened.empty())
         view.checks.push_back({Sentence{say::all_complete}, Status::ok});
     if (complete.unconfirmed > 0)
-        view.checks.push_back(
-            {count(complete.unconfirmed, say::one_unconfirmed, say::many_unconfirmed), Status::attention});
+        view.checks.push_back({count(complete.unconfirmed, say::unconfirmed_count), Status::attention});
     if (complete.awaiting_absent > 0)
-        view.checks.push_back(
-            {count(complete.awaiting_absent, say::one_absent_to_bureau, say::absent_to_bureau), Status::neutral});
+        view.checks.push_back({count(complete.awaiting_absent, say::awaiting_absent_count), Status::neutral});
     if (complete.disputed > 0)
-        view.checks.push_back({count(complete.disputed, say::one_disputed, say::many_disputed), Status::attention});
+        view.checks.push_back({count(complete.disputed, say::disputed_count), Status::attention});
     const int reserved = reserved_in(conference);
-    if (reserved > 0)
-        view.checks.push_back({count(reserved, say::one_reserved, say::many_reserved), Status::attention});
+    if (reserved > 0) view.checks.push_back({count(reserved, say::reserved_count), Status::attention});
     if (complete.unconfirmed + complete.awaiting_absent + complete.disputed + reserved == 0)
         view.checks.push_back({Sentence{say::all_answered}, Status::ok});
     if (complete.attention_points > 0)
-        view.checks.push_back({count(complete.attention_points, say::one_point, say::many_points), Status::attention});
+        view.checks.push_back({count(complete.attention_points, say::point_count), Status::attention});
     view.may_seal = complete.may_seal;
 }
 
@@ -122,8 +119,7 @@ void add_summary(const Conference& conference, SealView& view)
                             confirmed == complete ? Status::ok : Status::attention};
         view.summary.push_back(std::move(row));
     }
-    view.heading = count(discussed, say::one_discussed, say::many_discussed) + ", " +
-                   count(all, say::one_agreement, say::many_agreements);
+    view.heading = count(discussed, say::discussed_count) + ", " + count(all, say::agreement_count);
 }
 
 Sentence details_of(const Snapshot& snapshot)

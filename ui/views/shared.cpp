@@ -149,7 +149,7 @@ Sentence delivery_sentence(const Snapshot& snapshot)
     };
     if (in(EnvelopeState::refused) > 0) return Sentence{say::bureau_refused};
     const int waiting = in(EnvelopeState::sealing) + in(EnvelopeState::sealed);
-    if (waiting > 0) return count(waiting, say::one_to_send, say::many_to_send);
+    if (waiting > 0) return count(waiting, say::reports_to_send);
     return Sentence{in(EnvelopeState::sent) > 0 ? say::waiting_for_bureau : say::nothing_to_send};
 }
 

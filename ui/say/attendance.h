@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/words.h"
+
+// Who is at the table.
+
+namespace casustafel::ui::say {
+
+inline constexpr Text start = "Start overleg";
+inline constexpr Text to_agenda = "Naar agenda";
+inline constexpr Text safety = "Veiligheid";
+inline constexpr Text care = "Zorg";
+inline constexpr Text municipal_and_other = "Gemeente en overig";
+inline constexpr Text present = "Aanwezig";
+inline constexpr Text absent = "Afwezig";
+inline constexpr Text stepped_out = "Even weg";
+inline constexpr Text replaced = "Vervangen";
+inline constexpr Text to_sign = "Tekenen";
+inline constexpr Text choose_code_mark = "Kies code";
+inline constexpr Text ready_question = "Klaar om te starten?";
+inline constexpr Text all_domains = "Drie domeinen aan tafel";
+inline constexpr Text domain_missing = "{} ontbreekt aan tafel";
+inline constexpr Text codes_chosen = "{} van {} tafelcodes gekozen";
+inline constexpr Plural declaration_count{"1 geheimhouding te tekenen", "{} geheimhoudingsverklaringen te tekenen"};
+inline constexpr Text lead_absent_at = "Casusregisseur afwezig bij {}";
+inline constexpr Text late_owner_absent = "{} afwezig: afspraak te laat";
+inline constexpr Text nobody_yet = "Tik op een naam als iemand er is";
+inline constexpr Text add_participant = "Deelnemer toevoegen";
+inline constexpr Text more = "…";
+inline constexpr Text is_here = "Is aanwezig";
+inline constexpr Text steps_out = "Gaat weg";
+inline constexpr Text choose_code = "Kies tafelcode";
+inline constexpr Text choose_other_code = "Kies andere tafelcode";
+inline constexpr Text someone_else = "Iemand anders komt";
+inline constexpr Text sign_declaration = "Teken geheimhouding";
+inline constexpr Text fixed_partner = "Vaste partner";
+inline constexpr Text guest_partner = "Incidentele partner · niet in convenant";
+inline constexpr Text incidental_partner = "Incidentele partner";
+inline constexpr Text code_first = "Kies zelf vier cijfers. Onthoud ze: je bevestigt er je afspraken mee.";
+inline constexpr Text code_again = "Nog een keer dezelfde vier cijfers.";
+inline constexpr Text codes_differ = "De twee codes zijn niet gelijk. Kies opnieuw.";
+inline constexpr Text i_declare = "Ik verklaar";
+inline constexpr Text draw_here = "Teken hier met je vinger";
+inline constexpr Text default_declaration =
+    "Ik houd geheim wat ik in dit overleg hoor en zie, en gebruik het alleen voor de afspraken die ik hier maak.";
+inline constexpr Text name = "NAAM";
+inline constexpr Text function = "FUNCTIE";
+inline constexpr Text organisation = "ORGANISATIE";
+inline constexpr Text other_organisation = "Andere organisatie";
+inline constexpr Text comes_instead_of = "Wie komt er voor {}?";
+inline constexpr Text who_joins = "Wie schuift er aan?";
+inline constexpr Text add = "Toevoegen";
+
+} // namespace casustafel::ui::say

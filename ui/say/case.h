@@ -1,0 +1,99 @@
+#pragma once
+
+#include "ui/words.h"
+
+// One case: what is known, its criteria, earlier agreements.
+
+namespace casustafel::ui::say {
+
+// case
+inline constexpr Text case_of = "Casus {} van {} · {}";
+inline constexpr Text of_minutes = "van {} min";
+inline constexpr Text tab_overview = "Overzicht";
+inline constexpr Text tab_life_domains = "Leefgebieden";
+inline constexpr Text tab_plan = "Plan van aanpak";
+inline constexpr Text tab_network = "Netwerk";
+inline constexpr Text tab_timeline = "Tijdlijn";
+inline constexpr Text question_caption = "VRAAG AAN TAFEL";
+inline constexpr Text criteria = "Criteria complexe casus";
+inline constexpr Text tested_on = "Getoetst {} · grondslag {}";
+inline constexpr Text tested_here = "Getoetst aan tafel · grondslag {}";
+inline constexpr Text perspective = "Perspectief betrokkene";
+inline constexpr Text perspective_empty = "Nog niet opgehaald.";
+inline constexpr Text informed = "Geïnformeerd";
+inline constexpr Text to_inform = "Informeren: nog te doen";
+inline constexpr Text informing_agreed = "Informeren: afgesproken";
+inline constexpr Text informing_postponed = "Informeren: uitgesteld";
+inline constexpr Text earlier = "Vorige afspraken";
+inline constexpr Text earlier_none = "Er zijn geen eerdere afspraken.";
+inline constexpr Text open_count = "{} open";
+inline constexpr Text status_button = "Status";
+inline constexpr Plural days_late{"1 dag te laat", "{} dagen te laat"};
+inline constexpr Text due_later = "Loopt";
+inline constexpr Text reason_title = "Aanleiding";
+inline constexpr Text risk_title = "Risico";
+inline constexpr Text agreements_today = "Afspraken vandaag";
+inline constexpr Text agreements_none = "Nog geen afspraken gemaakt.";
+inline constexpr Text new_agreement = "Nieuwe afspraak";
+inline constexpr Text confirm_count = "Bevestigen ({})";
+inline constexpr Text decide = "Besluit casus";
+inline constexpr Text shielded_item = "Afgeschermd";
+inline constexpr Text masked_undeclared = "Verborgen: {} heeft de geheimhouding niet getekend";
+inline constexpr Text masked_not_cleared = "Verborgen: niet bestemd voor {}";
+inline constexpr Text masked_audience = "Verborgen: niet bedoeld voor {}";
+inline constexpr Text masked_alone = "Verborgen: er is niemand aan tafel";
+inline constexpr Text masked_someone = "een aanwezige";
+inline constexpr Text who_is_missing = "Wie?";
+inline constexpr Text when_is_missing = "Wanneer?";
+inline constexpr Text no_owner_yet = "Nog geen actiehouder";
+inline constexpr Text no_date_yet = "nog geen datum";
+inline constexpr Text agreed{"Akkoord", "stand"};
+inline constexpr Text consultation = "Ruggespraak";
+inline constexpr Text decision_needed = "Besluit nodig";
+inline constexpr Text reserved = "Voorbehoud";
+inline constexpr Text disputed = "Betwist";
+inline constexpr Text to_confirm = "Bevestigen";
+inline constexpr Text confirm_later = "Later: afwezig";
+inline constexpr Text withdrawn = "Ingetrokken";
+inline constexpr Text at_this_case = "Aan tafel: {}";
+inline constexpr Text who_is_here = "Wie is er bij deze casus?";
+inline constexpr Text here = "Erbij";
+inline constexpr Text not_here = "Niet erbij";
+inline constexpr Text regie = "Procesregisseur {} · casusregisseur {}";
+inline constexpr Text nobody = "nog niemand";
+inline constexpr Text scale_down_question =
+    "{} keer besproken zonder nieuwe afspraak. Kan deze casus worden afgeschaald?";
+inline constexpr Text plan_without_goal = "Zonder doel";
+inline constexpr Text agreement_for_goal = "Afspraak bij dit doel";
+inline constexpr Text no_agreement_yet = "Nog geen afspraak";
+inline constexpr Text plan_empty = "Er is nog geen plan van aanpak.";
+inline constexpr Text network_empty = "Er is niets bekend over het netwerk.";
+inline constexpr Text network_around = "NAASTEN EN OMGEVING";
+inline constexpr Text network_organisations = "ORGANISATIES";
+inline constexpr Text network_leads = "Casusregie";
+inline constexpr Text network_absent = "{} (niet aan tafel)";
+inline constexpr Plural network_open{"1 open afspraak", "{} open afspraken"};
+inline constexpr Text timeline_empty = "Er staan nog geen data in de tijdlijn.";
+inline constexpr Text life_domains_empty = "Er is nog niets bekend over de leefgebieden.";
+inline constexpr Text until = "tot {}";
+inline constexpr Text from = "vanaf {}";
+inline constexpr Text from_until = "{} tot {}";
+inline constexpr Text due_of = "Uiterlijk: {}";
+
+// criteria
+inline constexpr Text no_ground_title = "Deze casus is nog dicht: geen grondslag";
+inline constexpr Text no_ground_text =
+    "Een wettelijk criterium is niet getoetst of niet vervuld. Leg per criterium vast wat jullie vinden en waarom.";
+inline constexpr Text motivation = "WAAROM";
+inline constexpr Text is_met = "Voldaan";
+inline constexpr Text is_not_met = "Niet voldaan";
+inline constexpr Text untested = "Niet getoetst";
+
+// outcome
+inline constexpr Text outcome_title = "Hoe staat het ermee?";
+inline constexpr Text why_not = "WAT HIELD HET TEGEN?";
+inline constexpr Text new_date = "NIEUWE DATUM (mag leeg blijven)";
+inline constexpr Text reason_caption = "TOELICHTING";
+inline constexpr Text reason_hint = "Waarom?";
+
+} // namespace casustafel::ui::say

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/words.h"
+
+// Words that stand on more than one screen.
+
+namespace casustafel::ui::say {
+
+// everywhere
+inline constexpr Text shield = "Afschermen";
+inline constexpr Text agenda = "Agenda";
+inline constexpr Text back = "Terug";
+inline constexpr Text back_to_case = "Terug naar casus";
+inline constexpr Text cancel = "Annuleren";
+inline constexpr Text close = "Sluiten";
+inline constexpr Text save = "Vastleggen";
+inline constexpr Text clear = "Wis";
+inline constexpr Text okay = "Goed";
+inline constexpr Text open = "Open";
+inline constexpr Text lock = "Vergrendelen";
+inline constexpr Text help = "Hulp";
+inline constexpr Text saved = "Opgeslagen";
+inline constexpr Text saving = "Bewaren…";
+inline constexpr Text not_saved = "Niet opgeslagen. Probeer het opnieuw.";
+inline constexpr Text not_saved_short = "Niet opgeslagen";
+inline constexpr Text month_before = "Vorige maand";
+inline constexpr Text month_after = "Volgende maand";
+inline constexpr Text other_day = "Andere dag";
+inline constexpr Text on_this_day = "vandaag";
+inline constexpr Text on_the_next_day = "morgen";
+inline constexpr Plural days_from_now{"over 1 dag", "over {} dagen"};
+inline constexpr Plural weeks_from_now{"over 1 week", "over {} weken"};
+inline constexpr Text up_to = "uiterlijk {}";
+
+// privacy
+inline constexpr Text shielded_title = "Scherm afgeschermd";
+inline constexpr Text shielded_text = "Er is niets van het overleg te zien. Alles blijft bewaard.";
+inline constexpr Text unshield = "Verder gaan";
+
+} // namespace casustafel::ui::say

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/words.h"
+
+// Sealing and sending.
+
+namespace casustafel::ui::say {
+
+inline constexpr Text seal_title = "Afronden";
+inline constexpr Text seal_heading = "Is het overleg klaar?";
+inline constexpr Text all_complete = "Alle casussen hebben een besluit";
+inline constexpr Text one_undecided = "1 casus besproken zonder besluit: {}";
+inline constexpr Text many_undecided = "{} casussen besproken zonder besluit";
+inline constexpr Text one_unopened = "1 casus niet besproken: {}";
+inline constexpr Text many_unopened = "{} casussen niet besproken";
+inline constexpr Text all_answered = "Alle afspraken zijn bevestigd";
+inline constexpr Plural awaiting_absent_count{"1 afspraak wacht op een afwezige: het bureau vraagt het na",
+                                              "{} afspraken wachten op een afwezige: het bureau vraagt het na"};
+inline constexpr Plural reserved_count{"1 afspraak met voorbehoud", "{} afspraken met voorbehoud"};
+inline constexpr Text seal_explained = "Na verzegelen kan niemand het verslag nog wijzigen. Het wordt versleuteld voor "
+                                       "het bureau; dit apparaat kan het daarna niet meer lezen.";
+inline constexpr Text seal_button = "Verzegel en verzend";
+inline constexpr Text sealed_heading = "Het overleg is verzegeld";
+inline constexpr Text sealed_explained =
+    "Dit overzicht blijft staan tot je vergrendelt. Daarna is er op dit apparaat niets meer te lezen.";
+inline constexpr Text step_sealed = "Verzegeld en versleuteld";
+inline constexpr Text step_sent = "Verzonden naar het bureau";
+inline constexpr Text step_opened = "Door het bureau geopend, hier gewist";
+inline constexpr Text step_sending = "Wordt verzonden";
+inline constexpr Text step_waiting = "Wacht op verbinding";
+inline constexpr Text step_not_yet = "Nog niet door het bureau geopend";
+inline constexpr Text step_busy = "Bezig met verzegelen…";
+inline constexpr Text try_now = "Nu proberen";
+inline constexpr Text back_to_agenda = "Terug naar agenda";
+inline constexpr Text confirmed_count = "{} van {} bevestigd";
+inline constexpr Plural discussed_count{"1 casus besproken", "{} casussen besproken"};
+inline constexpr Text seal_details = "{} – {} · {} deelnemers · voorzitter {}";
+
+} // namespace casustafel::ui::say
