@@ -2,6 +2,7 @@
 
 #include "storage/schema.h"
 
+#include <malloc.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -140,6 +141,8 @@ core::Result<std::vector<core::Recorded>> SqlLedger::load()
         facts.push_back(*std::move(fact));
     }
     if (!row) return std::unexpected(row.error());
+    // Reading a package takes many times its size; without being asked the allocator would keep that.
+    malloc_trim(0);
     return facts;
 }
 

@@ -11,6 +11,12 @@ using core::Result;
 
 void Recorder::on(const PackageArrived& message)
 {
+    // What can be opened now becomes a conference at once: until it is one, the relay has the package. Those that came
+    // before it go first.
+    if (state_.unlocked && state_.waiting_packages == 0 && take_in(message.item, message.bytes)) {
+        courier_.post(ItemDone{message.item});
+        return refresh_lists();
+    }
     if (const auto kept = parts_.packages.keep(message.item, message.bytes); !kept) {
         parts_.log("package not kept: " + kept.error().detail);
         state_.storage_fault = true;
@@ -32,21 +38,28 @@ void Recorder::import_waiting()
             parts_.log("package " + item.id + ": " + bytes.error().detail);
             continue;
         }
-        const auto package = parts_.sealer.open_package(*bytes, parts_.now());
-        if (!package && package.error().code == Errc::not_found) {
-            parts_.log("package " + item.id + " waits: " + package.error().detail);
-            continue; // for keys that can tell whether it is the bureau's
-        }
-        const auto imported = package ? import(*package) : Result<>{std::unexpected(package.error())};
-        if (!imported && (imported.error().code == Errc::full || imported.error().code == Errc::storage)) {
-            state_.storage_fault = true;
-            parts_.log("package " + item.id + " waits: " + imported.error().detail);
-            continue;
-        }
-        if (!imported) refuse_package(item, imported.error());
+        if (!take_in(item, *bytes)) continue;
         if (const auto dropped = parts_.packages.drop(item); !dropped)
             parts_.log("package " + item.id + ": " + dropped.error().detail);
     }
+}
+
+/// Makes a conference of a package, or says why it is none; false when it has to wait, for keys or for room.
+bool Recorder::take_in(const core::InboxItem& item, core::ByteView bytes)
+{
+    auto package = parts_.sealer.open_package(bytes, parts_.now());
+    if (!package && package.error().code == Errc::not_found) {
+        parts_.log("package " + item.id + " waits: " + package.error().detail);
+        return false; // for keys that can tell whether it is the bureau's
+    }
+    const auto imported = package ? import(std::move(*package)) : Result<>{std::unexpected(package.error())};
+    if (!imported && (imported.error().code == Errc::full || imported.error().code == Errc::storage)) {
+        state_.storage_fault = true;
+        parts_.log("package " + item.id + " waits: " + imported.error().detail);
+        return false;
+    }
+    if (!imported) refuse_package(item, imported.error());
+    return true;
 }
 
 void Recorder::refuse_package(const core::InboxItem& item, const core::Error& error)
@@ -69,33 +82,34 @@ void Recorder::refuse_package(const core::InboxItem& item, const core::Error& er
     }
 }
 
-Result<> Recorder::import(const core::Package& package)
+Result<> Recorder::import(core::Package package)
 {
     const auto known = parts_.vault.conferences();
     if (!known) return std::unexpected(known.error());
     const auto found = std::ranges::find(*known, package.conference.id, &core::ConferenceOnDevice::id);
-    if (found != known->end()) return replace(package, *found);
+    if (found != known->end()) return replace(std::move(package), *found);
     // What was sealed never comes back to life: the same package may come again when the relay didn't hear us.
     if (was_sealed(package.conference.id)) return core::fail(Errc::conflict, "the conference was sealed");
 
-    const auto facts =
-        core::decide({}, core::command::ImportPackage{package}, parts_.now(), parts_.calendar, parts_.digests);
-    if (!facts) return core::fail(Errc::rejected, "refused: " + facts.error().about);
     const core::ConferenceOnDevice fresh{package.conference.id, package.conference.starts_at, package.expires_at};
+    const core::PackageId id = package.id;
+    auto facts = core::decide({}, core::command::ImportPackage{std::move(package)}, parts_.now(), parts_.calendar,
+                              parts_.digests);
+    if (!facts) return core::fail(Errc::rejected, "refused: " + facts.error().about);
     auto ledger = parts_.vault.open(fresh);
     if (!ledger) return std::unexpected(ledger.error());
     std::vector<core::Recorded> recorded;
-    for (const core::Fact& fact : *facts) recorded.push_back({parts_.now(), fact});
+    for (core::Fact& fact : *facts) recorded.push_back({parts_.now(), std::move(fact)});
     if (const auto saved = (*ledger)->append(0, recorded); !saved) {
         ledger->reset();
         if (const auto gone = parts_.vault.destroy(fresh.id); !gone) parts_.log("erase: " + gone.error().detail);
         return saved;
     }
-    parts_.log("package " + package.id.value() + " imported");
+    parts_.log("package " + id.value() + " imported");
     return {};
 }
 
-Result<> Recorder::replace(const core::Package& package, const core::ConferenceOnDevice& known)
+Result<> Recorder::replace(core::Package package, const core::ConferenceOnDevice& known)
 {
     const bool is_open = ledger_ && open_.id == known.id;
     std::unique_ptr<core::Ledger> own;
@@ -107,20 +121,21 @@ Result<> Recorder::replace(const core::Package& package, const core::ConferenceO
     core::Ledger& ledger = is_open ? *ledger_ : *own;
     const auto facts = ledger.load();
     if (!facts) return std::unexpected(facts.error());
+    const bool empty = facts->empty(); // the power went between making the file and its first fact
     core::Conference conference = core::fold(*facts);
-    const bool empty = facts->empty();                  // the power went between making the file and its first fact
     if (conference.package.id == package.id) return {}; // the same one again: accepted once by id
-    const core::Command command = empty ? core::Command{core::command::ImportPackage{package}}
-                                        : core::Command{core::command::ReplacePackage{package}};
-    const auto decided = core::decide(conference, command, parts_.now(), parts_.calendar, parts_.digests);
+    const core::PackageId id = package.id;
+    const core::ConferenceOnDevice moved{known.id, package.conference.starts_at, package.expires_at};
+    const core::Command command = empty ? core::Command{core::command::ImportPackage{std::move(package)}}
+                                        : core::Command{core::command::ReplacePackage{std::move(package)}};
+    auto decided = core::decide(conference, command, parts_.now(), parts_.calendar, parts_.digests);
     if (!decided) return core::fail(Errc::conflict, "the conference has started or is another one");
     std::vector<core::Recorded> recorded;
-    for (const core::Fact& fact : *decided) recorded.push_back({parts_.now(), fact});
+    for (core::Fact& fact : *decided) recorded.push_back({parts_.now(), std::move(fact)});
     if (const auto saved = ledger.append(conference.fact_count, recorded); !saved) return saved;
     for (const core::Recorded& one : recorded) conference = core::apply(std::move(conference), one);
-    parts_.log("package " + package.id.value() + (empty ? " imported" : " replaces the one before"));
+    parts_.log("package " + id.value() + (empty ? " imported" : " replaces the one before"));
     // The term in the slot moves with the package.
-    const core::ConferenceOnDevice moved{known.id, package.conference.starts_at, package.expires_at};
     if (is_open) ledger_.reset();
     own.reset();
     auto reopened = parts_.vault.open(moved);

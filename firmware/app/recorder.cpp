@@ -11,11 +11,11 @@ namespace {
 constexpr std::size_t answers_kept = 64;
 constexpr std::size_t notices_kept = 8;
 
-std::vector<core::Recorded> stamped(const core::Facts& facts, core::Instant now)
+std::vector<core::Recorded> stamped(core::Facts facts, core::Instant now)
 {
     std::vector<core::Recorded> recorded;
     recorded.reserve(facts.size());
-    for (const core::Fact& fact : facts) recorded.push_back({now, fact});
+    for (core::Fact& fact : facts) recorded.push_back({now, std::move(fact)});
     return recorded;
 }
 
@@ -58,12 +58,12 @@ void Recorder::on(const Perform& message)
         answer({message.id, {}, core::Error{core::Errc::denied, "no conference is open"}});
         return;
     }
-    const auto facts = core::decide(*conference_, message.command, parts_.now(), parts_.calendar, parts_.digests);
+    auto facts = core::decide(*conference_, message.command, parts_.now(), parts_.calendar, parts_.digests);
     if (!facts) {
         answer({message.id, facts.error(), {}});
         return;
     }
-    const auto saved = commit(*facts);
+    const auto saved = commit(std::move(*facts));
     state_.storage_fault = !saved;
     if (!saved) {
         parts_.log("not saved: " + saved.error().detail);
@@ -77,10 +77,10 @@ void Recorder::on(const Perform& message)
     }
 }
 
-Result<> Recorder::commit(const core::Facts& facts)
+Result<> Recorder::commit(core::Facts facts)
 {
     if (facts.empty()) return {};
-    const std::vector<core::Recorded> recorded = stamped(facts, parts_.now());
+    const std::vector<core::Recorded> recorded = stamped(std::move(facts), parts_.now());
     if (const auto saved = ledger_->append(conference_->fact_count, recorded); !saved) return saved;
     core::Conference next = *conference_;
     for (const core::Recorded& one : recorded) next = core::apply(std::move(next), one);

@@ -55,10 +55,11 @@ private:
     void on(const DeliveryRefused& message);
     void on(const Stop& message);
 
-    core::Result<> commit(const core::Facts& facts);
+    core::Result<> commit(core::Facts facts);
     void import_waiting();
-    core::Result<> import(const core::Package& package);
-    core::Result<> replace(const core::Package& package, const core::ConferenceOnDevice& known);
+    bool take_in(const core::InboxItem& item, core::ByteView bytes);
+    core::Result<> import(core::Package package);
+    core::Result<> replace(core::Package package, const core::ConferenceOnDevice& known);
     void refuse_package(const core::InboxItem& item, const core::Error& error);
     void resume_sealing();
     core::Result<> seal_open_conference();

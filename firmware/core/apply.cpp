@@ -46,21 +46,21 @@ void look_again_who_is_here(Conference& conference, const ParticipantId& who)
         }
 }
 
-void load(Conference& conference, const Package& package)
+/// The cases move out of the package: a conference that is copied for each fact holds them once.
+void load(Conference& conference, Package package)
 {
-    conference.package = package;
-    conference.package.cases
-        .clear(); // they stand in `cases`: a conference that is copied for each fact holds them once
     conference.partners = package.partners;
     conference.participants = package.participants;
     conference.attendance.clear();
     for (const Participant& participant : package.participants) conference.attendance[participant.id];
     conference.cases.clear();
-    for (const Case& one : package.cases) {
+    for (Case& one : package.cases) {
         CaseState state;
-        state.brief = one;
+        state.brief = std::move(one);
         conference.cases.push_back(std::move(state));
     }
+    package.cases.clear();
+    conference.package = std::move(package);
 }
 
 void close_intervals(Attendance& attendance, const CaseId& in_case, Instant at)
