@@ -2,13 +2,13 @@
 
 #include "firmware/fresh_id.h"
 #include "ui/screens/screen.h"
+#include "ui/views/timer.h"
 
 namespace casustafel::device {
 
 namespace {
 
 constexpr std::int64_t lock_after_ms = 10 * 60 * 1000; // domain rule 14
-constexpr std::int64_t timer_ms = 1000;                // the time box of an open case
 constexpr std::int64_t clock_ms = 30'000;              // hours and minutes
 
 } // namespace
@@ -55,7 +55,7 @@ void Table::lock_when_forsaken(ui::Frame& frame)
 void Table::ask_for_next(ui::Frame& frame) const
 {
     const bool timed = seen_.conference && !seen_.conference->open_case.empty() && !state_.privacy;
-    frame.redraw_at(frame.now_ms() + (timed ? timer_ms : clock_ms));
+    frame.redraw_at(frame.now_ms() + (timed ? ui::until_timer_moves(seen_).count() : clock_ms));
     if (seen_.device.unlocked) frame.redraw_at(touched_ms_ + lock_after_ms);
 }
 

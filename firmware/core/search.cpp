@@ -1,6 +1,6 @@
 #include "core/search.h"
 
-#include "core/visibility.h"
+#include "core/case_mask.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,30 +8,6 @@
 namespace casustafel::core {
 
 namespace {
-
-/// `masked` for one case, asked once for each kind of line: a case has hundreds of lines and few kinds.
-class CaseMask {
-public:
-    CaseMask(const Conference& conference, const CaseId& in_case) : conference_{conference}, in_case_{in_case} {}
-    bool shows(Confidentiality confidentiality, const std::optional<Audience>& audience)
-    {
-        for (const Answer& known : known_)
-            if (known.confidentiality == confidentiality && known.audience == audience) return known.shown;
-        const bool shown = !masked(conference_, in_case_, confidentiality, audience);
-        known_.push_back({confidentiality, audience, shown});
-        return shown;
-    }
-
-private:
-    struct Answer {
-        Confidentiality confidentiality{};
-        std::optional<Audience> audience;
-        bool shown{};
-    };
-    const Conference& conference_;
-    const CaseId& in_case_;
-    std::vector<Answer> known_;
-};
 
 /// Everyone who can read the screen belongs to this case.
 bool only_its_own_people_look(const Conference& conference, const CaseId& in_case)
@@ -77,8 +53,7 @@ private:
     {
         CaseMask mask{conference_, state.brief->id};
         found_.clear();
-        if (mask.shows(Confidentiality::general, {}))
-            add(FoundKind::question, state.brief->question, state.brief->label);
+        if (!mask.of(Confidentiality::general, {})) add(FoundKind::question, state.brief->question, state.brief->label);
         if (only_its_own_people_look(conference_, state.brief->id)) look_inside(state, mask);
         if (!found_.empty()) result_.cases.push_back({state.brief->id, std::move(found_)});
     }
@@ -86,21 +61,21 @@ private:
     void look_inside(const CaseState& state, CaseMask& mask)
     {
         for (const Agreement& one : state.agreements) {
-            if (one.withdrawn_at || !mask.shows(one.content.confidentiality, one.content.audience)) continue;
+            if (one.withdrawn_at || mask.of(one.content.confidentiality, one.content.audience)) continue;
             const std::string owner = one.content.owner ? owner_name(conference_, *one.content.owner) : std::string{};
             if (Found* found = add(FoundKind::agreement, one.content.text, owner)) found->number = one.number;
         }
         for (const EarlierAgreement& one : state.brief->earlier_agreements)
-            if (mask.shows(one.confidentiality.value_or(Confidentiality::general), one.audience))
+            if (!mask.of(one.confidentiality.value_or(Confidentiality::general), one.audience))
                 add(FoundKind::earlier_agreement, one.text, owner_name(conference_, one.owner));
         for (const Item& one : state.brief->items) {
-            if (!mask.shows(one.confidentiality, one.audience)) continue;
+            if (mask.of(one.confidentiality, one.audience)) continue;
             if (Found* found = add(FoundKind::item, one.text, partner_name(conference_, one.source))) {
                 found->section = one.section;
                 found->life_domain = one.life_domain;
             }
         }
-        if (!mask.shows(Confidentiality::general, {})) return;
+        if (mask.of(Confidentiality::general, {})) return;
         for (const Goal& one : state.brief->goals) add(FoundKind::goal, one.text, {});
         for (const Intervention& one : state.brief->interventions)
             add(FoundKind::intervention, one.text, partner_name(conference_, one.partner));

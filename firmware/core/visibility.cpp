@@ -1,4 +1,5 @@
 #include "core/visibility.h"
+#include "core/case_mask.h"
 
 #include <algorithm>
 
@@ -29,17 +30,26 @@ bool meant_for(const Partner& partner, const std::optional<Audience>& audience)
 std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, Confidentiality confidentiality,
                            const std::optional<Audience>& audience)
 {
-    const std::vector<ParticipantId> present = present_for(conference, in_case);
-    const bool restricted = confidentiality != Confidentiality::general || audience;
-    if (present.empty()) return restricted ? std::optional{Mask{MaskReason::nobody_present, {}}} : std::nullopt;
-    for (const ParticipantId& id : present) {
-        const Participant* participant = find(conference, id);
-        const Partner* partner = participant ? find(conference, participant->partner) : nullptr;
-        if (must_declare_secrecy(conference, id)) return Mask{MaskReason::undeclared_partner, id};
-        if (!partner || !cleared(*partner, confidentiality)) return Mask{MaskReason::not_cleared, id};
-        if (!meant_for(*partner, audience)) return Mask{MaskReason::outside_audience, id};
+    bool nobody = true;
+    for (const Participant& person : conference.participants) {
+        if (!present_for(conference, person.id, in_case)) continue;
+        nobody = false;
+        const Partner* partner = find(conference, person.partner);
+        if (must_declare_secrecy(conference, person.id)) return Mask{MaskReason::undeclared_partner, person.id};
+        if (!partner || !cleared(*partner, confidentiality)) return Mask{MaskReason::not_cleared, person.id};
+        if (!meant_for(*partner, audience)) return Mask{MaskReason::outside_audience, person.id};
     }
+    const bool restricted = confidentiality != Confidentiality::general || audience;
+    if (nobody && restricted) return Mask{MaskReason::nobody_present, {}};
     return std::nullopt;
+}
+
+std::optional<Mask> CaseMask::of(Confidentiality confidentiality, const std::optional<Audience>& audience)
+{
+    for (const Kind& kind : known_)
+        if (kind.confidentiality == confidentiality && kind.audience == audience) return kind.mask;
+    known_.push_back({confidentiality, audience, masked(conference_, in_case_, confidentiality, audience)});
+    return known_.back().mask;
 }
 
 } // namespace casustafel::core

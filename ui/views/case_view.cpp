@@ -1,4 +1,6 @@
+#include "core/case_mask.h"
 #include "ui/say.h"
+#include "ui/views/timer.h"
 #include "ui/views/views.h"
 
 #include <algorithm>
@@ -10,11 +12,15 @@ using namespace core;
 namespace {
 
 /// An item as a line with its source; masked for those who are here when one of them may not see it.
-CaseLine item_line(const Conference& conference, const CaseId& in_case, const Item& item)
+CaseLine item_line(CaseMask& mask, const Item& item)
 {
-    CaseLine line = line_of(conference, in_case, item.text, item.confidentiality, item.audience);
-    if (line.masked_because) return line;
-    line.source = partner_name(conference, item.source) + " · " + short_date(item.on);
+    CaseLine line;
+    if (const auto hidden = mask.of(item.confidentiality, item.audience)) {
+        line.masked_because = reason_of(mask.conference(), *hidden);
+        return line;
+    }
+    line.text = item.text;
+    line.source = partner_name(mask.conference(), item.source) + " · " + short_date(item.on);
     if (item.state)
         line.state = Mark{words(*item.state), *item.state == ItemState::acute    ? Status::wrong
                                               : *item.state == ItemState::risk   ? Status::attention
@@ -108,11 +114,11 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
 
 void add_life_domains(const Conference& conference, const CaseState& state, CaseView& view)
 {
+    CaseMask mask{conference, state.brief->id};
     const auto lines_for = [&](const LifeDomainId& id) {
         std::vector<CaseLine> lines;
         for (const Item& item : state.brief->items)
-            if (item.life_domain == id && item.section != Section::timeline)
-                lines.push_back(item_line(conference, state.brief->id, item));
+            if (item.life_domain == id && item.section != Section::timeline) lines.push_back(item_line(mask, item));
         return lines;
     };
     for (const LifeDomain& domain : conference.package.life_domains)
@@ -185,9 +191,10 @@ void add_timeline(const Snapshot& snapshot, const CaseState& state, CaseView& vi
 {
     const Conference& conference = *snapshot.conference;
     const Date today = today_of(snapshot);
+    CaseMask mask{conference, state.brief->id};
     for (const Item& item : state.brief->items)
         if (item.section == Section::timeline)
-            view.timeline.push_back({item.on, {}, item_line(conference, state.brief->id, item), false, false});
+            view.timeline.push_back({item.on, {}, item_line(mask, item), false, false});
     for (const Milestone& milestone : state.brief->milestones) {
         CaseLine line;
         line.text = milestone.label;
@@ -258,6 +265,13 @@ void add_presence(const Conference& conference, const CaseState& state, CaseView
     view.at_table = fill(say::at_this_case, {std::to_string(here)});
 }
 
+std::chrono::milliseconds spent_on(const CaseState& state, Instant now)
+{
+    auto spent = state.spent;
+    if (state.open_since) spent += now - *state.open_since;
+    return std::max(std::chrono::milliseconds{0}, spent);
+}
+
 void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view)
 {
     const Conference& conference = *snapshot.conference;
@@ -267,9 +281,8 @@ void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view
                                      std::to_string(conference.cases.size()), state.brief->label});
     view.pills.push_back(words(state.brief->approach));
     for (const Track track : state.brief->tracks) view.pills.push_back(words(track));
-    auto spent = state.spent;
-    if (state.open_since) spent += snapshot.now - *state.open_since;
-    view.timer = clock_time(std::chrono::minutes{std::chrono::floor<std::chrono::seconds>(spent).count()});
+    const std::chrono::seconds shown = spent_on(state, snapshot.now) / timer_step * timer_step;
+    view.timer = clock_time(std::chrono::minutes{shown.count()});
     view.time_box = fill(say::of_minutes, {std::to_string(state.brief->time_box_minutes)});
     view.question = state.brief->question;
     const Participant* lead = find(conference, state.brief->case_lead);
@@ -306,9 +319,10 @@ void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
 
 std::vector<CaseLine> section_lines(const Conference& conference, const Case& one, Section section)
 {
+    CaseMask mask{conference, one.id};
     std::vector<CaseLine> lines;
     for (const Item& item : one.items)
-        if (item.section == section) lines.push_back(item_line(conference, one.id, item));
+        if (item.section == section) lines.push_back(item_line(mask, item));
     return lines;
 }
 
@@ -327,6 +341,12 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
     return view;
+}
+
+std::chrono::milliseconds until_timer_moves(const Snapshot& snapshot)
+{
+    const CaseState* state = case_on_screen(snapshot);
+    return state ? timer_step - spent_on(*state, snapshot.now) % timer_step : timer_step;
 }
 
 CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& local)
