@@ -52,9 +52,11 @@ Speech::Speech(Language language, std::unique_ptr<Messages> messages)
 
 const Speech& Speech::now()
 {
-    if (!std::has_facet<Speech>(std::locale{}))
-        std::locale::global(std::locale{std::locale{}, new Speech{Language::dutch, nullptr}});
-    return std::use_facet<Speech>(std::locale{});
+    const std::locale global;
+    if (std::has_facet<Speech>(global)) return std::use_facet<Speech>(global); // which the global locale keeps alive
+    auto* dutch = new Speech{Language::dutch, nullptr};
+    std::locale::global(std::locale{global, dutch});
+    return *dutch;
 }
 
 const char* Speech::find(const char* context, const char* sentence) const
