@@ -2,6 +2,7 @@
 
 #include "app/threads.h"
 #include "firmware/device_files.h"
+#include "firmware/preferences_file.h"
 #include "firmware/resources.h"
 #include "firmware/snapshot_of.h"
 #include "firmware/vault_parts.h"
@@ -21,6 +22,7 @@ using core::Result;
 
 namespace {
 
+constexpr const char* preferences_file = "preferences.conf";
 constexpr auto patience = 60s; // for one call of the bureau, also over a slow line
 
 /// The bureau's key set, only when it isn't the one that was given last.
@@ -188,6 +190,12 @@ ui::Snapshot Appliance::snapshot() const
     return snapshot_of(*parts_->published.read(), parts_->facts, now(), parts_->calendar);
 }
 
+ui::Preferences Appliance::preferences() const
+{
+    const auto text = read_whole(parts_->folder.path() / preferences_file);
+    return text ? read_preferences(*text) : ui::Preferences{};
+}
+
 void Appliance::carry_out(const ui::Request& request)
 {
     std::visit(
@@ -199,6 +207,12 @@ void Appliance::carry_out(const ui::Request& request)
             },
             [this](const ui::request::TrySync&) { parts_->to_courier.post(app::Hurry{}); },
             [this](const ui::request::Perform& one) { parts_->to_recorder.post(app::Perform{one.id, one.command}); },
+            // A few bytes at a touch of a person: not worth a thread.
+            [this](const ui::request::KeepPreferences& one) {
+                const auto kept =
+                    write_durably(parts_->folder.path() / preferences_file, write_preferences(one.preferences));
+                if (!kept) parts_->options.log("preferences not kept: " + kept.error().detail);
+            },
         },
         request);
 }

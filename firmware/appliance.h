@@ -35,6 +35,8 @@ public:
 
     /// What the screens may know now. Any thread.
     ui::Snapshot snapshot() const;
+    /// How the person wants the screen; kept from before the start.
+    ui::Preferences preferences() const;
     /// Hands over what a person asked for; its effect shows in a later snapshot. Any thread.
     void carry_out(const ui::Request& request);
 

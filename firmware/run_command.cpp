@@ -4,10 +4,12 @@
 #include "firmware/resources.h"
 #include "firmware/table.h"
 #include "ui/shell/shell.h"
+#include "ui/speech/speaker.h"
 
 #include <atomic>
 #include <csignal>
 #include <functional>
+#include <optional>
 #include <thread>
 
 namespace casustafel::device {
@@ -75,6 +77,19 @@ core::Result<> run_command(const RunOptions& options, const Log& log)
         window.px_per_mm *= static_cast<double>(options.size->width_px) / options.board.panel_width_px;
     }
     window.draw = [&table](ui::Frame& frame) { return table.frame(frame); };
+    std::optional<speech::Speaker> speaker; // only once somebody asks for it
+    window.speak = [&](const std::string& sentence) {
+        if (!speaker && !sentence.empty()) {
+            auto opened = speech::Speaker::open();
+            if (!opened) return log("no speech: " + opened.error().detail);
+            speaker.emplace(std::move(*opened));
+        }
+        if (!speaker) return;
+        if (sentence.empty())
+            speaker->stop();
+        else
+            speaker->say(sentence);
+    };
     std::vector<ui::Shell::Window> windows;
     windows.push_back(std::move(window));
     auto shell = ui::Shell::open(options.fonts, std::move(windows));

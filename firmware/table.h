@@ -15,7 +15,7 @@ namespace casustafel::device {
 class Table {
 public:
     /// `appliance` outlives the table.
-    explicit Table(Appliance& appliance) : appliance_{appliance} {}
+    explicit Table(Appliance& appliance) : appliance_{appliance} { state_.preferences = appliance.preferences(); }
 
     /// One frame.
     ui::Next frame(ui::Frame& frame);

@@ -63,9 +63,9 @@ const ImDrawData& Canvas::draw_data() const
     return *ImGui::GetDrawData();
 }
 
-void Canvas::set_calm(bool calm)
+void Canvas::set_preferences(const Preferences& preferences)
 {
-    state_->calm = calm;
+    state_->wishes = preferences;
 }
 
 void Canvas::State::begin()
@@ -86,7 +86,7 @@ void Canvas::State::end()
 void Canvas::State::fill(const Pixels& box, Colour colour) const
 {
     if (box.x1 <= box.x0 || box.y1 <= box.y0) return;
-    list->AddRectFilled(vec(box.x0, box.y0), vec(box.x1, box.y1), packed(colour));
+    list->AddRectFilled(vec(box.x0, box.y0), vec(box.x1, box.y1), packed(seen(colour)));
 }
 
 void Canvas::State::blit_part(const Pixels& to, int u, int v, Colour colour) const
@@ -96,7 +96,7 @@ void Canvas::State::blit_part(const Pixels& to, int u, int v, Colour colour) con
     const ImVec2 until{static_cast<float>(u + to.x1 - to.x0) * scale.x,
                        static_cast<float>(v + to.y1 - to.y0) * scale.y};
     list->PrimReserve(6, 4);
-    list->PrimRectUV(vec(to.x0, to.y0), vec(to.x1, to.y1), from, until, packed(colour));
+    list->PrimRectUV(vec(to.x0, to.y0), vec(to.x1, to.y1), from, until, packed(seen(colour)));
 }
 
 void Canvas::State::blit(int x, int y, const Sprite& sprite, Colour colour) const
@@ -146,8 +146,8 @@ void Canvas::State::text(Font which, int x, int y, std::string_view text, Colour
     if (text.empty()) return;
     // Positions are sums of 64ths of a pixel, which a float holds exactly.
     const ImFont& f = font(which);
-    list->AddText(&f, f.FontSize, {static_cast<float>(x) / 64.0F, static_cast<float>(y)}, packed(colour), text.data(),
-                  text.data() + text.size());
+    list->AddText(&f, f.FontSize, {static_cast<float>(x) / 64.0F, static_cast<float>(y)}, packed(seen(colour)),
+                  text.data(), text.data() + text.size());
 }
 
 int Canvas::State::text_width(Font which, std::string_view text) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "ui/preferences.h"
 #include "ui/theme.h"
 
 #include <cstdint>
@@ -36,8 +37,8 @@ public:
     AtlasView atlas() const;
     /// What the last frame drew; valid until the next frame begins.
     const ImDrawData& draw_data() const;
-    /// Calm mode: nothing slides.
-    void set_calm(bool calm);
+    /// How frames from the next on are drawn and answer, but for the size of text, which is in the metrics.
+    void set_preferences(const Preferences& preferences);
 
 private:
     friend class Frame;

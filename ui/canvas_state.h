@@ -20,7 +20,7 @@ struct Canvas::State {
     explicit State(const Metrics& m) : metrics{m} {}
 
     Metrics metrics;
-    bool calm = false;
+    Preferences wishes;
     ImFontAtlas atlas;
     FontSet fonts{};
     Sprites sprites;
@@ -40,6 +40,8 @@ struct Canvas::State {
         int x1;
         int y1;
     };
+    /// The colour as the person wants to see it.
+    Colour seen(Colour colour) const { return wishes.high_contrast ? in_high_contrast(colour) : colour; }
     void fill(const Pixels& box, Colour colour) const;
     void fill_round(const Pixels& box, Colour colour, int radius) const;
     void ring(const Pixels& box, Colour colour) const;

@@ -52,7 +52,7 @@ bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<v
     }
     const std::int64_t elapsed = s.now_ms - sheet.since_ms;
     int shift = 0;
-    if (!s.canvas.calm && elapsed < slide_ms) {
+    if (!s.canvas.wishes.calm && elapsed < slide_ms) {
         shift = static_cast<int>(slide_way * (slide_ms - elapsed) / slide_ms);
         s.moving = true;
     }
@@ -73,6 +73,7 @@ void Frame::toast(std::string_view words, Status status)
     if (s.io.toast != words) {
         s.io.toast = words;
         s.io.toast_ms = s.now_ms;
+        if (s.canvas.wishes.speech) say(words);
     }
     const std::int64_t until = s.io.toast_ms + toast_ms;
     if (words.empty() || s.now_ms >= until) return;

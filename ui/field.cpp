@@ -144,6 +144,7 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
         shown.keep_caret_in_view();
         editor.place_caret(shown.nearest(s.activated_at));
     }
+    if (style.secret && !s.nodes.empty() && s.nodes.back().id == key) s.nodes.back().secret = true;
     const bool editing = s.io.editing == key;
     if (editing) {
         apply(editor, s.typed, *this, style, rect, s.submit);

@@ -106,7 +106,7 @@ bool Frame::State::add(std::string_view name, const Rect& rect, Role role, std::
     return enabled && activated == name;
 }
 
-void Frame::State::say(const Rect& rect, std::string_view text, std::string_view shown)
+void Frame::State::record(const Rect& rect, std::string_view text, std::string_view shown)
 {
     if (silent > 0 || text.empty()) return;
     AccessibleNode node;
@@ -191,7 +191,28 @@ void Frame::redraw_at(std::int64_t at_ms)
 
 Next Frame::next() const
 {
-    return {state_->deadline_ms, false};
+    return {state_->deadline_ms, false, state_->preferences, state_->speech()};
+}
+
+void Frame::prefer(const Preferences& preferences)
+{
+    state_->preferences = preferences;
+    if (preferences != state_->canvas.wishes) state_->unsettled = true;
+}
+
+Rect Frame::cut_hand_side(Rect& from, int width, int gap_between) const
+{
+    return state_->canvas.wishes.left_handed ? from.cut_left(width, gap_between) : from.cut_right(width, gap_between);
+}
+
+Rect Frame::cut_far_side(Rect& from, int width, int gap_between) const
+{
+    return state_->canvas.wishes.left_handed ? from.cut_right(width, gap_between) : from.cut_left(width, gap_between);
+}
+
+void Frame::say(std::string_view sentence)
+{
+    state_->sentence = sentence;
 }
 
 bool Frame::touched() const

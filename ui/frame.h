@@ -3,6 +3,7 @@
 #include "ui/geometry.h"
 #include "ui/input.h"
 #include "ui/interaction.h"
+#include "ui/preferences.h"
 #include "ui/theme.h"
 
 #include <cstdint>
@@ -117,8 +118,10 @@ struct PadStyle {
 
 /// What a frame asks of the shell: nothing is drawn without a reason.
 struct Next {
-    std::optional<std::int64_t> deadline_ms; ///< draw again at this time even if nothing happens
+    std::optional<std::int64_t> deadline_ms = {}; ///< draw again at this time even if nothing happens
     bool quit = false;
+    Preferences preferences = {};           ///< how the next frame is to be drawn
+    std::optional<std::string> speech = {}; ///< to read aloud in place of what is being read; empty: be silent
 };
 
 /// One frame's drawing context, given to a screen: `Intents draw(Frame&, const View&)`.
@@ -152,6 +155,18 @@ public:
     int line_height(Font font) const;
     /// False if nothing of `rect` can be seen (scrolled away): a screen may skip drawing it.
     bool visible(const Rect& rect) const;
+
+    // --- the person at the table ----------------------------------------------------------------------------------
+
+    /// How frames from the next on are drawn and answer. A screen asks for it in each frame; without it nothing
+    /// changes.
+    void prefer(const Preferences& preferences);
+    /// Cuts a column off the side of the hand that touches: the right, or the left of someone left-handed.
+    Rect cut_hand_side(Rect& from, int width, int gap_between = 0) const;
+    /// Cuts a column off the other side.
+    Rect cut_far_side(Rect& from, int width, int gap_between = 0) const;
+    /// Reads a sentence aloud, also when speech isn't on for all touches: a person asked for it.
+    void say(std::string_view sentence);
 
     // --- plain drawing --------------------------------------------------------------------------------------------
 

@@ -105,7 +105,7 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
     }
     const int height = line_height * static_cast<int>(lines.size());
     if (!visible({rect.x, rect.y, std::max(1, rect.w), std::max(rect.h, height)})) return height;
-    s.say({rect.x, rect.y, rect.w, std::max(rect.h, height)}, whole, text == whole ? std::string_view{} : text);
+    s.record({rect.x, rect.y, rect.w, std::max(rect.h, height)}, whole, text == whole ? std::string_view{} : text);
     if (!fits) s.clipped.emplace_back(text);
 
     int y = rect.y;

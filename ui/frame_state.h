@@ -15,6 +15,7 @@ struct Frame::State {
     {
         clips.push_back({0, 0, canvas.metrics.width(), canvas.metrics.height()});
         floor = canvas.metrics.height();
+        preferences = canvas.wishes;
     }
 
     Canvas::State& canvas;
@@ -44,6 +45,10 @@ struct Frame::State {
     bool keyboard_drawn = false;
     int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
 
+    Preferences preferences; ///< of the next frame
+    std::string to_hear;     ///< the target that is read aloud
+    std::string sentence;    ///< that is read aloud
+
     std::optional<std::int64_t> deadline_ms;
     bool unsettled = false; ///< something waits for the next frame
     bool moving = false;    ///< something glides or slides
@@ -61,7 +66,7 @@ struct Frame::State {
     bool add(std::string_view name, const Rect& rect, Role role, std::string_view label, bool enabled = true,
              bool selected = false, std::string value = {});
     /// Records a text that isn't part of a target; `shown` is what fitted when that is less.
-    void say(const Rect& rect, std::string_view text, std::string_view shown = {});
+    void record(const Rect& rect, std::string_view text, std::string_view shown = {});
     /// A finger is on it and would activate it if it left now.
     bool held(std::string_view name) const;
     /// The finger's press of a target, or nullptr.
@@ -73,6 +78,8 @@ struct Frame::State {
     void take(Input input);
     void glide();
     void finish();
+    /// What is to be heard of this frame.
+    std::optional<std::string> speech() const;
 
 private:
     void take(const PointerEvent& event);
@@ -83,6 +90,13 @@ private:
     void move(const PointerEvent& event, Point at);
     void up(const PointerEvent& event, Point at);
     void move_focus(int step);
+    bool leave_field(int step);
+    void move_focus(Key direction);
+    void focus_on(const Target& target);
+    bool activate_focus();
+    void keep_focus();
+    bool explores(const Press& press, Point at);
+    std::vector<const Target*> stops() const;
     const Target* hit(Point at) const;
     int top_layer() const;
     bool answered() const { return !activated.empty() || !dismissed.empty(); }

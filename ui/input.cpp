@@ -146,7 +146,7 @@ void Frame::State::up(const PointerEvent& event, Point at)
     if (press.dragging) {
         ScrollState& scroll = io.scrolls[press.scroller];
         const bool rested = event.at_ms - press.moved_ms > rest_before_lift_ms;
-        scroll.speed = rested ? 0 : press.speed;
+        scroll.speed = rested || canvas.wishes.calm ? 0 : press.speed;
         scroll.moved_ms = event.at_ms;
         return;
     }
@@ -165,6 +165,7 @@ void Frame::State::up(const PointerEvent& event, Point at)
         if (target != nullptr && target->enabled) activated = target->name;
         return;
     }
+    if (canvas.wishes.speech && explores(press, at)) return;
     const auto target = std::ranges::find(io.targets, press.target, &Target::name);
     if (!press.target.empty() && target != io.targets.end() && target->enabled && target->rect.contains(at)) {
         activated = press.target;
@@ -201,13 +202,12 @@ void Frame::State::take(const KeyEvent& event)
         unsettled = true;
         return;
     }
-    if (event.key == Key::enter && io.ring && io.focus != io.editing) {
-        const auto target = std::ranges::find(io.targets, io.focus, &Target::name);
-        if (target != io.targets.end() && target->enabled) {
-            activated = io.focus;
-            activated_at = target->rect.centre();
-            return;
-        }
+    if (event.key == Key::enter && activate_focus()) return;
+    const bool arrow =
+        event.key == Key::left || event.key == Key::right || event.key == Key::up || event.key == Key::down;
+    if (arrow && io.editing.empty()) {
+        move_focus(event.key);
+        return;
     }
     if (io.editing.empty() && event.key == Key::enter) submit = true;
     typed.emplace_back(event);
@@ -216,31 +216,10 @@ void Frame::State::take(const KeyEvent& event)
 
 void Frame::State::take(const TextEvent& event)
 {
+    if (event.text == " " && activate_focus()) return;
+    if (io.editing.empty()) io.ring = false; // what is typed goes to the number pad, and Enter after it too
     typed.emplace_back(event);
     unsettled = true;
-}
-
-void Frame::State::move_focus(int step)
-{
-    const int top = top_layer();
-    std::vector<const Target*> stops;
-    for (const Target& t : io.targets)
-        if (t.layer == top && t.enabled && t.role != Role::key && t.role != Role::drawing) stops.push_back(&t);
-    if (stops.empty()) return;
-    const auto now = std::ranges::find_if(stops, [&](const Target* t) { return t->name == io.focus; });
-    const auto count = static_cast<int>(stops.size());
-    int at = step > 0 ? 0 : count - 1;
-    if (now != stops.end() && io.ring) at = (static_cast<int>(now - stops.begin()) + step + count) % count;
-    const Target& target = *stops[static_cast<std::size_t>(at)];
-    io.focus = target.name;
-    io.ring = true;
-    unsettled = true;
-    io.editing = target.role == Role::field ? target.name : std::string{};
-    if (target.scroller.empty()) return;
-    ScrollState& scroll = io.scrolls[target.scroller];
-    if (target.full.y < scroll.rect.y) scroll.offset -= scroll.rect.y - target.full.y;
-    if (target.full.bottom() > scroll.rect.bottom()) scroll.offset += target.full.bottom() - scroll.rect.bottom();
-    scroll.offset = std::clamp(scroll.offset, 0, highest_offset(scroll));
 }
 
 void Frame::State::glide()
@@ -279,8 +258,8 @@ void Frame::State::finish()
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
     if (!toasted) io.toast.clear(); // the same sentence may come again
     if (!keyboard_drawn) io.keyboard = {};
-    if (io.ring && !drawn(io.focus)) io.ring = false;
     io.targets = targets;
+    keep_focus();
     io.nodes = std::move(nodes);
     if (!io.ring) return;
     const auto focused = std::ranges::find(targets, io.focus, &Target::name);

@@ -43,6 +43,7 @@ struct AccessibleNode {
     bool selected = false;
     std::optional<bool> checked;
     bool focused = false; ///< keys go here
+    bool secret = false;  ///< the value is never said
     Rect rect;            ///< the visible part
     int layer = 0;        ///< as Target::layer
     bool operator==(const AccessibleNode&) const = default;
@@ -117,9 +118,12 @@ struct Interaction {
     std::vector<AccessibleNode> nodes; ///< of the same frame
     std::map<std::int64_t, Press> presses;
     std::map<std::string, ScrollState> scrolls;
-    std::string focus;   ///< target with the focus ring; moved by Tab
-    bool ring = false;   ///< the ring is shown: after Tab, until the next touch
-    std::string editing; ///< the field that typing goes to
+    std::string focus;                      ///< target with the focus ring; moved by Tab and the arrow keys
+    bool ring = false;                      ///< the ring is shown: after Tab, until the next touch
+    std::map<int, std::string> focus_below; ///< by layer, where the ring returns to when what lies above is gone
+    std::string heard;                      ///< the target that was read aloud last: the next touch of it acts
+    std::vector<std::string> order; ///< of the focus when it entered a field, whose keyboard may take the room of others
+    std::string editing;                    ///< the field that typing goes to
     std::map<std::string, TextEditor> editors;
     std::map<std::string, Drawing> drawings;
     std::map<std::string, SheetState> sheets;

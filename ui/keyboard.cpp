@@ -13,6 +13,7 @@ constexpr int margin_x = 60;
 constexpr int margin_y = 18;
 constexpr int gap = 10;
 constexpr int key_height = 84;
+constexpr int least_key_height = 60; // on a screen with little room
 constexpr std::int64_t long_press_ms = 400;
 constexpr std::int64_t repeat_after_ms = 500;
 constexpr std::int64_t repeat_every_ms = 70;
@@ -289,7 +290,8 @@ private:
 
 int Frame::keyboard_height() const
 {
-    return 4 * key_height + 3 * gap + 2 * margin_y;
+    const int key = std::clamp(area().h / 13, least_key_height, key_height);
+    return 4 * key + 3 * gap + 2 * margin_y;
 }
 
 void Frame::keyboard(const Rect& rect)

@@ -222,6 +222,12 @@ void Reducer::operator()(const intent::SealNow&)
     state_.sealing = perform(core::command::Seal{state_.minutes});
 }
 
+void Reducer::operator()(const intent::Prefer& i)
+{
+    state_.preferences = i.preferences;
+    requests_.emplace_back(request::KeepPreferences{i.preferences});
+}
+
 const core::CaseId& Reducer::on_screen() const
 {
     return snapshot_.conference->open_case;

@@ -62,6 +62,7 @@ public:
     void operator()(const intent::SaveDecision&);
     void operator()(const intent::LeaveCase&);
     void operator()(const intent::SealNow&);
+    void operator()(const intent::Prefer& i);
 
 private:
     const core::CaseId& on_screen() const;

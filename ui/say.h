@@ -9,6 +9,7 @@
 #include "ui/say/case.h"
 #include "ui/say/confirm.h"
 #include "ui/say/decision.h"
+#include "ui/say/display.h"
 #include "ui/say/domain.h"
 #include "ui/say/everywhere.h"
 #include "ui/say/help.h"

@@ -97,6 +97,7 @@ Update settle(State state, const Snapshot& before, const Snapshot& now)
         if (state.screen == Screen::lock) return {std::move(state), {}};
         State fresh; // a locked device remembers nothing of what was on screen
         fresh.next_command = state.next_command;
+        fresh.preferences = state.preferences;
         return {std::move(fresh), {}};
     }
     if (state.screen == Screen::lock) {

@@ -2,6 +2,7 @@
 
 #include "core/commands.h"
 #include "ui/interaction.h"
+#include "ui/preferences.h"
 #include "ui/snapshot.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -32,6 +33,7 @@ enum class Sheet : std::uint8_t {
     presence,   ///< who is here for this case
     calendar,   ///< choosing a day
     help,
+    display, ///< how the person wants to see, touch and hear the screen
 };
 
 /// Every text that a person can type, by what it is.
@@ -77,6 +79,7 @@ struct AgreementDraft {
 /// What the screens remember between frames. Nothing in it is saved; locking forgets it.
 struct State {
     Screen screen{Screen::lock};
+    Preferences preferences; ///< the device keeps them; they outlive locking
     bool privacy{false};
     Sheet sheet{Sheet::none};
     CaseTab tab{CaseTab::overview};
@@ -233,6 +236,9 @@ struct SaveInforming {
 struct SaveDecision {};
 struct LeaveCase {};
 struct SealNow {};
+struct Prefer {
+    Preferences preferences;
+};
 
 } // namespace intent
 
@@ -246,7 +252,7 @@ using Intent =
                  intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar,
                  intent::TurnMonth, intent::SelectMandate, intent::SelectConfidentiality, intent::SaveAgreement,
                  intent::SelectPerson, intent::SelectAnswerMode, intent::SaveAnswer, intent::SetDecision,
-                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow>;
+                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
 using Intents = std::vector<Intent>;
 
 // --- what goes out
@@ -265,10 +271,13 @@ struct Perform {
     std::uint64_t id{};
     core::Command command;
 };
+struct KeepPreferences {
+    Preferences preferences;
+};
 } // namespace request
 
-using Request =
-    std::variant<request::Unlock, request::Lock, request::OpenConference, request::TrySync, request::Perform>;
+using Request = std::variant<request::Unlock, request::Lock, request::OpenConference, request::TrySync,
+                             request::Perform, request::KeepPreferences>;
 
 struct Update {
     State state;

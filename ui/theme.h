@@ -50,6 +50,10 @@ struct StatusColours {
     Colour fill;
 };
 
+/// What a colour of the product becomes for someone who asked for high contrast: text has 7:1 everywhere. A colour that
+/// has no stronger form stays as it is.
+Colour in_high_contrast(Colour colour);
+
 Colour colour_of(Domain domain);
 StatusColours colours_of(Status status);
 
@@ -74,14 +78,17 @@ inline constexpr int font_count = 10;
 /// How big things are on one panel. Made once from the panel's pixels and the board's `px_per_mm`.
 class Metrics {
 public:
-    /// `px_per_mm` of the panel; 5.58 is a 15.6" panel of 1920x1080. `text_scale` is one of 0.85, 1.0, 1.25 (in
-    /// hundredths).
+    /// `px_per_mm` of the panel; 5.58 is a 15.6" panel of 1920x1080. `text_percent` makes everything as much larger, so
+    /// that the screen has fewer layout units: 1280x720 at 150.
     Metrics(int width_px, int height_px, double px_per_mm, int text_percent = 100);
+
+    /// The same panel with everything `percent` of the size it has now, at most twice that of `text_percent` 100.
+    Metrics scaled(int percent) const;
 
     int width_px() const { return width_px_; }
     int height_px() const { return height_px_; }
     double px_per_mm() const { return px_per_mm_; }
-    /// The screen in layout units: 1920 wide or 1080 high, whichever leaves the other at least as large.
+    /// The screen in layout units: at 100 percent 1920 wide or 1080 high, whichever leaves the other at least as large.
     int width() const;
     int height() const;
     /// Layout units to pixels, rounded to nearest.
@@ -103,8 +110,8 @@ private:
     double px_per_mm_;
     int text_percent_;
     // pixels per unit as a fraction numerator_/denominator_, so that conversion is exact whole-number arithmetic
-    int numerator_;
-    int denominator_;
+    std::int64_t numerator_;
+    std::int64_t denominator_;
 };
 
 } // namespace casustafel::ui

@@ -7,6 +7,7 @@ namespace casustafel::ui {
 
 namespace {
 
+constexpr int full_width = 1920; // a screen with less shows larger text
 constexpr int bar_height = 96;
 constexpr int bar_margin = 32;
 constexpr int badge_height = 36;
@@ -28,10 +29,15 @@ Rect Frame::bar(std::string_view title, std::string_view subtitle)
     const Rect bar{0, 0, area().w, bar_height};
     fill(bar, theme::primary);
     Rect free = bar.inset(bar_margin, 0);
-    const int title_width = text_width(title, Font::subheading) + 2;
+    // On a screen with little room the buttons come first: they are what one came for.
+    const bool narrow = area().w < full_width;
+    const int title_width = std::min(text_width(title, Font::subheading) + 2, narrow ? free.w * 2 / 5 : free.w);
     text(free.cut_left(title_width, 28), title,
-         {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
-    if (!subtitle.empty()) {
+         {.font = Font::subheading,
+          .colour = theme::on_primary,
+          .valign = VAlign::middle,
+          .fit = narrow ? Fit::shorten : Fit::one_line});
+    if (!subtitle.empty() && !narrow) {
         const int width = text_width(subtitle, Font::small) + 2;
         text(free.cut_left(width, 28), subtitle,
              {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::one_line});
@@ -107,7 +113,7 @@ Rect Frame::pin_dots(Point corner, int filled, int total)
             panel(dot, theme::surface, theme::line, pin_dot / 2, 3);
     }
     const Rect all{corner.x, corner.y, total * (pin_dot + 18) - 18, pin_dot};
-    state_->say(all, std::to_string(filled) + " van " + std::to_string(total) + " cijfers");
+    state_->record(all, std::to_string(filled) + " van " + std::to_string(total) + " cijfers");
     return all;
 }
 

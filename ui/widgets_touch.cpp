@@ -155,7 +155,9 @@ std::optional<PadKey> Frame::pad(std::string_view name, const Rect& rect, const 
     constexpr std::array order{1, 2, 3, 4, 5, 6, 7, 8, 9, -1, 0, -2};
     const std::vector<Rect> rows = rect.rows(4, 12);
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const Rect key = rows[i / 3].columns(3, 12)[i % 3];
+        // The key that ends the code lies under the thumb of the hand that types.
+        const bool turned = state_->canvas.wishes.left_handed && order[i] < 0;
+        const Rect key = rows[i / 3].columns(3, 12)[turned ? 2 - i % 3 : i % 3];
         if (order[i] >= 0) {
             const std::string digit = std::to_string(order[i]);
             if (button(joined(name, digit), digit, key, {.enabled = style.digits_enabled, .font = Font::heading}))

@@ -201,6 +201,13 @@ void TableDriver::deliver(core::EnvelopeState state)
     });
 }
 
+TableDriver& TableDriver::prefer(const ui::Preferences& preferences)
+{
+    state_.preferences = preferences;
+    shell_->settle();
+    return *this;
+}
+
 void TableDriver::change(const std::function<void(ui::Snapshot&)>& how)
 {
     ui::Snapshot next = snapshot_;
@@ -245,6 +252,7 @@ void TableDriver::answer(const ui::Request& request)
                        publish(next);
                    },
                    [](const ui::request::TrySync&) {},
+                   [](const ui::request::KeepPreferences&) {}, // the state has them
                    [&](const ui::request::Perform& one) {
                        commands_.push_back(one.command);
                        if (holding_)

@@ -61,6 +61,8 @@ public:
     void heal_disk() { broken_ = false; }
     /// What the bureau did with the sealed minutes.
     void deliver(core::EnvelopeState state);
+    /// The person at the table wants the screen so.
+    TableDriver& prefer(const ui::Preferences& preferences);
     /// What happens besides touches; shows it at once.
     void change(const std::function<void(ui::Snapshot&)>& how);
 

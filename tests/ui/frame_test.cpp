@@ -128,6 +128,46 @@ TEST(KeyboardFocus, goes_round_with_tab_and_acts_with_enter)
     EXPECT_FALSE(driver.shell().interaction().ring);
 }
 
+TEST(KeyboardFocus, goes_to_the_neighbour_with_the_arrow_keys_and_acts_with_space)
+{
+    std::string pressed;
+    ScreenDriver driver{[&](Frame& f) {
+        for (int i = 0; i < 9; ++i) {
+            const std::string name = std::to_string(i);
+            if (f.button(name, "Knop " + name, {100 + i % 3 * 300, 100 + i / 3 * 150, 250, 100})) pressed += name;
+        }
+    }};
+    driver.key(Key::right);
+    EXPECT_EQ(driver.shell().interaction().focus, "0");
+    for (const Key key : {Key::right, Key::down, Key::down, Key::left}) driver.key(key);
+    driver.type(" ");
+    EXPECT_EQ(pressed, "6");
+    driver.key(Key::up);
+    driver.key(Key::left); // there is nothing at the left
+    driver.type(" ");
+    EXPECT_EQ(pressed, "63");
+}
+
+TEST(KeyboardFocus, goes_into_a_sheet_and_back_to_where_it_was)
+{
+    bool open = false;
+    ScreenDriver driver{[&](Frame& f) {
+        f.button("eerste", "Eerste", {100, 100, 300, 100});
+        if (f.button("open", "Open", {500, 100, 300, 100})) open = true;
+        if (!open) return;
+        if (f.sheet("blad", {400, 300, 900, 500}, [&](Rect inside) { f.button("ja", "Ja", inside.cut_top(80)); }))
+            open = false;
+    }};
+    driver.key(Key::tab);
+    driver.key(Key::tab);
+    driver.key(Key::enter);
+    EXPECT_EQ(driver.shell().interaction().focus, "ja");
+    driver.key(Key::escape);
+    EXPECT_FALSE(open);
+    EXPECT_EQ(driver.shell().interaction().focus, "open");
+    EXPECT_TRUE(driver.shell().find_named(ui::Role::button, "Open")->focused);
+}
+
 namespace {
 
 /// A list of forty rows of 90 units in a view of 600.
@@ -209,6 +249,35 @@ TEST(Scrolling, brings_a_row_under_the_finger_that_was_out_of_sight)
     ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
     driver.tap("row/31");
     EXPECT_EQ(list.activated, "row/31");
+}
+
+TEST(KeyboardFocus, brings_a_row_into_view)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) { list.draw(f); }};
+    for (int i = 0; i < 32; ++i) driver.key(i % 2 == 0 ? Key::tab : Key::down);
+    driver.settle();
+    const ui::Target& row = driver.target("row/31");
+    EXPECT_EQ(driver.shell().interaction().focus, "row/31");
+    EXPECT_EQ(row.rect, row.full);
+    driver.key(Key::enter);
+    EXPECT_EQ(list.activated, "row/31");
+}
+
+TEST(Scrolling, stops_where_the_finger_left_it_in_calm_mode)
+{
+    LongList list;
+    ScreenDriver driver{[&](Frame& f) {
+        f.prefer({.calm = true});
+        list.draw(f);
+    }};
+    ui::OffscreenShell& shell = driver.shell();
+    const std::int64_t t = shell.now_ms();
+    shell.push(touch(1, PointerEvent::Phase::down, {400, 600}, t));
+    for (int i = 1; i <= 5; ++i) shell.push(touch(1, PointerEvent::Phase::move, {400, 600 - 40 * i}, t + 10 * i));
+    shell.push(touch(1, PointerEvent::Phase::up, {400, 400}, t + 55));
+    shell.settle();
+    EXPECT_NEAR(list.first_y, 100 - 160, 25);
 }
 
 TEST(Scrolling, leaves_no_target_outside_the_list)

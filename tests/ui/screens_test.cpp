@@ -1,11 +1,13 @@
 #include "support/screen_driver.h"
 #include "support/table_driver.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -171,6 +173,40 @@ TEST_P(Screens, name_everything_that_can_be_touched)
         ASSERT_NE(node, nodes.end()) << target.name;
         EXPECT_EQ(node->enabled, target.enabled);
         EXPECT_EQ(node->checked.has_value(), target.role == ui::Role::check);
+    }
+}
+
+TEST_P(Screens, are_walked_with_the_tab_key_alone)
+{
+    const Scene scene = scenes()[GetParam()];
+    TableDriver table;
+    scene.reach(table);
+    ui::OffscreenShell& shell = table.shell();
+    int top = 0;
+    for (const ui::Target& target : shell.targets()) top = std::max(top, target.layer);
+    std::set<std::string> unreached;
+    for (const ui::Target& target : shell.targets())
+        if (target.layer == top && target.enabled && target.role != ui::Role::key && target.role != ui::Role::drawing)
+            unreached.insert(target.name);
+    // Twice around: a field that has the keyboard takes the room of what is below it.
+    const std::size_t steps = 2 * unreached.size() + 4;
+    for (std::size_t i = 0; i < steps && !unreached.empty(); ++i) {
+        shell.key(ui::Key::tab);
+        EXPECT_TRUE(shell.interaction().ring);
+        unreached.erase(shell.interaction().focus);
+    }
+    EXPECT_THAT(unreached, testing::IsEmpty()) << scene.name;
+}
+
+TEST_P(Screens, can_be_used_at_every_size_of_text)
+{
+    const Scene scene = scenes()[GetParam()];
+    for (const int percent : {125, 150}) {
+        SCOPED_TRACE(std::string{scene.name} + " at " + std::to_string(percent) + " percent");
+        TableDriver table;
+        scene.reach(table);
+        table.prefer({.text_percent = percent});
+        expect_usable(table.shell());
     }
 }
 

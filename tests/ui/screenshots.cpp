@@ -1,4 +1,5 @@
-// Writes every screen as a PNG, with the example package: casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM]].
+// Writes every screen as a PNG, with the example package: casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM [PERCENT
+// [contrast]]]].
 
 #include "support/table_driver.h"
 
@@ -22,10 +23,12 @@ struct Album {
     int width;
     int height;
     double px_per_mm;
+    ui::Preferences preferences;
     int failures = 0;
 
     void take(TableDriver& table, const std::string& name)
     {
+        table.prefer(preferences);
         const auto saved = table.shell().save_png((folder / (name + ".png")).string());
         if (!saved) {
             std::cerr << saved.error().detail << "\n";
@@ -241,16 +244,18 @@ void take_seal(Album& album)
 int main(int count, char** arguments)
 {
     if (count < 2) {
-        std::cerr << "casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM]]\n";
+        std::cerr << "casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM [PERCENT [contrast]]]]\n";
         return 2;
     }
-    Album album{arguments[1], 1920, 1080, 5.58};
+    Album album{arguments[1], 1920, 1080, 5.58, {}};
     if (count > 2) {
         const std::string size = arguments[2];
         album.width = std::atoi(size.c_str());
         album.height = std::atoi(size.c_str() + size.find('x') + 1);
     }
     if (count > 3) album.px_per_mm = std::atof(arguments[3]);
+    if (count > 4) album.preferences.text_percent = std::atoi(arguments[4]);
+    album.preferences.high_contrast = count > 5;
     std::filesystem::create_directories(album.folder);
     for (const auto& take : {take_attendance, take_case, take_agreement, take_confirm, take_decision, take_seal}) {
         try {

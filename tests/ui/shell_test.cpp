@@ -66,7 +66,9 @@ TEST(Shell, brings_fingers_to_the_screen_and_stops_when_asked)
             for (const SDL_FingerID finger : {1, 2}) push_finger(SDL_FINGERDOWN, finger, 0.1F, 0.2F);
             for (const SDL_FingerID finger : {1, 2}) push_finger(SDL_FINGERUP, finger, 0.1F, 0.2F);
         }
-        return Next{std::nullopt, taps == 2};
+        Next next;
+        next.quit = taps == 2;
+        return next;
     });
     ASSERT_TRUE(shell) << shell.error().detail;
     EXPECT_TRUE(shell->run());

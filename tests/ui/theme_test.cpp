@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace casustafel::test {
 
 namespace {
@@ -11,7 +13,14 @@ using ui::Domain;
 using ui::Status;
 namespace theme = ui::theme;
 
-constexpr double readable = 4.5; // WCAG 2.2, 1.4.3
+constexpr double readable = 4.5;    // WCAG 2.2, 1.4.3
+constexpr double very_readable = 7; // 1.4.6
+constexpr double seen = 3;          // 1.4.11
+
+double contrast_for(Colour text, Colour back)
+{
+    return ui::contrast(ui::in_high_contrast(text), ui::in_high_contrast(back));
+}
 
 } // namespace
 
@@ -47,8 +56,10 @@ TEST(Contrast, of_every_pair_of_text_and_background_is_enough)
         {colours_of(Status::wrong).text, theme::surface},
         {colours_of(Status::wrong).text, theme::pressed},
     };
-    for (const auto& [text, back] : pairs)
+    for (const auto& [text, back] : pairs) {
         EXPECT_GE(ui::contrast(text, back), readable) << std::hex << text.rgb << " on " << back.rgb;
+        EXPECT_GE(contrast_for(text, back), very_readable) << std::hex << text.rgb << " on " << back.rgb;
+    }
 }
 
 TEST(Contrast, of_badges_and_avatars_is_enough)
@@ -57,9 +68,40 @@ TEST(Contrast, of_badges_and_avatars_is_enough)
         const ui::StatusColours colours = ui::colours_of(status);
         EXPECT_GE(ui::contrast(colours.text, colours.fill), readable) << static_cast<int>(status);
         EXPECT_GE(ui::contrast(theme::surface, colours.text), readable) << "toast " << static_cast<int>(status);
+        EXPECT_GE(contrast_for(colours.text, colours.fill), very_readable) << static_cast<int>(status);
+        EXPECT_GE(contrast_for(theme::surface, colours.text), very_readable) << static_cast<int>(status);
     }
-    for (const Domain domain : {Domain::safety, Domain::care, Domain::municipal, Domain::other})
+    for (const Domain domain : {Domain::safety, Domain::care, Domain::municipal, Domain::other}) {
         EXPECT_GE(ui::contrast(theme::surface, ui::colour_of(domain)), readable) << static_cast<int>(domain);
+        EXPECT_GE(contrast_for(theme::surface, ui::colour_of(domain)), very_readable) << static_cast<int>(domain);
+    }
+}
+
+TEST(Contrast, of_the_focus_ring_is_enough_on_every_ground)
+{
+    for (const Colour ground : {theme::background, theme::surface, theme::primary, theme::soft, theme::keyboard,
+                                theme::pressed, theme::disabled_surface, theme::bar_button}) {
+        // The ring is dark outside and light inside: one of both stands out.
+        EXPECT_GE(std::max(ui::contrast(theme::ink, ground), ui::contrast(theme::surface, ground)), seen);
+        EXPECT_GE(std::max(contrast_for(theme::ink, ground), contrast_for(theme::surface, ground)), seen);
+    }
+}
+
+TEST(Contrast, of_lines_around_what_can_be_touched_is_enough_when_asked_for)
+{
+    for (const Colour ground : {theme::background, theme::surface, theme::soft})
+        EXPECT_GE(contrast_for(theme::line, ground), seen);
+}
+
+TEST(Metrics, gives_larger_text_fewer_units)
+{
+    const ui::Metrics panel{1920, 1080, 5.58};
+    EXPECT_EQ(panel.scaled(150).width(), 1280);
+    EXPECT_EQ(panel.scaled(150).height(), 720);
+    EXPECT_EQ(panel.scaled(125).width(), 1536);
+    EXPECT_EQ(panel.scaled(150).em_px(ui::Font::body), 39);
+    EXPECT_EQ(panel.scaled(150).mm(12), 45);                                             // a finger stays a finger
+    EXPECT_EQ((ui::Metrics{1280, 800, 5.9, 150}.scaled(150).em_px(ui::Font::body)), 35); // twice at most
 }
 
 TEST(Metrics, converts_without_drifting)

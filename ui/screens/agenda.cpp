@@ -8,6 +8,12 @@ namespace casustafel::ui {
 
 namespace {
 
+/// Larger text was asked for: fewer things fit beside each other.
+bool narrow(const Frame& frame)
+{
+    return frame.area().w < 1920;
+}
+
 void draw_choices(Frame& frame, Rect body, const AgendaView& view, Intents& intents)
 {
     if (!view.notice.empty()) {
@@ -25,16 +31,10 @@ void draw_choices(Frame& frame, Rect body, const AgendaView& view, Intents& inte
     }
 }
 
-void draw_row(Frame& frame, Rect rect, const AgendaRow& row, bool started, Intents& intents)
+void draw_open(Frame& frame, const Rect& button, const AgendaRow& row, bool started, Intents& intents)
 {
-    frame.panel(rect, row.current ? theme::soft : theme::surface, row.current ? theme::primary : theme::line, 18,
-                row.current ? 3 : 2);
-    Rect inside = rect.inset(28, 20);
-    frame.text(inside.cut_left(56, 8), std::to_string(row.number),
-               {.font = Font::title, .colour = theme::muted, .valign = VAlign::middle});
     const ButtonStyle style{.enabled = started, .icon_after = Icon::right};
     const std::string name = "agenda/open/" + std::to_string(row.number);
-    const Rect button = inside.cut_right(180, gap).centred(180, button_height);
     if (frame.button(name, row.action, button, style)) {
         if (row.current)
             intents.push_back(intent::Go{Screen::in_case});
@@ -43,6 +43,16 @@ void draw_row(Frame& frame, Rect rect, const AgendaRow& row, bool started, Inten
         else if (row.open)
             intents.push_back(intent::Perform{*row.open});
     }
+}
+
+void draw_row(Frame& frame, Rect rect, const AgendaRow& row, bool started, Intents& intents)
+{
+    frame.panel(rect, row.current ? theme::soft : theme::surface, row.current ? theme::primary : theme::line, 18,
+                row.current ? 3 : 2);
+    Rect inside = rect.inset(28, 20);
+    frame.text(inside.cut_left(56, 8), std::to_string(row.number),
+               {.font = Font::title, .colour = theme::muted, .valign = VAlign::middle});
+    draw_open(frame, inside.cut_right(180, gap).centred(180, button_height), row, started, intents);
     frame.text(inside.cut_right(150, gap), row.time,
                {.colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
     Rect text = inside.centred(inside.w, frame.line_height(Font::heading) + frame.line_height(Font::body));
@@ -56,7 +66,38 @@ void draw_row(Frame& frame, Rect rect, const AgendaRow& row, bool started, Inten
     frame.text(text, row.question, {.colour = theme::muted, .fit = Fit::shorten});
 }
 
-void draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents)
+/// With larger text nothing is left out: the question wraps and the marks stand under it. Returns the y it reached.
+int draw_tall_row(Frame& frame, Rect content, const AgendaRow& row, bool started, Intents& intents)
+{
+    constexpr int number_width = 64;
+    constexpr int button_width = 180;
+    const int width = content.w - 56 - number_width - button_width - gap;
+    const int heading = frame.line_height(Font::heading);
+    const int question = frame.text_height(row.question, Font::body, width);
+    const int foot = 48;
+    const Rect rect = content.cut_top(40 + heading + question + foot, 18);
+    frame.panel(rect, row.current ? theme::soft : theme::surface, row.current ? theme::primary : theme::line, 18,
+                row.current ? 3 : 2);
+    Rect inside = rect.inset(28, 20);
+    frame.text(inside.cut_left(number_width), std::to_string(row.number),
+               {.font = Font::title, .colour = theme::muted, .valign = VAlign::middle});
+    draw_open(frame, inside.cut_right(button_width, gap).centred(button_width, button_height), row, started, intents);
+    frame.text(inside.cut_top(heading), row.label, {.font = Font::heading, .fit = Fit::shorten});
+    frame.text(inside.cut_top(question), row.question, {.colour = theme::muted});
+    int x = inside.x;
+    for (const Mark& mark : row.marks)
+        x = frame
+                .badge({x, inside.bottom() - 36}, mark.label, mark.status,
+                       mark.status == Status::ok ? Icon::check : Icon::none)
+                .right() +
+            12;
+    frame.text({x, inside.bottom() - 36, std::max(0, inside.right() - x), 36}, row.time,
+               {.colour = theme::muted, .valign = VAlign::middle, .fit = Fit::shorten});
+    return content.y;
+}
+
+/// What is beside the list; returns the y it reached.
+int draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents)
 {
     const int company_height = frame.text_height(view.at_table, Font::body, side.w - 56);
     Rect company = frame.card(side.cut_top(56 + 48 + company_height + 20 + button_height, gap));
@@ -81,13 +122,18 @@ void draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents
     kept.cut_top(frame.text(kept, view.saved), 4);
     frame.text(kept, view.connection, {.colour = theme::muted});
 
+    // In a list that scrolls there is no bottom: the button follows what is above it.
+    const bool endless = side.h > frame.area().h;
     const std::string small = view.basis + (view.covenant.empty() ? "" : "\n" + view.covenant);
     const int small_height = frame.text_height(small, Font::small, side.w);
     if (side.h > small_height + 2 * gap + button_height) {
-        if (frame.button("agenda/vergrendel", say::lock, side.cut_bottom(button_height, gap), {.icon = Icon::lock}))
+        if (frame.button("agenda/vergrendel", say::lock,
+                         endless ? side.cut_top(button_height, gap) : side.cut_bottom(button_height, gap),
+                         {.icon = Icon::lock}))
             intents.push_back(intent::LockNow{});
         frame.text(side.cut_top(small_height), small, {.font = Font::small, .colour = theme::muted});
     }
+    return side.y;
 }
 
 } // namespace
@@ -106,13 +152,22 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
     if (bar_button(frame, bar, "agenda/afronden", say::finish,
                    {.kind = ButtonKind::bar_white, .enabled = view.started, .icon_after = Icon::right}))
         intents.push_back(intent::Go{Screen::seal});
-    draw_side(frame, body.cut_right(500, margin), view, intents);
+    Rect side = frame.cut_hand_side(body, narrow(frame) ? 440 : 500, margin);
+    if (narrow(frame))
+        frame.scroll("agenda/zijde", side, [&](Rect content) { return draw_side(frame, content, view, intents); });
+    else
+        draw_side(frame, side, view, intents);
     if (!view.started)
         body.cut_top(
             frame.text(body, view.rows.empty() ? Sentence{} : Sentence{say::not_started_yet}, {.colour = theme::muted}),
             gap);
     frame.scroll("agenda/rijen", body, [&](Rect content) {
-        for (const AgendaRow& row : view.rows) draw_row(frame, content.cut_top(130, 18), row, view.started, intents);
+        for (const AgendaRow& row : view.rows) {
+            if (narrow(frame))
+                content.y = draw_tall_row(frame, content, row, view.started, intents);
+            else
+                draw_row(frame, content.cut_top(130, 18), row, view.started, intents);
+        }
         return content.y;
     });
 }

@@ -8,6 +8,12 @@ namespace casustafel::ui {
 
 namespace {
 
+/// Larger text was asked for: fewer things fit beside each other.
+bool narrow(const Frame& frame)
+{
+    return frame.area().w < 1920;
+}
+
 void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& intents)
 {
     const std::string name = "aanwezig/" + one.person.id.value();
@@ -28,6 +34,25 @@ void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& inte
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
 }
 
+void draw_column_head(Frame& frame, Rect head, const AttendanceColumn& column)
+{
+    frame.domain_bar(head.cut_left(14, 14), column.domain);
+    frame.text(head, column.title, {.font = Font::subheading, .valign = VAlign::middle});
+}
+
+/// On a screen with little room the columns stand under each other.
+void draw_stacked(Frame& frame, const Rect& body, const AttendanceView& view, Intents& intents)
+{
+    frame.scroll("aanwezig/mensen", body, [&](Rect content) {
+        for (const AttendanceColumn& column : view.columns) {
+            draw_column_head(frame, content.cut_top(40, 16), column);
+            for (const AttendanceTile& one : column.tiles) draw_tile(frame, content.cut_top(112, 14), one, intents);
+            content.cut_top(14);
+        }
+        return content.y;
+    });
+}
+
 } // namespace
 
 void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
@@ -42,7 +67,7 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
     } else if (bar_button(frame, bar, "aanwezig/agenda", say::to_agenda, white)) {
         intents.push_back(intent::Go{Screen::today});
     }
-    Rect side = body.cut_right(470, margin);
+    Rect side = frame.cut_hand_side(body, narrow(frame) ? 380 : 470, margin);
     int marks = 0;
     for (const Mark& mark : view.readiness)
         marks += std::max(34, frame.text_height(mark.label, Font::body, side.w - 56 - 44)) + 14;
@@ -52,12 +77,11 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
                  [&](Rect content) { return content.y + draw_marks(frame, content, view.readiness); });
     if (frame.button("aanwezig/toevoegen", say::add_participant, side.cut_top(button_height), {.icon = Icon::plus}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::add});
+    if (narrow(frame)) return draw_stacked(frame, body, view, intents);
     const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), gap);
     for (std::size_t n = 0; n < view.columns.size(); ++n) {
         Rect column = columns[n];
-        Rect head = column.cut_top(40, 16);
-        frame.domain_bar(head.cut_left(14, 14), view.columns[n].domain);
-        frame.text(head, view.columns[n].title, {.font = Font::subheading, .valign = VAlign::middle});
+        draw_column_head(frame, column.cut_top(40, 16), view.columns[n]);
         frame.scroll("aanwezig/kolom" + std::to_string(n), column, [&](Rect content) {
             for (const AttendanceTile& one : view.columns[n].tiles)
                 draw_tile(frame, content.cut_top(112, 14), one, intents);
@@ -201,6 +225,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::presence:
     case Sheet::calendar:
     case Sheet::help:
+    case Sheet::display:
         break;
     }
     draw_keyboard(frame);

@@ -45,6 +45,21 @@ int draw_own_agreements(Frame& frame, Rect content, const ConfirmView& view)
     return content.y;
 }
 
+/// The question, and a button that reads one's own agreements aloud.
+void draw_prompt(Frame& frame, Rect& inside, const ConfirmView& view)
+{
+    const int button = view.agreements.empty() ? 0 : frame.button_width(say::read_aloud);
+    const int height = frame.text_height(view.prompt, Font::title, inside.w - button - gap);
+    Rect head = inside.cut_top(std::max(button > 0 ? button_height : 0, height), gap);
+    if (button > 0 && frame.button("bevestigen/voorlezen", say::read_aloud,
+                                   head.cut_right(button, gap).centred(button, button_height))) {
+        std::string words;
+        for (const ConfirmAgreement& one : view.agreements) words += one.text + ". " + one.terms + ". ";
+        frame.say(words);
+    }
+    frame.text(head, view.prompt, {.font = Font::title, .valign = VAlign::middle});
+}
+
 void press_key(const std::optional<PadKey>& key, Intents& intents)
 {
     if (!key) return;
@@ -127,7 +142,7 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
                      [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
         return;
     }
-    Rect right = area.cut_right(pad_width, margin);
+    Rect right = frame.cut_hand_side(area, pad_width, margin);
     const std::vector<FlowButton> others{
         {"bevestigen/terug", Sentence{say::back}, false, true},
         {"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_save},
@@ -166,9 +181,9 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
     if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{Screen::in_case});
     reserve_keyboard(frame, body);
-    draw_people(frame, body.cut_left(540, margin), view, intents);
+    draw_people(frame, frame.cut_far_side(body, 540, margin), view, intents);
     Rect inside = frame.card(body);
-    inside.cut_top(frame.text(inside, view.prompt, {.font = Font::title}), gap);
+    draw_prompt(frame, inside, view);
     if (view.open.empty()) {
         frame.scroll("bevestigen/eigen", inside,
                      [&](Rect content) { return draw_own_agreements(frame, content, view); });
@@ -187,7 +202,7 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
     }
     switch (view.mode) {
     case AnswerMode::code: {
-        const Rect right = inside.cut_right(pad_width, margin);
+        const Rect right = frame.cut_hand_side(inside, pad_width, margin);
         draw_code(frame, inside, right, view, intents);
         break;
     }

@@ -2,6 +2,8 @@
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
 
+#include <algorithm>
+
 namespace casustafel::ui {
 
 namespace {
@@ -34,11 +36,17 @@ std::string_view help_for(Screen screen)
 void draw_help(Frame& frame, const State& state, Intents& intents)
 {
     const std::string_view words = help_for(state.screen);
-    constexpr int width = 1100;
-    const int height = frame.text_height(words, Font::body, width - 56);
-    const bool away = frame.sheet("hulp", frame.area().centred(width, 56 + 92 + height), [&](Rect inside) {
-        frame.text(sheet_head(frame, inside, say::help, intents), words);
-    });
+    const int width = std::min(1100, frame.area().w - 80);
+    const int height = frame.text_height(words, Font::body, width - 56) + gap + button_height;
+    const bool away = frame.sheet("hulp", frame.area().centred(width, std::min(56 + 92 + height, frame.area().h - 40)),
+                                  [&](Rect inside) {
+                                      inside = sheet_head(frame, inside, say::help, intents);
+                                      inside.cut_top(frame.text(inside, words), gap);
+                                      const Rect row = inside.cut_top(button_height);
+                                      const int button = frame.button_width(say::display);
+                                      if (frame.button("weergave", say::display, {row.x, row.y, button, row.h}))
+                                          intents.push_back(intent::OpenSheet{.sheet = Sheet::display});
+                                  });
     if (away) intents.push_back(intent::CloseSheet{});
 }
 

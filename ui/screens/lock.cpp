@@ -3,6 +3,8 @@
 #include "ui/screens/screen.h"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace casustafel::ui {
 
@@ -21,21 +23,34 @@ void draw_pill(Frame& frame, Rect& line, std::string_view label, Icon icon)
         {.font = Font::small_strong, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
 }
 
-void draw_room(Frame& frame, const Rect& ground, const LockView& view)
+/// Words on the dark ground, from the bottom up as many lines as they take.
+void draw_pills(Frame& frame, Rect& inside, std::span<const std::pair<std::string_view, Icon>> pills)
+{
+    for (const auto& [label, icon] : pills) {
+        Rect line = inside.cut_bottom(46, 14);
+        draw_pill(frame, line, label, icon);
+    }
+}
+
+void draw_room(Frame& frame, const Rect& ground, const LockView& view, Intents& intents)
 {
     frame.fill(ground, theme::primary);
-    Rect inside = ground.inset(80, ground.h > 800 ? 84 : 48);
+    Rect inside = ground.inset(std::min(80, ground.w / 12), ground.h > 800 ? 84 : 40);
+    const ButtonStyle style{.kind = ButtonKind::bar};
+    const Rect foot = inside.cut_bottom(button_height, 28);
+    if (frame.button("weergave", say::display, {foot.x, foot.y, frame.button_width(say::display, style), foot.h},
+                     style))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::display});
     frame.text(inside.cut_top(frame.line_height(Font::clock), 8), view.time,
                {.font = Font::clock, .colour = theme::on_primary, .fit = Fit::one_line});
     frame.text(inside.cut_top(frame.line_height(Font::heading)), view.day,
                {.font = Font::heading, .colour = theme::bar_muted, .fit = Fit::shorten});
-    if (!view.development.empty()) {
-        Rect line = inside.cut_bottom(46, 14);
-        draw_pill(frame, line, view.development, Icon::attention);
-    }
-    Rect line = inside.cut_bottom(46, 24);
-    draw_pill(frame, line, view.connection, Icon::cloud);
-    draw_pill(frame, line, view.delivery, Icon::none);
+    std::vector<std::pair<std::string_view, Icon>> pills;
+    if (!view.development.empty()) pills.emplace_back(view.development, Icon::attention);
+    pills.emplace_back(view.delivery, Icon::none);
+    pills.emplace_back(view.connection, Icon::cloud);
+    draw_pills(frame, inside, pills);
+    inside.cut_bottom(10);
     frame.text(inside.cut_bottom(frame.line_height(Font::body), 4), view.next,
                {.colour = theme::bar_muted, .fit = Fit::shorten});
     frame.text(inside.cut_bottom(frame.line_height(Font::body), 6), view.bureau,
@@ -46,7 +61,10 @@ void draw_room(Frame& frame, const Rect& ground, const LockView& view)
 
 void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& intents)
 {
-    Rect column = side.centred(540, 860);
+    // The title, the line under it, what went wrong and the dots take the rest.
+    const int above = frame.line_height(Font::title) + 12 + 36 + 8 + 84 + 20 + 44 + 36;
+    const int pad = std::min(480, side.h - 40 - above);
+    Rect column = side.centred(540, above + pad);
     frame.text(column.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
     frame.text(column.cut_top(36, 8), say::type_pin, {.colour = theme::muted});
     const Rect trouble = column.cut_top(84, 20);
@@ -55,7 +73,7 @@ void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& int
     const Rect dots = column.cut_top(44, 36);
     const int shown = std::max(6, view.digits);
     frame.pin_dots({dots.centre().x - (shown * 62 - 18) / 2, dots.y}, view.digits, shown);
-    const auto key = frame.pad("lock", column.cut_top(480),
+    const auto key = frame.pad("lock", column.cut_top(pad),
                                {.right = std::string{say::open},
                                 .digits_enabled = view.may_try,
                                 .right_enabled = view.may_try && view.digits > 0});
@@ -88,7 +106,7 @@ void draw_lock(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     frame.fill(frame.area(), theme::background);
     Rect side = frame.area();
     reserve_keyboard(frame, side);
-    draw_room(frame, side.cut_left(1160), view);
+    draw_room(frame, frame.cut_far_side(side, side.w - std::clamp(side.w * 2 / 5, 600, 760)), view, intents);
     if (view.with_pad)
         draw_pad(frame, side, view, intents);
     else

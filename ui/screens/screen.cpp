@@ -3,6 +3,8 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 
+#include <algorithm>
+
 namespace casustafel::ui {
 
 namespace {
@@ -14,6 +16,8 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
         return;
     case Sheet::help:
         return draw_help(frame, state, intents);
+    case Sheet::display:
+        return draw_display(frame, state, intents);
     case Sheet::person:
     case Sheet::code:
     case Sheet::declare:
@@ -78,11 +82,32 @@ void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
     }
 }
 
+/// The largest size at which a screen shows all of its text; a larger wish gets this.
+int largest_percent(const State& state)
+{
+    switch (state.screen) {
+    case Screen::lock:
+    case Screen::today:
+    case Screen::attendance:
+    case Screen::seal:
+        return 150;
+    case Screen::in_case:
+    case Screen::agreement:
+    case Screen::confirm:
+    case Screen::decision:
+        return 100;
+    }
+    return 100;
+}
+
 } // namespace
 
 Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
 {
     Intents intents;
+    Preferences shown = state.preferences;
+    shown.text_percent = std::min(shown.text_percent, largest_percent(state));
+    frame.prefer(shown);
     if (state.privacy && state.screen != Screen::lock) {
         draw_privacy(frame, intents);
         return intents;

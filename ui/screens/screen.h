@@ -30,6 +30,7 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
 void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_help(Frame& frame, const State& state, Intents& intents);
+void draw_display(Frame& frame, const State& state, Intents& intents);
 void draw_privacy(Frame& frame, Intents& intents);
 
 } // namespace casustafel::ui

@@ -27,7 +27,7 @@ void draw_summary(Frame& frame, Rect inside, const SealView& view)
             }
             frame.text(rect.cut_left(label_width, 32), row.label,
                        {.font = Font::subheading, .valign = VAlign::middle, .fit = Fit::shorten});
-            frame.text(rect, row.decided, {.valign = VAlign::middle, .fit = Fit::shorten});
+            frame.text(rect, row.decided, {.valign = VAlign::middle});
         }
         return content.y;
     });
@@ -65,7 +65,7 @@ void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     if (!view.sealed &&
         bar_button(frame, bar, "afronden/agenda", say::back_to_agenda, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{Screen::today});
-    draw_state(frame, body.cut_right(620, margin), view, intents);
+    draw_state(frame, frame.cut_hand_side(body, std::min(620, body.w * 2 / 5), margin), view, intents);
     draw_summary(frame, frame.card(body), view);
 }
 

@@ -18,7 +18,9 @@ constexpr int most_frames = 1000; // a screen that hasn't settled by then never 
 } // namespace
 
 struct OffscreenShell::State {
-    State(Canvas made, Draw draw_screen) : canvas{std::move(made)}, picture{canvas}, draw{std::move(draw_screen)}
+    State(std::string fonts, const Metrics& panel, Canvas made, Draw draw_screen)
+        : font_folder{std::move(fonts)}, metrics{panel}, canvas{std::move(made)}, picture{canvas},
+          draw{std::move(draw_screen)}
     {
         const auto count = static_cast<std::size_t>(canvas.metrics().width_px()) *
                            static_cast<std::size_t>(canvas.metrics().height_px());
@@ -37,7 +39,21 @@ struct OffscreenShell::State {
         }
         const Metrics& m = canvas.metrics();
         picture.draw(canvas, {pixels.data(), m.width_px(), m.height_px(), m.width_px()});
+        if (next.speech) speech.push_back(*next.speech);
+        if (next.preferences != preferences) change(next.preferences);
         return unsettled;
+    }
+
+    void change(const Preferences& wanted)
+    {
+        if (wanted.text_percent != preferences.text_percent) {
+            auto made = Canvas::create(font_folder, metrics.scaled(wanted.text_percent));
+            if (!made) return; // the fonts are gone: what is there goes on as it is
+            canvas = std::move(*made);
+            picture = Picture{canvas};
+        }
+        preferences = wanted;
+        canvas.set_preferences(wanted);
     }
 
     PointerEvent pointer(std::int64_t finger, PointerEvent::Phase phase, Point at) const
@@ -47,6 +63,8 @@ struct OffscreenShell::State {
         return {finger, phase, (m.px(at.x) + m.px(at.x + 1)) / 2, (m.px(at.y) + m.px(at.y + 1)) / 2, now_ms};
     }
 
+    std::string font_folder;
+    Metrics metrics; // at 100 percent
     Canvas canvas;
     Picture picture;
     Draw draw;
@@ -55,6 +73,8 @@ struct OffscreenShell::State {
     std::vector<std::uint32_t> pixels;
     std::int64_t now_ms = 1000;
     Next next;
+    Preferences preferences;
+    std::vector<std::string> speech;
     std::string golden;
     std::vector<std::string> clipped;
 };
@@ -68,7 +88,7 @@ core::Result<OffscreenShell> OffscreenShell::create(const std::string& font_fold
 {
     auto canvas = Canvas::create(font_folder, metrics);
     if (!canvas) return std::unexpected(canvas.error());
-    return OffscreenShell{std::make_unique<State>(std::move(*canvas), std::move(draw))};
+    return OffscreenShell{std::make_unique<State>(font_folder, metrics, std::move(*canvas), std::move(draw))};
 }
 
 Next OffscreenShell::settle()
@@ -108,6 +128,11 @@ const Target* OffscreenShell::find(std::string_view target) const
 {
     const auto found = std::ranges::find(targets(), target, &Target::name);
     return found == targets().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> OffscreenShell::take_speech()
+{
+    return std::exchange(state_->speech, {});
 }
 
 const std::vector<AccessibleNode>& OffscreenShell::accessible() const

@@ -49,6 +49,8 @@ public:
 
     const std::vector<Target>& targets() const;
     const Target* find(std::string_view target) const;
+    /// What was asked to be read aloud since the last call, in order; empty for silence.
+    std::vector<std::string> take_speech();
     /// What the screen shows in words, and the first thing of a name in it.
     const std::vector<AccessibleNode>& accessible() const;
     const AccessibleNode* find_named(Role role, std::string_view name) const;

@@ -103,6 +103,8 @@ public:
             moving_ = frame.moving();
             unsettled_ = frame.unsettled() && !moving_;
         }
+        if (next_.speech && options_.speak) options_.speak(*next_.speech);
+        if (next_.preferences != preferences_) due_ = true;
         ++counts.frames;
         if (auto shown = present(counts); !shown) return std::unexpected(shown.error());
         return next_.quit;
@@ -133,13 +135,20 @@ private:
     {
         const SDL_Surface* surface = SDL_GetWindowSurface(window_.get());
         if (surface == nullptr) return std::unexpected(sdl_error("no window surface"));
-        if (canvas_ && canvas_->metrics().width_px() == surface->w && canvas_->metrics().height_px() == surface->h)
+        const bool same_size =
+            canvas_ && canvas_->metrics().width_px() == surface->w && canvas_->metrics().height_px() == surface->h;
+        if (same_size && next_.preferences.text_percent == preferences_.text_percent) {
+            preferences_ = next_.preferences;
+            canvas_->set_preferences(preferences_);
             return {};
-        const Metrics metrics{surface->w, surface->h, options_.px_per_mm, options_.text_percent};
+        }
+        preferences_ = next_.preferences;
+        const Metrics panel{surface->w, surface->h, options_.px_per_mm, options_.text_percent};
+        const Metrics metrics = panel.scaled(preferences_.text_percent);
         auto canvas = Canvas::create(font_folder_, metrics);
         if (!canvas) return std::unexpected(canvas.error());
         canvas_ = std::make_unique<Canvas>(std::move(*canvas));
-        canvas_->set_calm(options_.calm);
+        canvas_->set_preferences(preferences_);
         picture_ = std::make_unique<Picture>(*canvas_);
         copy_.reset();
         const bool ours = surface->format->BytesPerPixel == 4 && surface->format->Rmask == 0xFF0000 &&
@@ -180,6 +189,7 @@ private:
     Interaction interaction_;
     std::vector<InputEvent> events_;
     Next next_;
+    Preferences preferences_; // that the canvas was made for
     bool due_ = true;
     bool moving_ = false;
     bool unsettled_ = false;

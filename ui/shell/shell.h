@@ -31,8 +31,8 @@ public:
         int display = 0; ///< which screen; a window for a screen that isn't there is left out, but for the first
         double px_per_mm = 5.58;
         int text_percent = 100;
-        bool calm = false; ///< nothing slides
         Draw draw;
+        std::function<void(const std::string&)> speak = {}; ///< reads a sentence aloud; an empty one: silence
     };
 
     /// Opens the windows. Fails with storage when there is no display, and as Canvas::create for fonts. One shell a
