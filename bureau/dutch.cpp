@@ -210,4 +210,34 @@ std::string_view dutch(core::Confidentiality confidentiality)
     return {};
 }
 
+std::string_view dutch(core::PerspectiveOf of)
+{
+    switch (of) {
+    case core::PerspectiveOf::subject:
+        return "betrokkene";
+    case core::PerspectiveOf::relatives:
+        return "naasten";
+    }
+    return {};
+}
+
+std::string_view dutch(core::WithheldGround ground)
+{
+    switch (ground) {
+    case core::WithheldGround::medical_secrecy:
+        return "medisch geheim";
+    case core::WithheldGround::criminal_investigation:
+        return "lopend onderzoek";
+    case core::WithheldGround::outsider_present:
+        return "er zat iemand van buiten het convenant aan tafel";
+    case core::WithheldGround::no_legal_ground:
+        return "geen wettelijke grond";
+    case core::WithheldGround::not_necessary:
+        return "niet nodig voor de vraag";
+    case core::WithheldGround::other:
+        return "andere reden";
+    }
+    return {};
+}
+
 } // namespace casustafel::bureau

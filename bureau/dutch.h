@@ -3,6 +3,7 @@
 #include "core/agreement.h"
 #include "core/decision.h"
 #include "core/package.h"
+#include "core/table_record.h"
 
 #include <string_view>
 
@@ -24,5 +25,7 @@ std::string_view dutch(core::GoalState state);
 std::string_view dutch(core::InformingState state);
 std::string_view dutch(core::AgreementKind kind);
 std::string_view dutch(core::Confidentiality confidentiality);
+std::string_view dutch(core::PerspectiveOf of);
+std::string_view dutch(core::WithheldGround ground);
 
 } // namespace casustafel::bureau

@@ -33,7 +33,7 @@ void Reducer::operator()(const intent::WithdrawAgreement&)
 {
     if (waits(state_.after_saving)) return;
     state_.after_saving =
-        perform(core::command::Withdraw{on_screen(), state_.agreement.changing, std::string{say::withdrawn}});
+        perform(core::command::Withdraw{on_screen(), state_.agreement.changing, std::string{say::withdrawn.dutch()}});
 }
 
 void Reducer::operator()(const intent::SelectOwner& i)

@@ -61,6 +61,11 @@ constexpr auto refusals = std::to_array<std::pair<Refusal, Text>>({
     {Refusal::decision_missing, say::refused_decision_missing},
     {Refusal::informing_needs_agreement, say::refused_informing_needs_agreement},
     {Refusal::advice_incomplete, say::refused_advice_incomplete},
+    {Refusal::older_package, say::refused_older_package},
+    {Refusal::replaces_other_package, say::refused_replaces_other_package},
+    {Refusal::order_incomplete, say::refused_order_incomplete},
+    {Refusal::time_box_missing, say::refused_time_box_missing},
+    {Refusal::nothing_to_undo, say::refused_nothing_to_undo},
     {Refusal::case_still_open, say::refused_case_still_open},
 });
 static_assert(refusals.size() == refusal_count);

@@ -1,5 +1,5 @@
-#include "core/conference.h"
 #include "core/decide.h"
+#include "core/folding.h"
 #include "core/result.h"
 
 #include <algorithm>
@@ -7,31 +7,6 @@
 namespace casustafel::core {
 
 namespace {
-
-CaseState* case_in(Conference& conference, const CaseId& id)
-{
-    const auto found =
-        std::ranges::find_if(conference.cases, [&](const CaseState& one) { return one.brief->id == id; });
-    return found == conference.cases.end() ? nullptr : &*found;
-}
-
-Agreement* agreement_in(Conference& conference, const CaseId& in_case, const AgreementId& id)
-{
-    CaseState* state = case_in(conference, in_case);
-    if (!state) return nullptr;
-    const auto found = std::ranges::find(state->agreements, id, &Agreement::id);
-    return found == state->agreements.end() ? nullptr : &*found;
-}
-
-/// A fresh version waits for its owner, or for the bureau when the owner isn't at the table.
-Confirmation waiting_for(const Conference& conference, const CaseId& in_case, const AgreementContent& content)
-{
-    Confirmation confirmation;
-    const bool owner_here = content.owner && !content.owner->participant.empty() &&
-                            present_for(conference, content.owner->participant, in_case);
-    confirmation.state = content.owner && !owner_here ? ConfirmationState::awaiting_absent : ConfirmationState::open;
-    return confirmation;
-}
 
 /// Somebody came or went: what waits for an answer waits for them here, or is left to the bureau.
 void look_again_who_is_here(Conference& conference, const ParticipantId& who)
@@ -54,6 +29,7 @@ void load(Conference& conference, Package package)
     conference.attendance.clear();
     for (const Participant& participant : package.participants) conference.attendance[participant.id];
     conference.cases.clear();
+    forget_all(conference);
     for (Case& one : package.cases) {
         CaseState state;
         state.brief = std::move(one);
@@ -97,6 +73,7 @@ public:
             }
         for (auto& [id, attendance] : conference_.attendance)
             if (const auto known = before.find(id); known != before.end()) attendance = known->second;
+        for (const CaseState& state : before_it.cases) keep(state);
     }
     void operator()(const fact::ConferenceStarted&) const { conference_.started_at = at_; }
     void operator()(const fact::CheckedIn& f) const
@@ -157,6 +134,7 @@ public:
         CaseState* state = case_in(conference_, f.in_case);
         if (!state) return;
         conference_.open_case = f.in_case;
+        forget_all(conference_);
         if (!state->opened_at) state->opened_at = at_;
         state->open_since = at_;
     }
@@ -165,15 +143,20 @@ public:
         CaseState* state = case_in(conference_, f.in_case);
         if (!state) return;
         conference_.open_case = {};
+        forget_all(conference_);
+        state->subject_at_table = false; // who comes back for it is seated again
         state->closed_at = at_;
         if (state->open_since) state->spent += std::max(std::chrono::milliseconds{0}, at_ - *state->open_since);
         state->open_since.reset();
     }
     void operator()(const fact::EarlierRecorded& f) const
     {
-        if (CaseState* state = case_in(conference_, f.in_case))
-            state->earlier[f.agreement] = {f.outcome,     f.reason,      f.bottleneck, f.new_due,
-                                           f.followed_by, f.reported_by, at_};
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        const auto known = state->earlier.find(f.agreement);
+        remember(conference_, {{ActionKind::earlier_recorded, f.in_case, {f.agreement}},
+                               known == state->earlier.end() ? std::nullopt : std::optional{known->second}});
+        state->earlier[f.agreement] = {f.outcome, f.reason, f.bottleneck, f.new_due, f.followed_by, f.reported_by, at_};
     }
     void operator()(const fact::AgreementProposed& f) const
     {
@@ -186,11 +169,13 @@ public:
         agreement.made_at = at_;
         agreement.confirmation = waiting_for(conference_, f.in_case, f.content);
         state->agreements.push_back(std::move(agreement));
+        remember(conference_, {{ActionKind::proposed, f.in_case, {f.agreement}}, before::Nothing{}});
     }
     void operator()(const fact::AgreementChanged& f) const
     {
         Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement);
         if (!agreement) return;
+        remember(conference_, {{ActionKind::changed, f.in_case, {f.agreement}}, agreement->content});
         agreement->content = f.content;
         agreement->version = f.version;
         agreement->changed_at = at_;
@@ -203,11 +188,14 @@ public:
         agreement->withdrawn_at = at_;
         agreement->withdrawn_because = f.reason;
         agreement->withdrawn_by = f.by;
+        forget(conference_, f.agreement);
     }
     void operator()(const fact::Answered& f) const
     {
-        if (Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement))
+        if (Agreement* agreement = agreement_in(conference_, f.in_case, f.agreement)) {
+            remember_answer(conference_, *agreement, f);
             agreement->confirmation = f.confirmation;
+        }
         if (f.confirmation.by.empty()) return; // the bureau, through the chair
         Attendance& attendance = conference_.attendance[f.confirmation.by];
         attendance.wrong_codes = 0;
@@ -219,12 +207,17 @@ public:
     }
     void operator()(const fact::InformingRecorded& f) const
     {
-        if (CaseState* state = case_in(conference_, f.in_case)) state->informing = f;
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        remember(conference_, {{ActionKind::informing_recorded, f.in_case, {}}, state->informing});
+        state->informing = f;
     }
     void operator()(const fact::CaseDecided& f) const
     {
         CaseState* state = case_in(conference_, f.in_case);
         if (!state) return;
+        remember(conference_,
+                 {{ActionKind::decided, f.in_case, {}}, before::Decided{state->decision, state->present_at_decision}});
         state->decision = f.decision;
         state->present_at_decision = f.present;
     }
@@ -236,6 +229,7 @@ public:
     {
         CaseState* state = case_in(conference_, f.in_case);
         if (!state) return;
+        remember_perspectives(*state);
         state->no_perspective.erase(f.perspective.of);
         for (Perspective& known : state->perspective)
             if (known.of == f.perspective.of && known.source == f.perspective.source) {
@@ -246,20 +240,59 @@ public:
     }
     void operator()(const fact::PerspectiveMissing& f) const
     {
-        if (CaseState* state = case_in(conference_, f.in_case)) state->no_perspective[f.of] = f.reason;
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        remember_perspectives(*state);
+        state->no_perspective[f.of] = f.reason;
     }
     void operator()(const fact::WithheldRecorded& f) const
     {
-        if (CaseState* state = case_in(conference_, f.in_case)) state->withheld.push_back(f.withheld);
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        remember(conference_, {{ActionKind::withheld_recorded, f.in_case, {}}, before::Nothing{}});
+        state->withheld.push_back(f.withheld);
     }
     void operator()(const fact::ZsmAdviceRecorded& f) const
     {
-        if (CaseState* state = case_in(conference_, f.in_case)) state->zsm_advice = f.advice;
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        remember(conference_, {{ActionKind::zsm_advice_recorded, f.in_case, {}}, state->zsm_advice});
+        state->zsm_advice = f.advice;
     }
     void operator()(const fact::SignalRecorded& f) const
     {
-        if (CaseState* state = case_in(conference_, f.in_case)) state->signals.push_back(f.signal);
+        CaseState* state = case_in(conference_, f.in_case);
+        if (!state) return;
+        remember(conference_, {{ActionKind::signal_recorded, f.in_case, {}}, before::Nothing{}});
+        state->signals.push_back(f.signal);
     }
+    void operator()(const fact::PlainSheetRecorded& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->plain_sheet = f.text;
+    }
+    void operator()(const fact::AgendaReordered& f) const
+    {
+        const auto place = [&](const CaseState& state) { return std::ranges::find(f.order, state.brief->id); };
+        std::ranges::stable_sort(conference_.cases, {}, place);
+    }
+    void operator()(const fact::UrgentCaseAdded& f) const
+    {
+        CaseState state;
+        state.brief = f.brief;
+        state.added_at_table = true;
+        for (const Criterion& criterion : f.brief.criteria)
+            if (criterion.met) state.criteria[criterion.id] = {*criterion.met, criterion.motivation};
+        conference_.cases.push_back(std::move(state));
+    }
+    void operator()(const fact::SubjectSeated& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->subject_at_table = true;
+    }
+    void operator()(const fact::SubjectUnseated& f) const
+    {
+        if (CaseState* state = case_in(conference_, f.in_case)) state->subject_at_table = false;
+    }
+    void operator()(const fact::Undone&) const { take_back_last(conference_, at_); }
     void operator()(const fact::Sealed& f) const
     {
         conference_.sealed_at = at_;
@@ -270,6 +303,23 @@ public:
     }
 
 private:
+    void remember_perspectives(const CaseState& state) const
+    {
+        remember(conference_, {{ActionKind::perspective_recorded, state.brief->id, {}},
+                               before::Perspectives{state.perspective, state.no_perspective}});
+    }
+    /// What the table recorded about a case before the start stays, as far as the new package has the case.
+    void keep(const CaseState& old) const
+    {
+        CaseState* state = case_in(conference_, old.brief->id);
+        if (!state) {
+            if (old.added_at_table) conference_.cases.push_back(old);
+            return;
+        }
+        for (const auto& [id, result] : old.criteria)
+            if (std::ranges::contains(state->brief->criteria, id, &Criterion::id)) state->criteria[id] = result;
+        if (find(conference_, old.case_lead)) state->case_lead = old.case_lead;
+    }
     void step_out(Attendance& attendance, const fact::SteppedOut& f) const
     {
         if (f.in_case.empty()) {

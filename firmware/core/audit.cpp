@@ -106,6 +106,33 @@ std::string_view word(WithheldGround ground)
     return {};
 }
 
+std::string_view word(ActionKind what)
+{
+    switch (what) {
+    case ActionKind::proposed:
+        return "proposed";
+    case ActionKind::changed:
+        return "changed";
+    case ActionKind::answered:
+        return "answered";
+    case ActionKind::earlier_recorded:
+        return "earlier-recorded";
+    case ActionKind::perspective_recorded:
+        return "perspective-recorded";
+    case ActionKind::withheld_recorded:
+        return "withheld-recorded";
+    case ActionKind::signal_recorded:
+        return "signal-recorded";
+    case ActionKind::zsm_advice_recorded:
+        return "zsm-advice-recorded";
+    case ActionKind::informing_recorded:
+        return "informing-recorded";
+    case ActionKind::decided:
+        return "decided";
+    }
+    return {};
+}
+
 /// A line piece by piece: `name=value` for each id that isn't empty.
 class Line {
 public:
@@ -236,6 +263,27 @@ std::string describe(const Fact& one)
             },
             [](const fact::SignalRecorded& f) -> std::string {
                 return Line{"signal-recorded"}.add("case", f.in_case).add("bottleneck", f.signal.bottleneck);
+            },
+            [](const fact::PlainSheetRecorded& f) -> std::string {
+                return Line{"plain-sheet-recorded"}.add("case", f.in_case);
+            },
+            [](const fact::AgendaReordered& f) -> std::string {
+                Line line{"agenda-reordered"};
+                for (const CaseId& id : f.order) line.add("case", id);
+                return line;
+            },
+            [](const fact::UrgentCaseAdded& f) -> std::string {
+                return Line{"urgent-case-added"}.add("case", f.brief.id);
+            },
+            [](const fact::SubjectSeated& f) -> std::string { return Line{"subject-seated"}.add("case", f.in_case); },
+            [](const fact::SubjectUnseated& f) -> std::string {
+                return Line{"subject-unseated"}.add("case", f.in_case);
+            },
+            [](const fact::Undone& f) -> std::string {
+                Line line{"undone"};
+                line.add("case", f.in_case).add("what", word(f.what));
+                for (const AgreementId& id : f.agreements) line.add("agreement", id);
+                return line;
             },
             [](const fact::Sealed& f) -> std::string { return Line{"sealed"}.add("minutes", f.minutes); },
         },

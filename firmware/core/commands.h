@@ -161,6 +161,27 @@ struct RecordSignal {
     BottleneckId bottleneck;
     std::string note;
 };
+/// What the person gets to read, as the chair reviewed it; `plain_sheet_draft` proposes one.
+struct RecordPlainSheet {
+    CaseId in_case;
+    std::string text;
+};
+struct ReorderAgenda {
+    std::vector<CaseId> order; ///< all cases, each once
+};
+/// Label, question, time box and the four legal criteria, each met and with its motivation; anything else that the
+/// brief holds but approach, subject and case lead is left out.
+struct AddUrgentCase {
+    Case brief; ///< with a fresh id
+};
+struct SeatSubject {
+    CaseId in_case;
+};
+struct UnseatSubject {
+    CaseId in_case;
+};
+/// Takes back `Conference::last_action`.
+struct Undo {};
 struct Seal {
     MinutesId minutes; ///< a fresh id
 };
@@ -174,6 +195,8 @@ using Command =
                  command::LeaveCase, command::RecordEarlier, command::Propose, command::Change, command::Withdraw,
                  command::Answer, command::RecordConclusion, command::RecordInforming, command::Decide,
                  command::AppointCaseLead, command::RecordPerspective, command::RecordNoPerspective,
-                 command::RecordWithheld, command::RecordZsmAdvice, command::RecordSignal, command::Seal>;
+                 command::RecordWithheld, command::RecordZsmAdvice, command::RecordSignal, command::RecordPlainSheet,
+                 command::ReorderAgenda, command::AddUrgentCase, command::SeatSubject, command::UnseatSubject,
+                 command::Undo, command::Seal>;
 
 } // namespace casustafel::core

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 namespace casustafel::core {
@@ -75,9 +76,48 @@ struct CaseState {
     std::vector<Withheld> withheld;
     std::optional<TableAdvice> zsm_advice;
     std::vector<Signal> signals;
-    std::string plain_sheet;    ///< what the person gets to read, as the chair reviewed it; empty: none
-    bool added_at_table{false}; ///< an urgent case that isn't in the package
+    std::string plain_sheet;      ///< what the person gets to read, as the chair reviewed it; empty: none
+    bool added_at_table{false};   ///< an urgent case that isn't in the package
+    bool subject_at_table{false}; ///< the person is in the room, see `masked`
     bool operator==(const CaseState&) const = default;
+};
+
+/// What `Undo` would take back, for a sentence on screen.
+struct LastAction {
+    ActionKind what{};
+    CaseId in_case;
+    std::vector<AgreementId> agreements; ///< which, of today or earlier; empty for what isn't about agreements
+    bool operator==(const LastAction&) const = default;
+};
+
+/// What was there before an action.
+namespace before {
+/// Nothing was: undoing takes away what the action added.
+struct Nothing {
+    bool operator==(const Nothing&) const = default;
+};
+struct Perspectives {
+    std::vector<Perspective> known;
+    std::map<PerspectiveOf, std::string> missing;
+    bool operator==(const Perspectives&) const = default;
+};
+struct Decided {
+    std::optional<Decision> decision;
+    std::vector<ParticipantId> present;
+    bool operator==(const Decided&) const = default;
+};
+} // namespace before
+
+/// An action in the open case that can be undone.
+struct Action {
+    LastAction what;
+    std::variant<before::Nothing, AgreementContent, std::vector<Confirmation>, std::optional<EarlierResult>,
+                 before::Perspectives, std::optional<TableAdvice>, std::optional<fact::InformingRecorded>,
+                 before::Decided>
+        before;
+    ParticipantId by{};          ///< of an answer
+    std::optional<Instant> at{}; ///< of an answer
+    bool operator==(const Action&) const = default;
 };
 
 /// A conference: its facts, folded. A value without behaviour of its own; `apply` makes the next one.
@@ -90,8 +130,10 @@ struct Conference {
     std::vector<Partner> partners;                  ///< of the package and added at the table
     std::vector<Participant> participants;          ///< of the package, substitutes, added
     std::map<ParticipantId, Attendance> attendance; ///< one for each of `participants`
-    std::vector<CaseState> cases;                   ///< in the order of the package
+    std::vector<CaseState> cases;                   ///< in the order of the agenda
     CaseId open_case;                               ///< empty: none
+    std::vector<Action> actions;                    ///< in the open case, the last one last; at most twenty
+    std::optional<LastAction> last_action;          ///< what `Undo` takes back; empty: nothing
     bool operator==(const Conference&) const = default;
 };
 

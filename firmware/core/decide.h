@@ -57,8 +57,13 @@ enum class Refusal : std::uint8_t {
     open_agreements_left, ///< closing: every open agreement closed or handed over
     decision_missing,     ///< an opened case can't be left as discussed without one
     informing_needs_agreement,
-    advice_incomplete, ///< neither a whole advice nor the reason why there is none
-    case_still_open,   ///< sealing, or taking a case's ground away, while it is on screen
+    advice_incomplete,      ///< neither a whole advice nor the reason why there is none
+    case_still_open,        ///< sealing, or taking a case's ground away, while it is on screen
+    older_package,          ///< issued before the one that is here
+    replaces_other_package, ///< says that it replaces another one than is here
+    order_incomplete,       ///< an agenda that names a case twice or not
+    time_box_missing,
+    nothing_to_undo,
     nothing_to_seal,
 };
 

@@ -1,3 +1,4 @@
+#include "core/closing.h"
 #include "core/minutes.h"
 #include "core/rules.h"
 
@@ -7,60 +8,21 @@ namespace casustafel::core {
 
 namespace {
 
-std::optional<Rejection> missing(bool is_missing, const char* field)
+Rejection rejection_of(const Gap& gap, const CaseId& in_case)
 {
-    return is_missing ? std::optional{Rejection{Refusal::decision_incomplete, field}} : std::nullopt;
-}
-
-std::optional<Rejection> flaw_of_escalation(const Decision& decision)
-{
-    if (auto flaw = missing(!decision.escalation_kind, "escalation_kind")) return flaw;
-    if (auto flaw = missing(blank(decision.to), "to")) return flaw;
-    if (auto flaw = missing(decision.by.empty(), "by")) return flaw;
-    if (auto flaw = missing(blank(decision.question), "question")) return flaw;
-    return missing(!decision.answer_by, "answer_by");
-}
-
-std::optional<Rejection> flaw_of_scaling_down(const Decision& decision)
-{
-    if (auto flaw = missing(blank(decision.to), "to")) return flaw;
-    if (auto flaw = missing(!decision.handover, "handover")) return flaw;
-    return missing(*decision.handover == Handover::accepted && blank(decision.accepted_by), "accepted_by");
-}
-
-/// Everything open is closed or handed over: no earlier agreement without its end, none of today without its answer.
-bool loose_ends(const CaseState& state)
-{
-    const bool earlier = std::ranges::any_of(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
-        const auto result = state.earlier.find(one.id);
-        const Agreement* next = result == state.earlier.end() ? nullptr : find(state, result->second.followed_by);
-        if (next && !next->withdrawn_at) return false; // handed over to an agreement of today
-        if (result != state.earlier.end() && result->second.new_due) return true; // put off, so not at its end
-        const Outcome outcome = outcome_of(state, one);
-        return outcome == Outcome::open || outcome == Outcome::in_progress;
-    });
-    const bool today = std::ranges::any_of(state.agreements, [](const Agreement& one) {
-        return !one.withdrawn_at && one.confirmation.state != ConfirmationState::confirmed;
-    });
-    return earlier || today;
-}
-
-std::optional<Rejection> flaw_of_closing(const Conference& conference, const CaseState& state, const Decision& decision)
-{
-    if (auto flaw = missing(!decision.result, "result")) return flaw;
-    if (auto flaw = missing(blank(decision.reason), "reason")) return flaw;
-    for (const ClosingCriterion& criterion : conference.package.closing_criteria) {
-        const auto answered = std::ranges::find(decision.closing, criterion.id, &ClosingTest::id);
-        if (auto flaw = missing(answered == decision.closing.end(), "closing")) return flaw;
-        // A criterion that isn't met may be closed over, but not without saying why.
-        if (!answered->met && blank(answered->motivation)) return Rejection{Refusal::motivation_missing, "closing"};
+    switch (gap.kind) {
+    case GapKind::field:
+    case GapKind::closing_criterion:
+    case GapKind::goal:
+        return {Refusal::decision_incomplete, gap.field};
+    case GapKind::closing_motivation:
+        return {Refusal::motivation_missing, gap.field};
+    case GapKind::earlier_agreement:
+    case GapKind::agreement:
+    case GapKind::attention_point:
+        break;
     }
-    for (const Goal& goal : state.brief->goals) {
-        const bool answered = std::ranges::find(decision.goals, goal.id, &GoalResult::id) != decision.goals.end();
-        if (auto flaw = missing(!answered, "goals")) return flaw;
-    }
-    if (loose_ends(state)) return Rejection{Refusal::open_agreements_left, state.brief->id.value()};
-    return std::nullopt;
+    return {Refusal::open_agreements_left, in_case.value()};
 }
 
 /// What the decision names must be there.
@@ -101,19 +63,9 @@ std::optional<Rejection> flaw_of_form(const Circumstances& c, const Decision& de
 std::optional<Rejection> flaw_of_decision(const Conference& conference, const CaseState& state,
                                           const Decision& decision)
 {
-    switch (decision.kind) {
-    case DecisionKind::continued:
-        return missing(!decision.next_on, "next_on");
-    case DecisionKind::escalate:
-        return flaw_of_escalation(decision);
-    case DecisionKind::scale_down:
-        return flaw_of_scaling_down(decision);
-    case DecisionKind::close:
-        return flaw_of_closing(conference, state, decision);
-    case DecisionKind::not_discussed:
-        return missing(blank(decision.reason), "reason");
-    }
-    return std::nullopt;
+    const std::vector<Gap> gaps = closing_gaps(conference, state.brief->id, decision);
+    if (gaps.empty()) return std::nullopt;
+    return rejection_of(gaps.front(), state.brief->id);
 }
 
 Decided decide(const Circumstances& c, const command::Decide& command)

@@ -43,6 +43,9 @@ Decided decide(const Circumstances& c, const command::ReplacePackage& command)
     if (command.package.id == c.conference.package.id) return Facts{};
     if (command.package.conference.id != c.conference.package.conference.id) return refuse(Refusal::other_conference);
     if (c.conference.started_at) return refuse(Refusal::already_started);
+    if (command.package.replaces && *command.package.replaces != c.conference.package.id)
+        return refuse(Refusal::replaces_other_package, "replaces");
+    if (command.package.issued_at < c.conference.package.issued_at) return refuse(Refusal::older_package, "issued_at");
     if (command.package.expires_at <= c.now) return refuse(Refusal::expired_package, "expires_at");
     return Facts{fact::PackageReplaced{command.package}};
 }

@@ -85,4 +85,14 @@ Decided decide(const Circumstances& c, const command::RecordSignal& command)
     return Facts{fact::SignalRecorded{command.in_case, std::move(signal)}};
 }
 
+Decided decide(const Circumstances& c, const command::RecordPlainSheet& command)
+{
+    const auto state = open_case(c.conference, command.in_case);
+    if (!state) return std::unexpected{state.error()};
+    if (blank(command.text)) return refuse(Refusal::text_missing, "text");
+    if (!clean_text(command.text, longest_text)) return refuse(Refusal::text_not_clean, "text");
+    if ((*state)->plain_sheet == command.text) return Facts{};
+    return Facts{fact::PlainSheetRecorded{command.in_case, command.text}};
+}
+
 } // namespace casustafel::core

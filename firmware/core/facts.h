@@ -175,6 +175,36 @@ struct SignalRecorded {
     Signal signal;
     bool operator==(const SignalRecorded&) const = default;
 };
+struct PlainSheetRecorded {
+    CaseId in_case;
+    std::string text;
+    bool operator==(const PlainSheetRecorded&) const = default;
+};
+struct AgendaReordered {
+    std::vector<CaseId> order; ///< all cases, each once
+    bool operator==(const AgendaReordered&) const = default;
+};
+/// A case that can't wait and isn't in the package; its legal criteria were tested at the table.
+struct UrgentCaseAdded {
+    Case brief;
+    bool operator==(const UrgentCaseAdded&) const = default;
+};
+/// The person the case is about came to the table.
+struct SubjectSeated {
+    CaseId in_case;
+    bool operator==(const SubjectSeated&) const = default;
+};
+struct SubjectUnseated {
+    CaseId in_case;
+    bool operator==(const SubjectUnseated&) const = default;
+};
+/// The last action in the open case was taken back: what is there now is what was there before it.
+struct Undone {
+    CaseId in_case;
+    ActionKind what{};
+    std::vector<AgreementId> agreements;
+    bool operator==(const Undone&) const = default;
+};
 struct Sealed {
     MinutesId minutes;
     bool operator==(const Sealed&) const = default;
@@ -189,7 +219,9 @@ using Fact =
                  fact::EarlierRecorded, fact::AgreementProposed, fact::AgreementChanged, fact::AgreementWithdrawn,
                  fact::Answered, fact::WrongCodeEntered, fact::ConclusionRecorded, fact::InformingRecorded,
                  fact::CaseDecided, fact::CaseLeadAppointed, fact::PerspectiveRecorded, fact::PerspectiveMissing,
-                 fact::WithheldRecorded, fact::ZsmAdviceRecorded, fact::SignalRecorded, fact::Sealed>;
+                 fact::WithheldRecorded, fact::ZsmAdviceRecorded, fact::SignalRecorded, fact::PlainSheetRecorded,
+                 fact::AgendaReordered, fact::UrgentCaseAdded, fact::SubjectSeated, fact::SubjectUnseated, fact::Undone,
+                 fact::Sealed>;
 using Facts = std::vector<Fact>;
 
 /// A fact with the moment at which it was decided.

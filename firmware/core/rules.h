@@ -59,6 +59,12 @@ Decided decide(const Circumstances& c, const command::RecordNoPerspective& comma
 Decided decide(const Circumstances& c, const command::RecordWithheld& command);
 Decided decide(const Circumstances& c, const command::RecordZsmAdvice& command);
 Decided decide(const Circumstances& c, const command::RecordSignal& command);
+Decided decide(const Circumstances& c, const command::RecordPlainSheet& command);
+Decided decide(const Circumstances& c, const command::ReorderAgenda& command);
+Decided decide(const Circumstances& c, const command::AddUrgentCase& command);
+Decided decide(const Circumstances& c, const command::SeatSubject& command);
+Decided decide(const Circumstances& c, const command::UnseatSubject& command);
+Decided decide(const Circumstances& c, const command::Undo& command);
 Decided decide(const Circumstances& c, const command::Seal& command);
 
 /// What `decision` lacks, as the case stands now.

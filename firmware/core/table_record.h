@@ -56,4 +56,18 @@ struct Signal {
     bool operator==(const Signal&) const = default;
 };
 
+/// What can be undone.
+enum class ActionKind : std::uint8_t {
+    proposed,
+    changed,
+    answered,
+    earlier_recorded,
+    perspective_recorded,
+    withheld_recorded,
+    signal_recorded,
+    zsm_advice_recorded,
+    informing_recorded,
+    decided
+};
+
 } // namespace casustafel::core

@@ -30,6 +30,9 @@ bool meant_for(const Partner& partner, const std::optional<Audience>& audience)
 std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, Confidentiality confidentiality,
                            const std::optional<Audience>& audience)
 {
+    const bool restricted = confidentiality != Confidentiality::general || audience;
+    const CaseState* state = find(conference, in_case);
+    if (restricted && state && state->subject_at_table) return Mask{MaskReason::subject_at_table, {}};
     bool nobody = true;
     for (const Participant& person : conference.participants) {
         if (!present_for(conference, person.id, in_case)) continue;
@@ -39,7 +42,6 @@ std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, 
         if (!partner || !cleared(*partner, confidentiality)) return Mask{MaskReason::not_cleared, person.id};
         if (!meant_for(*partner, audience)) return Mask{MaskReason::outside_audience, person.id};
     }
-    const bool restricted = confidentiality != Confidentiality::general || audience;
     if (nobody && restricted) return Mask{MaskReason::nobody_present, {}};
     return std::nullopt;
 }

@@ -11,12 +11,13 @@ enum class MaskReason : std::uint8_t {
     undeclared_partner, ///< someone present has no secrecy declaration
     not_cleared,        ///< someone present isn't cleared for this confidentiality
     outside_audience,   ///< someone present isn't among those it is meant for
+    subject_at_table,   ///< the person is at the table: nothing but 'general' without audience is shown
     nobody_present,     ///< the chair alone isn't a company: nothing but 'general' is shown
 };
 
 struct Mask {
     MaskReason reason{};
-    ParticipantId because_of; ///< the first one present who may not see it; empty for nobody_present
+    ParticipantId because_of; ///< the first one present who may not see it; empty for the last two
     bool operator==(const Mask&) const = default;
 };
 

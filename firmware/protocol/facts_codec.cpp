@@ -172,6 +172,23 @@ json write_fact(const Fact& one)
             [](const fact::SignalRecorded& f) {
                 return of_case("signal-recorded", f.in_case, "signal", write(f.signal));
             },
+            [](const fact::PlainSheetRecorded& f) {
+                return of_case("plain-sheet-recorded", f.in_case, "text", f.text);
+            },
+            [](const fact::AgendaReordered& f) {
+                return ObjectWriter{}.put("fact", "agenda-reordered").put_ids("order", f.order, true).take();
+            },
+            [](const fact::UrgentCaseAdded& f) { return with(named("urgent-case-added"), "brief", write(f.brief)); },
+            [](const fact::SubjectSeated& f) { return with(named("subject-seated"), "case", f.in_case.value()); },
+            [](const fact::SubjectUnseated& f) { return with(named("subject-unseated"), "case", f.in_case.value()); },
+            [](const fact::Undone& f) {
+                return ObjectWriter{}
+                    .put("fact", "undone")
+                    .put_id("case", f.in_case)
+                    .put_choice("what", f.what, action_names)
+                    .put_ids("agreements", f.agreements)
+                    .take();
+            },
             [](const fact::Sealed& f) { return with(named("sealed"), "minutes", f.minutes.value()); },
         },
         one);
@@ -318,6 +335,25 @@ std::map<std::string_view, ReadFact> record_readers()
     };
 }
 
+std::map<std::string_view, ReadFact> agenda_readers()
+{
+    return {
+        {"plain-sheet-recorded",
+         [](ObjectReader& r) -> Fact { return fact::PlainSheetRecorded{case_of(r), r.text("text")}; }},
+        {"agenda-reordered",
+         [](ObjectReader& r) -> Fact { return fact::AgendaReordered{r.ids<CaseId>("order", Form::uuid)}; }},
+        {"urgent-case-added",
+         [](ObjectReader& r) -> Fact { return fact::UrgentCaseAdded{r.object("brief", read_case)}; }},
+        {"subject-seated", [](ObjectReader& r) -> Fact { return fact::SubjectSeated{case_of(r)}; }},
+        {"subject-unseated", [](ObjectReader& r) -> Fact { return fact::SubjectUnseated{case_of(r)}; }},
+        {"undone",
+         [](ObjectReader& r) -> Fact {
+             return fact::Undone{case_of(r), r.choice("what", action_names),
+                                 r.ids<AgreementId>("agreements", Form::uuid)};
+         }},
+    };
+}
+
 /// How each kind of fact is read, by the name it is kept under.
 std::map<std::string_view, ReadFact> all_readers()
 {
@@ -325,6 +361,7 @@ std::map<std::string_view, ReadFact> all_readers()
     all.merge(case_readers());
     all.merge(agreement_readers());
     all.merge(record_readers());
+    all.merge(agenda_readers());
     all.emplace("package-imported", [](ObjectReader& r) -> Fact {
         return fact::PackageImported{r.object("package", read_package_object)};
     });

@@ -112,6 +112,16 @@ inline constexpr Names<WithheldGround, 6> withheld_names{
      {WithheldGround::no_legal_ground, "no-legal-ground"},
      {WithheldGround::not_necessary, "not-necessary"},
      {WithheldGround::other, "other"}}};
+inline constexpr Names<ActionKind, 10> action_names{{{ActionKind::proposed, "proposed"},
+                                                     {ActionKind::changed, "changed"},
+                                                     {ActionKind::answered, "answered"},
+                                                     {ActionKind::earlier_recorded, "earlier-recorded"},
+                                                     {ActionKind::perspective_recorded, "perspective-recorded"},
+                                                     {ActionKind::withheld_recorded, "withheld-recorded"},
+                                                     {ActionKind::signal_recorded, "signal-recorded"},
+                                                     {ActionKind::zsm_advice_recorded, "zsm-advice-recorded"},
+                                                     {ActionKind::informing_recorded, "informing-recorded"},
+                                                     {ActionKind::decided, "decided"}}};
 inline constexpr Names<PresenceState, 3> presence_names{
     {{PresenceState::present, "present"}, {PresenceState::absent, "absent"}, {PresenceState::replaced, "replaced"}}};
 inline constexpr Names<ReceiptStage, 3> receipt_stage_names{

@@ -128,6 +128,8 @@ Informing read_informing(ObjectReader& reader)
             reader.optional_text("reason")};
 }
 
+} // namespace
+
 Case read_case(ObjectReader& reader)
 {
     Case one;
@@ -164,6 +166,8 @@ Case read_case(ObjectReader& reader)
     one.zsm_advice = reader.optional_object("zsm_advice", read_zsm);
     return one;
 }
+
+namespace {
 
 std::vector<DeviceId> read_devices(ObjectReader& reader)
 {

@@ -151,6 +151,8 @@ json write(const ZsmAdvice& advice)
         .take();
 }
 
+} // namespace
+
 json write(const Case& one)
 {
     const auto written = [](const auto& value) { return write(value); };
@@ -175,6 +177,8 @@ json write(const Case& one)
     if (one.zsm_advice) writer.put("zsm_advice", write(*one.zsm_advice));
     return writer.take();
 }
+
+namespace {
 
 template <class Labelled>
 json write_labelled(const Labelled& one)

@@ -92,6 +92,10 @@ nlohmann::json write(const TableAdvice& advice);
 Signal read_signal(ObjectReader& reader);
 nlohmann::json write(const Signal& signal);
 
+/// One case as the package has it.
+Case read_case(ObjectReader& reader);
+nlohmann::json write(const Case& one);
+
 /// The whole package document, read and written (package_codec.cpp).
 Package read_package_object(ObjectReader& reader);
 nlohmann::json write(const Package& package);

@@ -108,6 +108,60 @@ TEST_F(MinutesText, shows_an_escalation_whole)
                                   "  antwoord uiterlijk: 1 december 2026\n"));
 }
 
+TEST_F(MinutesText, tells_what_the_table_recorded_beside_the_agreements)
+{
+    core::MinutesCase& one = minutes_.cases[0];
+    const core::PartnerId ggz{"ggz"};
+    one.perspective = {{core::PerspectiveOf::subject, "Wil een eigen kamer", ggz}};
+    one.no_perspective = {{core::PerspectiveOf::relatives, "Niet bereikt"}};
+    one.zsm_advice =
+        core::TableAdvice{"Bel eerst", minutes_.attendance[0].participant, core::parse_date("2027-02-01"), ""};
+    one.withheld = {{ggz, "Diagnose", core::WithheldGround::medical_secrecy, "Begeleiding is haalbaar"}};
+    one.signals = {{core::BottleneckId{"wachtlijst"}, "Weer vol"}};
+    one.plain_sheet = "Wij helpen u met een kamer.";
+    const std::string all = text();
+    std::size_t at = 0;
+    for (const std::string_view part :
+         {"Eerdere afspraken", "- betrokkene, volgens GGZ De Linde: Wil een eigen kamer\n",
+          "- naasten: niet bekend, omdat: Niet bereikt\n", "ZSM-advies\nBel eerst\n  opgesteld door: S. Bouazza\n",
+          "geldig tot en met: 1 februari 2027", "Gevraagd, niet gedeeld\n- GGZ De Linde: medisch geheim\n",
+          "bruikbare conclusie: Begeleiding is haalbaar", "Afspraken\n", "Besluit\n", "Informeren van betrokkene",
+          "Brief voor betrokkene", "Wij helpen u met een kamer.", "- Wachtlijst: Weer vol"}) {
+        const std::size_t found = all.find(part, at);
+        ASSERT_NE(found, std::string::npos) << part << " after\n" << all.substr(at);
+        at = found;
+    }
+    one.zsm_advice = core::TableAdvice{"", {}, {}, "Loopt al een zaak"};
+    EXPECT_THAT(text(), HasSubstr("Geen advies, omdat: Loopt al een zaak"));
+}
+
+TEST_F(MinutesText, keeps_what_was_withdrawn_apart)
+{
+    core::Agreement gone = minutes_.cases[0].agreements[0];
+    gone.id = core::AgreementId{"33333333-3333-4333-8333-333333333333"};
+    gone.number = 6;
+    gone.content.relates = {{minutes_.cases[0].agreements[0].id, core::RelationKind::depends_on}};
+    gone.withdrawn_at = minutes_.started_at;
+    gone.withdrawn_because = "Dubbel met afspraak 4";
+    minutes_.cases[0].agreements.push_back(gone);
+    const std::string all = text();
+    EXPECT_GT(all.find("Ingetrokken\n6. Urgentie"), all.find("Aandachtspunten"));
+    EXPECT_THAT(all, HasSubstr("  hangt af van afspraak 4\n"));
+    EXPECT_THAT(all, HasSubstr("door de voorzitter\n  reden van intrekken: Dubbel met afspraak 4\n"));
+}
+
+TEST_F(MinutesText, names_a_case_that_the_table_added)
+{
+    core::MinutesCase urgent;
+    urgent.case_id = core::CaseId{"99999999-9999-4999-8999-999999999999"};
+    urgent.added = core::MinutesAdded{"Gezin V.", "Waar slapen de kinderen?"};
+    urgent.criteria = {{package_.cases[0].criteria[0].id, true, "Gebleken"}};
+    minutes_.cases.insert(minutes_.cases.begin(), urgent);
+    EXPECT_THAT(text(), HasSubstr("CASUS 1: Gezin V."));
+    EXPECT_THAT(text(), HasSubstr("Spoedcasus: aan tafel toegevoegd\nVraag aan tafel: Waar slapen de kinderen?\n"));
+    EXPECT_THAT(text(), HasSubstr("- " + package_.cases[0].criteria[0].label + ": ja (vastgesteld aan tafel)"));
+}
+
 TEST_F(MinutesText, can_be_read_without_the_package)
 {
     const std::string all = shown(minutes_, std::nullopt);

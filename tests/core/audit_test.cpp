@@ -150,6 +150,12 @@ Facts one_of_each()
             fact::WithheldRecorded{first_case, {PartnerId{"ggz"}, canary, WithheldGround::medical_secrecy, canary}},
             fact::ZsmAdviceRecorded{first_case, {canary, therapist, {}, canary}},
             fact::SignalRecorded{first_case, {BottleneckId{"wachtlijst"}, canary}},
+            fact::PlainSheetRecorded{first_case, canary},
+            fact::AgendaReordered{{second_case, first_case}},
+            fact::UrgentCaseAdded{telling_case()},
+            fact::SubjectSeated{first_case},
+            fact::SubjectUnseated{first_case},
+            fact::Undone{first_case, ActionKind::proposed, {agreement}},
             fact::Sealed{MinutesId{"m-1"}}};
 }
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <gtest/gtest.h>
 #include <set>
+#include <span>
 
 using namespace casustafel::core;
 using namespace casustafel::support;
@@ -102,6 +103,34 @@ void expect_nothing_lost(const Conference& before, const Conference& after)
         }
 }
 
+/// What was answered stays answered, unless a fact says about this agreement that it changed or was taken back.
+void expect_answers_kept(const Conference& before, const Conference& after, std::span<const Recorded> facts)
+{
+    std::set<AgreementId> named;
+    for (const Recorded& one : facts) {
+        if (const auto* changed = std::get_if<fact::AgreementChanged>(&one.fact)) named.insert(changed->agreement);
+        if (const auto* answered = std::get_if<fact::Answered>(&one.fact)) named.insert(answered->agreement);
+        if (const auto* undone = std::get_if<fact::Undone>(&one.fact))
+            named.insert(undone->agreements.begin(), undone->agreements.end());
+    }
+    for (const CaseState& state : before.cases)
+        for (const Agreement& old : state.agreements) {
+            if (!old.confirmation.of || named.contains(old.id)) continue;
+            EXPECT_EQ(find(*find(after, state.brief->id), old.id)->confirmation, old.confirmation);
+        }
+}
+
+/// The list for undoing speaks of the open case, and its end is what is undone next.
+void expect_undo_sound(const Conference& conference)
+{
+    EXPECT_LE(conference.actions.size(), 20U);
+    EXPECT_EQ(conference.last_action.has_value(), !conference.actions.empty());
+    for (const Action& action : conference.actions) EXPECT_EQ(action.what.in_case, conference.open_case);
+    if (conference.last_action) {
+        EXPECT_EQ(*conference.last_action, conference.actions.back().what);
+    }
+}
+
 void expect_minutes_whole(const Conference& conference)
 {
     const Minutes minutes = minutes_of(conference, {});
@@ -140,6 +169,7 @@ void live_through(unsigned seed, int wishes, Lived& run)
     for (int step = 0; step < wishes; ++step) {
         table.now += std::chrono::seconds{7};
         const Conference before = table.conference;
+        const std::size_t known = table.facts.size();
         const Command command = wish.next(before);
         const auto asked = table.ask(command);
         EXPECT_EQ(table.conference, before) << "asking changes nothing";
@@ -152,10 +182,13 @@ void live_through(unsigned seed, int wishes, Lived& run)
         }
         expect_sound(table.conference);
         expect_nothing_lost(before, table.conference);
+        expect_answers_kept(before, table.conference, std::span{table.facts}.subspan(known));
+        expect_undo_sound(table.conference);
         ASSERT_FALSE(::testing::Test::HasFailure())
             << "seed " << seed << ", step " << step << ", command " << command.index();
     }
     EXPECT_EQ(fold(table.facts), table.conference);
+    EXPECT_EQ(minutes_of(fold(table.facts), {}), minutes_of(table.conference, {}));
     for (const Recorded& one : table.facts) run.kinds.insert(one.fact.index());
     if (!table.conference.sealed_at) return;
     run.sealed = true;

@@ -252,6 +252,32 @@ Provocations about_answers()
         {Refusal::advice_incomplete, at_the_table([](const Conference&) {
              return command::RecordZsmAdvice{first_case, "Bel eerst", therapist, {}, {}};
          })},
+        {Refusal::order_incomplete,
+         at_the_table([](const Conference&) { return command::ReorderAgenda{{first_case}}; })},
+        {Refusal::time_box_missing, at_the_table([](const Conference&) {
+             Case urgent;
+             urgent.id = CaseId{"urgent"};
+             urgent.label = "Gezin V.";
+             urgent.question = "Waar slapen de kinderen?";
+             return command::AddUrgentCase{urgent};
+         })},
+        {Refusal::nothing_to_undo, [] { return Table::in_first_case().give(command::Undo{}); }},
+        {Refusal::older_package,
+         [] {
+             Package newer = example_package();
+             newer.issued_at = noon();
+             Table table = imported(newer);
+             Package older = example_package();
+             older.id = PackageId{"ouder"};
+             return table.give(command::ReplacePackage{older});
+         }},
+        {Refusal::replaces_other_package,
+         [] {
+             Package next = example_package();
+             next.id = PackageId{"nieuwer"};
+             next.replaces = PackageId{"een ander"};
+             return imported().give(command::ReplacePackage{next});
+         }},
         {Refusal::outcome_is_open, recording([](command::RecordEarlier& earlier) { earlier.outcome = Outcome::open; })},
     };
 }

@@ -2,6 +2,7 @@
 
 #include "support/builders.h"
 
+#include <algorithm>
 #include <array>
 
 namespace casustafel::support {
@@ -142,7 +143,7 @@ Command Wishes::about_the_record(const Conference& conference)
     const CaseId where = any_case(conference);
     const PerspectiveOf of = chance(50) ? PerspectiveOf::subject : PerspectiveOf::relatives;
     const PartnerId partner{chance(90) ? "ggz" : "niemand"};
-    switch (pick(6)) {
+    switch (pick(12)) {
     case 0:
         return command::AppointCaseLead{where, anyone(conference)};
     case 1:
@@ -154,9 +155,40 @@ Command Wishes::about_the_record(const Conference& conference)
     case 4:
         return command::RecordZsmAdvice{where, chance(60) ? "Bel eerst" : "", chance(60) ? therapist : ParticipantId{},
                                         parse_date("2026-12-01"), chance(30) ? "Niet nodig" : ""};
+    case 5:
+        return command::RecordPlainSheet{where, chance(90) ? "Wij helpen u " + std::to_string(pick(3)) : ""};
+    case 6:
+        return chance(50) ? Command{command::SeatSubject{where}} : Command{command::UnseatSubject{where}};
+    case 7:
+        return any_order(conference);
+    case 8:
+        return any_urgent_case();
+    case 9:
+    case 10:
+        return command::Undo{};
     default:
         return command::RecordSignal{where, BottleneckId{chance(80) ? "wachtlijst" : "geen"}, ""};
     }
+}
+
+Command Wishes::any_order(const Conference& conference)
+{
+    command::ReorderAgenda wish;
+    for (const CaseState& state : conference.cases) wish.order.push_back(state.brief->id);
+    std::ranges::shuffle(wish.order, random_);
+    if (chance(10)) wish.order.push_back(first_case);
+    return wish;
+}
+
+Command Wishes::any_urgent_case()
+{
+    Case urgent = example_package().cases[0];
+    urgent.id = CaseId{"13835f94-2e9e-518d-9c46-80ca1b41f0d" + std::to_string(3 + pick(2))};
+    for (Criterion& criterion : urgent.criteria) {
+        criterion.met = chance(95);
+        criterion.motivation = chance(95) ? "Gebleken aan tafel" : "";
+    }
+    return command::AddUrgentCase{urgent};
 }
 
 Command Wishes::rarely()
@@ -200,8 +232,8 @@ ParticipantId Wishes::anyone(const Conference& conference)
 CaseId Wishes::any_case(const Conference& conference)
 {
     if (!conference.open_case.empty() && chance(85)) return conference.open_case;
-    if (chance(2)) return CaseId{"geen"};
-    return chance(50) ? first_case : second_case;
+    if (conference.cases.empty() || chance(2)) return CaseId{"geen"};
+    return conference.cases[static_cast<std::size_t>(pick(static_cast<int>(conference.cases.size())))].brief->id;
 }
 
 AgreementId Wishes::any_agreement()

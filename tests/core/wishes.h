@@ -22,6 +22,8 @@ private:
     core::Command about_cases(const core::Conference& conference);
     core::Command about_agreements(const core::Conference& conference);
     core::Command about_the_record(const core::Conference& conference);
+    core::Command any_order(const core::Conference& conference);
+    core::Command any_urgent_case();
     core::Command rarely();
     core::Command answer();
 

@@ -63,6 +63,12 @@ Facts one_of_each()
                                {PartnerId{"ggz"}, "Diagnose", WithheldGround::medical_secrecy, "Er is begeleiding"}},
         fact::ZsmAdviceRecorded{in_case, {"Bel de casusregisseur", person, day, "geen"}},
         fact::SignalRecorded{in_case, {BottleneckId{"wachtlijst"}, "Weer vol"}},
+        fact::PlainSheetRecorded{in_case, "Wij helpen u met een woning."},
+        fact::AgendaReordered{{in_case, package.cases[0].id}},
+        fact::UrgentCaseAdded{package.cases[0]},
+        fact::SubjectSeated{in_case},
+        fact::SubjectUnseated{in_case},
+        fact::Undone{in_case, ActionKind::proposed, {agreement}},
         fact::Sealed{minutes.id},
     };
 }

@@ -63,6 +63,10 @@ std::vector<ParticipantId> at_the_table(const Conference& conference, const Case
 bool everyone_may_see(const Conference& conference, const CaseId& in_case, Confidentiality confidentiality,
                       const std::optional<Audience>& audience)
 {
+    for (const CaseState& state : conference.cases)
+        if (state.brief->id == in_case && state.subject_at_table &&
+            (confidentiality != Confidentiality::general || audience))
+            return false;
     bool anybody = false;
     for (const Participant& person : conference.participants) {
         if (!is_at_the_table(conference, person, in_case)) continue;

@@ -41,6 +41,7 @@ inline constexpr Text shielded_item = "Afgeschermd";
 inline constexpr Text masked_undeclared = "Verborgen: {} heeft de geheimhouding niet getekend";
 inline constexpr Text masked_not_cleared = "Verborgen: niet bestemd voor {}";
 inline constexpr Text masked_audience = "Verborgen: niet bedoeld voor {}";
+inline constexpr Text masked_subject = "Verborgen: de betrokkene is aan tafel";
 inline constexpr Text masked_alone = "Verborgen: er is niemand aan tafel";
 inline constexpr Text masked_someone = "een aanwezige";
 inline constexpr Text who_is_missing = "Wie?";

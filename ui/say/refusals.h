@@ -57,6 +57,11 @@ inline constexpr Text refused_decision_missing = "Leg eerst een besluit vast.";
 inline constexpr Text refused_informing_needs_agreement = "Maak eerst de afspraak om de betrokkene te informeren.";
 inline constexpr Text refused_advice_incomplete =
     "Vul het advies in, wie het geeft en tot wanneer. Of zeg waarom er geen advies is.";
+inline constexpr Text refused_older_package = "Dit pakket is ouder dan het pakket dat er al is.";
+inline constexpr Text refused_replaces_other_package = "Dit pakket vervangt een ander pakket dan hier staat.";
+inline constexpr Text refused_order_incomplete = "In deze volgorde staan niet alle casussen één keer.";
+inline constexpr Text refused_time_box_missing = "Kies hoeveel tijd deze casus krijgt.";
+inline constexpr Text refused_nothing_to_undo = "Er is niets om ongedaan te maken.";
 inline constexpr Text refused_case_still_open = "Er is nog een casus aan tafel. Rond die eerst af.";
 
 inline constexpr Text notice_package_damaged =

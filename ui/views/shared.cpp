@@ -63,6 +63,8 @@ Sentence reason_of(const Conference& conference, const Mask& mask)
         return fill(say::masked_not_cleared, {who});
     case MaskReason::outside_audience:
         return fill(say::masked_audience, {who});
+    case MaskReason::subject_at_table:
+        return Sentence{say::masked_subject};
     case MaskReason::nobody_present:
         return Sentence{say::masked_alone};
     }

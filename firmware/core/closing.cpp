@@ -1,0 +1,114 @@
+#include "core/closing.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+
+namespace casustafel::core {
+
+namespace {
+
+class Gaps {
+public:
+    void field(bool is_missing, const char* name)
+    {
+        if (is_missing) all_.push_back({GapKind::field, name, {}, {}, {}});
+    }
+    void criterion(GapKind kind, const CriterionId& id) { all_.push_back({kind, "closing", id, {}, {}}); }
+    void goal(const GoalId& id) { all_.push_back({GapKind::goal, "goals", {}, id, {}}); }
+    void agreement(GapKind kind, const AgreementId& id) { all_.push_back({kind, {}, {}, {}, id}); }
+    std::vector<Gap> take() { return std::move(all_); }
+
+private:
+    std::vector<Gap> all_;
+};
+
+void ask_escalation(const Decision& decision, Gaps& gaps)
+{
+    gaps.field(!decision.escalation_kind, "escalation_kind");
+    gaps.field(blank(decision.to), "to");
+    gaps.field(decision.by.empty(), "by");
+    gaps.field(blank(decision.question), "question");
+    gaps.field(!decision.answer_by, "answer_by");
+}
+
+void ask_handover(const Decision& decision, Gaps& gaps)
+{
+    gaps.field(blank(decision.to), "to");
+    gaps.field(!decision.handover, "handover");
+    gaps.field(decision.handover == Handover::accepted && blank(decision.accepted_by), "accepted_by");
+}
+
+void ask_criteria(const Conference& conference, const Decision& decision, Gaps& gaps)
+{
+    for (const ClosingCriterion& criterion : conference.package.closing_criteria) {
+        const auto answered = std::ranges::find(decision.closing, criterion.id, &ClosingTest::id);
+        if (answered == decision.closing.end())
+            gaps.criterion(GapKind::closing_criterion, criterion.id);
+        else if (!answered->met && blank(answered->motivation)) // closed over, but not without saying why
+            gaps.criterion(GapKind::closing_motivation, criterion.id);
+    }
+}
+
+void ask_goals(const CaseState& state, const Decision& decision, Gaps& gaps)
+{
+    for (const Goal& goal : state.brief->goals)
+        if (!std::ranges::contains(decision.goals, goal.id, &GoalResult::id)) gaps.goal(goal.id);
+}
+
+bool at_its_end(const CaseState& state, const EarlierAgreement& earlier)
+{
+    const auto result = state.earlier.find(earlier.id);
+    const Agreement* next = result == state.earlier.end() ? nullptr : find(state, result->second.followed_by);
+    if (next && !next->withdrawn_at) return true;                              // handed over to an agreement of today
+    if (result != state.earlier.end() && result->second.new_due) return false; // put off
+    const Outcome outcome = outcome_of(state, earlier);
+    return outcome != Outcome::open && outcome != Outcome::in_progress;
+}
+
+/// Everything open is closed or handed over: no earlier agreement without its end, none of today without its answer.
+void ask_loose_ends(const CaseState& state, Gaps& gaps)
+{
+    for (const EarlierAgreement& earlier : state.brief->earlier_agreements)
+        if (!at_its_end(state, earlier)) gaps.agreement(GapKind::earlier_agreement, earlier.id);
+    for (const Agreement& one : state.agreements) {
+        if (one.withdrawn_at) continue;
+        if (!one.content.complete())
+            gaps.agreement(GapKind::attention_point, one.id);
+        else if (one.confirmation.state != ConfirmationState::confirmed)
+            gaps.agreement(GapKind::agreement, one.id);
+    }
+}
+
+} // namespace
+
+std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_case, const Decision& decision)
+{
+    const CaseState* state = find(conference, in_case);
+    if (!state) return {};
+    Gaps gaps;
+    switch (decision.kind) {
+    case DecisionKind::continued:
+        gaps.field(!decision.next_on, "next_on");
+        break;
+    case DecisionKind::escalate:
+        ask_escalation(decision, gaps);
+        break;
+    case DecisionKind::scale_down:
+        ask_handover(decision, gaps);
+        break;
+    case DecisionKind::close:
+        gaps.field(!decision.result, "result");
+        gaps.field(blank(decision.reason), "reason");
+        ask_criteria(conference, decision, gaps);
+        ask_goals(*state, decision, gaps);
+        ask_loose_ends(*state, gaps);
+        break;
+    case DecisionKind::not_discussed:
+        gaps.field(blank(decision.reason), "reason");
+        break;
+    }
+    return gaps.take();
+}
+
+} // namespace casustafel::core

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/conference.h"
+
+#include <string>
+#include <vector>
+
+namespace casustafel::core {
+
+enum class GapKind : std::uint8_t {
+    field,              ///< a field that belongs to this kind of decision is empty, see `Gap::field`
+    closing_criterion,  ///< a closing criterion is unanswered
+    closing_motivation, ///< a closing criterion isn't met, and nobody said why that may be
+    goal,               ///< it isn't said whether a goal was reached
+    earlier_agreement,  ///< an earlier agreement has no end
+    agreement,          ///< an agreement of today isn't confirmed
+    attention_point,    ///< something of today has no owner or no date yet
+};
+
+/// Something that keeps a decision from being recorded, with what it is about so that a view can go there.
+struct Gap {
+    GapKind kind{};
+    std::string field;     ///< the name of a member of `Decision`
+    CriterionId criterion; ///< of the closing criteria of the package
+    GoalId goal;
+    AgreementId agreement; ///< of today or earlier
+    bool operator==(const Gap&) const = default;
+};
+
+/// All that `decision` lacks as the case stands now; `decide` refuses it until this is empty. In the order in which a
+/// screen asks: fields, criteria, goals, agreements. Nothing for a case that isn't there.
+std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_case, const Decision& decision);
+
+} // namespace casustafel::core
