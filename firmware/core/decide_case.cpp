@@ -6,17 +6,6 @@ namespace casustafel::core {
 
 namespace {
 
-/// The four legal criteria, as the package has them or as the chair recorded them with a motivation (rule 1).
-bool has_legal_ground(const CaseState& state)
-{
-    return std::ranges::all_of(state.brief->criteria, [&](const Criterion& criterion) {
-        if (criterion.regional) return true;
-        const auto recorded = state.criteria.find(criterion.id);
-        if (recorded != state.criteria.end()) return recorded->second.met;
-        return criterion.met.value_or(false);
-    });
-}
-
 std::optional<Rejection> bars_person(const Conference& conference, const ParticipantId& id)
 {
     const Participant* person = find(conference, id);

@@ -66,6 +66,18 @@ int lines_card(Frame& frame, Rect content, std::string_view title, const std::ve
     return height + gap;
 }
 
+/// That there is a decision; which one, only after the chair's touch (domain rule 8).
+void draw_decided(Frame& frame, Rect& content, const CaseView& view, Intents& intents)
+{
+    const std::string_view label = view.decisions_shown ? say::hide_decision : say::show_decision;
+    const int button = frame.button_width(label);
+    const int lines = frame.text_height(view.decided, Font::body, content.w - 2 * padding - button - gap);
+    Rect inside = frame.card(content.cut_top(std::max(lines, button_height) + 2 * padding, gap));
+    if (frame.button("casus/toon", label, inside.cut_right(button, gap).centred(button, button_height)))
+        intents.push_back(intent::ShowDecisions{!view.decisions_shown});
+    frame.text(inside, view.decided, {.valign = VAlign::middle});
+}
+
 int earlier_row_height(const Frame& frame, const EarlierRow& row, int width)
 {
     return std::max(96, line_height_of(frame, row.line, width) + 24);
@@ -117,6 +129,7 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
     card.cut_top(frame.caption(card, say::question_caption), 10);
     card.cut_top(frame.text(card, view.question, {.font = Font::lead}), 8);
     frame.text(card, view.regie, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    if (!view.decided.empty()) draw_decided(frame, content, view, intents);
     if (!view.hint.empty()) {
         const Rect hint = content.cut_top(frame.text_height(view.hint, Font::body, content.w - 56) + 40, gap);
         frame.panel(hint, colours_of(Status::attention).fill, colours_of(Status::attention).fill);

@@ -93,6 +93,29 @@ void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intent
     });
 }
 
+void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& view, Intents& intents)
+{
+    inside.cut_top(frame.text(inside, view.title, {.font = Font::heading}), 12);
+    frame.text(inside.cut_top(frame.line_height(Font::body), gap), view.about, {.fit = Fit::shorten});
+    inside.cut_top(frame.caption(inside, say::motivation), 10);
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons;
+    buttons.reserve(view.phrases.size());
+    for (std::size_t n = 0; n < view.phrases.size(); ++n)
+        buttons.push_back(
+            {"intrekken/zin/" + std::to_string(n), view.phrases[n].first.label, view.phrases[n].first.selected});
+    inside.cut_top(draw_flow(frame, inside, buttons, chosen), 14);
+    if (chosen) intents.push_back(intent::Type{Field::withdraw_reason, view.phrases[*chosen].second});
+    inside.cut_top(draw_field(frame, inside, "intrekken/reden", {}, Field::withdraw_reason, view.reason, intents,
+                              say::withdraw_hint),
+                   14);
+    inside.cut_top(frame.text(inside, say::withdraw_stays, {.colour = theme::muted}), gap);
+    const std::vector<Rect> halves = inside.cut_top(button_height).columns(2, gap);
+    if (frame.button("intrekken/niet", say::withdraw_not, halves[0])) intents.push_back(intent::CloseSheet{});
+    if (frame.button("intrekken/ok", say::withdraw, halves[1], {.kind = ButtonKind::danger, .enabled = view.may_save}))
+        intents.push_back(intent::WithdrawAgreement{});
+}
+
 } // namespace
 
 void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
@@ -111,6 +134,9 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
         const CriteriaSheetView view = criteria_view(snapshot, state);
         sheet(1240, 460 + static_cast<int>(view.rows.size()) * 96,
               [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });
+    } else if (state.sheet == Sheet::withdraw) {
+        const WithdrawSheetView view = withdraw_view(snapshot, state);
+        sheet(1240, 550, [&](Rect inside) { draw_withdraw_sheet(frame, inside, view, intents); });
     } else {
         const CaseView view = case_view(snapshot, state);
         sheet(900, 960, [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });

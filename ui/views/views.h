@@ -216,8 +216,10 @@ struct CaseView {
     int to_confirm{};
     std::vector<PresenceRow> presence;
     Sentence at_table;
-    Sentence regie; ///< chair and case lead, always visible
-    Sentence hint;  ///< three times without a new agreement
+    Sentence regie;   ///< chair and case lead, always visible
+    Sentence hint;    ///< three times without a new agreement
+    Sentence decided; ///< that there is a decision, or which one once the chair shows it; empty: none
+    bool decisions_shown{};
     CaseTab tab{};
 };
 CaseView case_view(const Snapshot& snapshot, const State& state);
@@ -240,6 +242,15 @@ struct OutcomeSheetView {
     bool may_save{};
 };
 OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);
+
+struct WithdrawSheetView {
+    Sentence title;
+    Sentence about;
+    std::vector<std::pair<Choice, std::string>> phrases; ///< with what the minutes say, which are Dutch
+    std::string reason;
+    bool may_save{};
+};
+WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& state);
 
 struct CriteriaSheetView {
     Sentence title;
@@ -309,6 +320,7 @@ struct ConfirmView {
     std::vector<ConfirmAgreement> agreements;       ///< of the selected person, and only theirs
     std::vector<core::command::Answer::Shown> open; ///< those that an answer covers
     bool has_code{};
+    bool signs{};       ///< with a signature: chosen, or for want of a code
     bool only_spoken{}; ///< the bureau, for which the chair speaks
     Sentence trouble;
     bool may_answer{};
@@ -318,6 +330,7 @@ struct ConfirmView {
     std::vector<DateChoice> dates;
     Sentence date_sentence;
     Strokes strokes;
+    bool may_prove{}; ///< all is said but who says it
     bool may_save{};
 };
 ConfirmView confirm_view(const Snapshot& snapshot, const State& state);
@@ -338,8 +351,15 @@ struct GoalRow {
     Sentence label;
     std::optional<core::GoalState> state;
 };
+/// One part of the decision with its mark.
+struct DecisionStep {
+    DecisionPart part{};
+    Mark mark;
+    bool blocks{}; ///< without it the decision can't be recorded
+};
 struct DecisionView {
     Sentence title;
+    bool hidden{}; ///< it was recorded, and the chair hasn't shown which one it is
     std::vector<DecisionKindTile> kinds;
     bool chosen{};
     core::Decision draft;
@@ -351,14 +371,18 @@ struct DecisionView {
     std::vector<ClosingRow> closing;
     std::vector<GoalRow> goals;
     std::map<Field, std::string> texts;
-    std::vector<Mark> to_do;
+    std::vector<DecisionStep> steps;
+    Sentence missing; ///< the parts that block, in words; empty: it can be recorded
+    DecisionPart shown_part{};
+    std::uint64_t shown_number{};
     Sentence warning;
     Mark informing;
     bool informing_settled{};
     std::string conclusion;
-    bool decided{};
     Sentence decided_as;
 };
+/// Which decision it is, in words: to whom, which question, by when.
+Sentence decided_words(const core::Decision& decision);
 DecisionView decision_view(const Snapshot& snapshot, const State& state);
 
 struct SealRow {
@@ -376,6 +400,8 @@ struct SealView {
     Sentence explanation;
     std::vector<Mark> progress; ///< in the words of domain rule 11
     std::vector<SealRow> summary;
+    bool any_decided{};
+    bool decisions_shown{};
     Sentence connection;
 };
 SealView seal_view(const Snapshot& snapshot, const State& state);
