@@ -1,6 +1,6 @@
 #include "core/answerable.h"
 #include "ui/reducer.h"
-#include "ui/views/views.h"
+#include "ui/views/decision_view.h"
 
 #include <algorithm>
 

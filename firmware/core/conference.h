@@ -120,9 +120,6 @@ bool must_declare_secrecy(const Conference& conference, const ParticipantId& par
 /// The casusregisseur: appointed here, else as the package has it; empty: nobody.
 ParticipantId case_lead_of(const CaseState& state);
 
-/// The four legal criteria are met, as the package has them or as the chair recorded them with a motivation (rule 1).
-bool has_legal_ground(const CaseState& state);
-
 /// The outcome of an earlier agreement as the table knows it now.
 Outcome outcome_of(const CaseState& state, const EarlierAgreement& earlier);
 

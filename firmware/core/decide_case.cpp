@@ -1,3 +1,4 @@
+#include "core/legal_ground.h"
 #include "core/rules.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+#include "core/legal_ground.h"
 #include "ui/say.h"
 #include "ui/views/views.h"
 

@@ -1,7 +1,7 @@
 #include "core/case_mask.h"
 #include "ui/say.h"
+#include "ui/views/decision_view.h"
 #include "ui/views/timer.h"
-#include "ui/views/views.h"
 
 #include <algorithm>
 

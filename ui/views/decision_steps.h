@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/views/views.h"
+#include "ui/views/decision_view.h"
 
 namespace casustafel::ui {
 

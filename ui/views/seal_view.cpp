@@ -1,6 +1,6 @@
 #include "core/minutes.h"
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/decision_view.h"
 
 #include <algorithm>
 
