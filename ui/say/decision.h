@@ -46,6 +46,7 @@ inline constexpr Text step_agreements = "Afspraken van vandaag zijn rond";
 inline constexpr Text step_retention = "Het bureau bewaakt de bewaartermijn";
 inline constexpr Plural to_end_count{"1 vorige afspraak nog open", "{} vorige afspraken nog open"};
 inline constexpr Plural not_agreed_count{"1 afspraak zonder akkoord", "{} afspraken zonder akkoord"};
+inline constexpr Text ave_phase = "AVE-FASE";
 inline constexpr Text phase_unknown = "Onbekend";
 inline constexpr Text phase_number = "Fase {}";
 inline constexpr Text continue_heading = "Vervolg: wanneer bespreken we deze casus weer?";
