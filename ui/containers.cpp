@@ -40,6 +40,17 @@ void Frame::scroll(std::string_view name, const Rect& rect, const std::function<
     fill({rect.right() + 9, y, scroll_bar_width, height}, theme::masked, scroll_bar_width / 2);
 }
 
+void Frame::reveal(std::uint64_t number, const Rect& rect)
+{
+    State& s = *state_;
+    if (s.scrollers.empty() || s.io.revealed == number) return;
+    s.io.revealed = number;
+    ScrollState& scroll = s.io.scrolls[s.scrollers.back()];
+    scroll.offset = std::max(0, scroll.offset + rect.y - scroll.rect.y);
+    scroll.speed = 0;
+    s.unsettled = true;
+}
+
 bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw)
 {
     State& s = *state_;

@@ -251,6 +251,9 @@ public:
     /// A list that scrolls by dragging with a finger. `draw` gets a rectangle that starts at the scrolled position, as
     /// wide as `rect` and very high, draws from its top, and returns the y it reached (the bottom of its content).
     void scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw);
+    /// Scrolls the list that is being drawn so that `rect` begins at its top, or as near to that as it goes; once for
+    /// each `number`, so that a person can scroll on afterwards.
+    void reveal(std::uint64_t number, const Rect& rect);
     /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card.
     /// True when the person touched beside it or pressed Escape: the screen answers with the intent that closes it.
     /// Draw it last. Slides in within 150 ms, not at all in calm mode.

@@ -129,6 +129,7 @@ struct Interaction {
     std::map<std::string, SheetState> sheets;
     KeyboardState keyboard;
     std::deque<InputEvent> waiting; ///< events for the next frames: one tap is handled a frame
+    std::uint64_t revealed = 0;     ///< the number of the last Frame::reveal that was carried out
     std::string toast;
     std::int64_t toast_ms = 0;
 

@@ -11,7 +11,9 @@ constexpr std::size_t most_digits = 12;
 
 void Reducer::operator()(const intent::Go& i)
 {
-    close_sheet();
+    close_sheet(state_);
+    state_.after_saving = 0; // what comes back later belongs to a form that was left
+    if (i.screen == Screen::today || i.screen == Screen::seal) state_.decisions_shown = false;
     state_.screen = i.screen;
     if (i.screen == Screen::confirm) state_.person = {};
     if (i.screen == Screen::decision) start_decision();
@@ -32,7 +34,7 @@ void Reducer::operator()(const intent::OpenSheet& i)
     // Choosing the criterion keeps what was typed as its motivation.
     const bool same = state_.sheet == Sheet::criteria && i.sheet == Sheet::criteria;
     std::string motivation = same ? state_.text(Field::motivation) : std::string{};
-    close_sheet();
+    close_sheet(state_);
     if (same) state_.texts[Field::motivation] = std::move(motivation);
     state_.sheet = i.sheet;
     if (!i.person.empty()) state_.person = i.person;
@@ -47,7 +49,7 @@ void Reducer::operator()(const intent::CloseSheet&)
     if (state_.sheet == Sheet::calendar && state_.choosing == DateField::new_due)
         state_.sheet = Sheet::outcome;
     else
-        close_sheet();
+        close_sheet(state_);
 }
 
 void Reducer::operator()(const intent::SelectTab& i)
@@ -95,11 +97,11 @@ void Reducer::operator()(const intent::Draw& i)
 
 void Reducer::operator()(const intent::Perform& i)
 {
-    const std::uint64_t id = perform(i.command);
-    if (std::holds_alternative<core::command::CheckIn>(i.command) ||
-        std::holds_alternative<core::command::StepIn>(i.command) ||
-        std::holds_alternative<core::command::StepOut>(i.command))
-        if (state_.sheet == Sheet::person) state_.after_saving = id;
+    // Who came in or went away needs no further choice.
+    if (state_.sheet == Sheet::person)
+        save(i.command);
+    else
+        perform(i.command);
 }
 
 void Reducer::operator()(const intent::OpenConference& i)
@@ -124,22 +126,20 @@ void Reducer::operator()(const intent::SaveCode&)
     const std::string first = std::exchange(state_.first_code, {});
     const std::string second = std::exchange(state_.digits, {});
     if (first != second) return say(say::codes_differ, Status::attention);
-    state_.after_saving = perform(core::command::ChooseTableCode{state_.person, second});
+    save(core::command::ChooseTableCode{state_.person, second});
 }
 
 void Reducer::operator()(const intent::SaveDeclaration&)
 {
     if (waits(state_.after_saving)) return;
-    state_.after_saving =
-        perform(core::command::DeclareSecrecy{state_.person, relative(state_.strokes, state_.signature_box)});
+    save(core::command::DeclareSecrecy{state_.person, relative(state_.strokes, state_.signature_box)});
 }
 
 void Reducer::operator()(const intent::SaveSubstitute&)
 {
     if (waits(state_.after_saving)) return;
-    state_.after_saving =
-        perform(core::command::Substitute{state_.person, core::ParticipantId{kept(state_.fresh_id)},
-                                          entered(Field::person_name), entered(Field::person_function)});
+    save(core::command::Substitute{state_.person, core::ParticipantId{kept(state_.fresh_id)},
+                                   entered(Field::person_name), entered(Field::person_function)});
 }
 
 void Reducer::operator()(const intent::SelectPartner& i)
@@ -172,7 +172,7 @@ void Reducer::operator()(const intent::SaveParticipant&)
     } else {
         person.partner = state_.partner;
     }
-    state_.after_saving = perform(core::command::AddParticipant{person, partner});
+    save(core::command::AddParticipant{person, partner});
 }
 
 void Reducer::operator()(const intent::SelectOutcome& i)
@@ -196,7 +196,7 @@ void Reducer::operator()(const intent::SaveOutcome&)
 {
     if (waits(state_.after_saving)) return;
     const auto due = state_.dates.find(DateField::new_due);
-    state_.after_saving = perform(core::command::RecordEarlier{
+    save(core::command::RecordEarlier{
         on_screen(),
         state_.earlier,
         state_.outcome,
@@ -211,8 +211,7 @@ void Reducer::operator()(const intent::SaveOutcome&)
 void Reducer::operator()(const intent::SaveCriterion& i)
 {
     if (waits(state_.after_saving)) return;
-    state_.after_saving = perform(
-        core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, entered(Field::motivation)});
+    save(core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, entered(Field::motivation)});
 }
 
 void Reducer::operator()(const intent::SealNow&)
@@ -266,22 +265,10 @@ std::string Reducer::entered(Field field) const
     return text.substr(first, text.find_last_not_of(" \n") - first + 1);
 }
 
-void Reducer::close_sheet()
+void Reducer::save(core::Command command)
 {
-    state_.sheet = Sheet::none;
-    state_.after_saving = 0; // what comes back later belongs to a form that is closed
-    state_.fresh_id.clear();
-    state_.fresh_partner_id.clear();
-    state_.digits.clear();
-    state_.first_code.clear();
-    state_.strokes.clear();
-    state_.outcome = core::Outcome::open;
-    state_.bottleneck = {};
-    state_.partner = {};
-    state_.dates.erase(DateField::new_due);
-    for (const Field field :
-         {Field::person_name, Field::person_function, Field::partner_name, Field::motivation, Field::outcome_reason})
-        state_.texts.erase(field);
+    state_.saving_from = state_.sheet;
+    state_.after_saving = perform(std::move(command));
 }
 
 Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const FreshId& fresh)

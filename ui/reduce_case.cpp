@@ -1,6 +1,8 @@
-#include "core/visibility.h"
+#include "core/answerable.h"
 #include "ui/reducer.h"
-#include "ui/views/views.h"
+#include "ui/views/decision_view.h"
+
+#include <algorithm>
 
 // Agreements, answers and decisions of the case on screen.
 
@@ -8,7 +10,8 @@ namespace casustafel::ui {
 
 void Reducer::operator()(const intent::NewAgreement& i)
 {
-    close_sheet();
+    close_sheet(state_);
+    state_.after_saving = 0;
     state_.screen = Screen::agreement;
     state_.agreement = {};
     state_.agreement.informs_subject = i.informs_subject;
@@ -32,8 +35,11 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
 void Reducer::operator()(const intent::WithdrawAgreement&)
 {
     if (waits(state_.after_saving)) return;
-    state_.after_saving =
-        perform(core::command::Withdraw{on_screen(), state_.agreement.changing, std::string{say::withdrawn.dutch()}});
+    core::command::Withdraw command;
+    command.in_case = on_screen();
+    command.agreement = state_.agreement.changing;
+    command.reason = entered(Field::withdraw_reason);
+    save(std::move(command));
 }
 
 void Reducer::operator()(const intent::SelectOwner& i)
@@ -82,11 +88,11 @@ void Reducer::operator()(const intent::SaveAgreement&)
     content.text = entered(Field::agreement_text);
     content.decision_of = entered(Field::decision_of);
     if (!state_.agreement.changing.empty()) {
-        state_.after_saving = perform(core::command::Change{on_screen(), state_.agreement.changing, content});
+        save(core::command::Change{on_screen(), state_.agreement.changing, content});
         return;
     }
     const core::AgreementId id{kept(state_.agreement.fresh_id)};
-    state_.after_saving = perform(core::command::Propose{on_screen(), id, content});
+    save(core::command::Propose{on_screen(), id, content});
     if (state_.agreement.informs_subject)
         perform(core::command::RecordInforming{on_screen(), core::InformingState::to_inform, id, {}});
 }
@@ -96,7 +102,8 @@ void Reducer::operator()(const intent::SelectPerson& i)
     state_.person = i.person;
     state_.digits.clear();
     state_.strokes.clear();
-    state_.answer_mode = AnswerMode::code;
+    state_.answer_mode = AnswerMode::agree;
+    state_.signing = false;
     state_.texts.erase(Field::answer_reason);
     state_.dates.erase(DateField::answer_by);
 }
@@ -108,6 +115,29 @@ void Reducer::operator()(const intent::SelectAnswerMode& i)
     state_.strokes.clear();
 }
 
+void Reducer::operator()(const intent::SelectProof& i)
+{
+    state_.signing = i.signing;
+    state_.digits.clear();
+    state_.strokes.clear();
+}
+
+void Reducer::operator()(const intent::ShowDecisions& i)
+{
+    state_.decisions_shown = i.shown;
+}
+
+void Reducer::operator()(const intent::ShowPart& i)
+{
+    if (i.part == DecisionPart::agreements) return (*this)(intent::Go{Screen::confirm});
+    if (i.part == DecisionPart::earlier || i.part == DecisionPart::points) {
+        state_.tab = CaseTab::overview;
+        return (*this)(intent::Go{Screen::in_case});
+    }
+    state_.shown_part = i.part;
+    state_.shown_number = state_.next_command++;
+}
+
 void Reducer::operator()(const intent::SetDecision& i)
 {
     state_.decision = i.decision;
@@ -116,12 +146,24 @@ void Reducer::operator()(const intent::SetDecision& i)
 
 void Reducer::operator()(const intent::SaveInforming& i)
 {
-    perform(core::command::RecordInforming{on_screen(), i.state, {}, entered(Field::informing_reason)});
+    if (waits(state_.informing)) return;
+    state_.informing =
+        perform(core::command::RecordInforming{on_screen(), i.state, {}, entered(Field::informing_reason)});
 }
 
 void Reducer::operator()(const intent::SaveDecision&)
 {
     if (waits(state_.after_deciding) || waits(state_.after_leaving)) return;
+    if (!state_.decision_started) return say(say::choose_decision_first, Status::attention);
+    if (const DecisionView view = decision_view(snapshot_, state_); !view.missing.empty()) {
+        // One that is settled elsewhere is only named: nobody is taken away from what they are filling in.
+        const auto here = std::ranges::find_if(view.steps, [](const DecisionStep& step) {
+            return step.blocks && step.part != DecisionPart::agreements && step.part != DecisionPart::earlier &&
+                   step.part != DecisionPart::points;
+        });
+        if (here != view.steps.end()) (*this)(intent::ShowPart{here->part});
+        return say(fill(say::still_needed, {view.missing}), Status::attention);
+    }
     const core::CaseId in_case = on_screen();
     state_.concluding = perform(core::command::RecordConclusion{in_case, entered(Field::conclusion)});
     state_.after_deciding = perform(core::command::Decide{in_case, decided()}); // leaving waits for its acceptance
@@ -156,20 +198,26 @@ core::Decision Reducer::decided() const
         decision.handover = draft.handover;
         decision.monitored_until = draft.monitored_until;
         if (draft.handover == core::Handover::accepted) decision.accepted_by = entered(Field::decision_accepted_by);
+        add_ending(decision);
         break;
     case core::DecisionKind::close:
         decision.result = draft.result;
-        decision.reason = entered(Field::decision_reason);
-        decision.goals = draft.goals;
-        decision.closing = draft.closing;
-        // Why it is closed over is told once, whichever was touched first.
-        for (core::ClosingTest& test : decision.closing) test.motivation = test.met ? std::string{} : decision.reason;
+        add_ending(decision);
         break;
     case core::DecisionKind::not_discussed:
         decision.reason = entered(Field::decision_reason);
         break;
     }
     return decision;
+}
+
+void Reducer::add_ending(core::Decision& decision) const
+{
+    decision.reason = entered(Field::decision_reason);
+    decision.goals = state_.decision.goals;
+    decision.closing = state_.decision.closing;
+    // Why it is done over is told once, whichever was touched first.
+    for (core::ClosingTest& test : decision.closing) test.motivation = test.met ? std::string{} : decision.reason;
 }
 
 void Reducer::start_decision()
@@ -223,15 +271,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     core::command::Answer answer;
     answer.in_case = on_screen();
     if (state_.person != bureau_person(*snapshot_.conference)) answer.by = state_.person;
-    for (const core::Agreement& agreement : one->agreements) {
-        const bool theirs = !agreement.withdrawn_at && agreement.content.complete() &&
-                            agreement.content.owner->participant == answer.by;
-        const bool waits = agreement.confirmation.state == core::ConfirmationState::open ||
-                           agreement.confirmation.state == core::ConfirmationState::awaiting_absent;
-        const bool readable = !core::masked(*snapshot_.conference, on_screen(), agreement.content.confidentiality,
-                                            agreement.content.audience);
-        if (theirs && waits && readable) answer.agreements.push_back({agreement.id, agreement.version});
-    }
+    answer.agreements = core::answerable(*snapshot_.conference, *one, answer.by);
     answer.state = core::ConfirmationState::confirmed;
     if (state_.answer_mode == AnswerMode::reserve) answer.state = core::ConfirmationState::reserved;
     if (state_.answer_mode == AnswerMode::decline) answer.state = core::ConfirmationState::declined;
@@ -239,14 +279,15 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     if (const auto date = state_.dates.find(DateField::answer_by); date != state_.dates.end())
         answer.answer_by = date->second;
     const auto& attendance = core::attendance_of(*snapshot_.conference, answer.by);
+    const bool signs = state_.signing || !attendance.code;
     if (i.spoken)
         answer.proof = core::command::Spoken{};
-    else if (!state_.strokes.empty())
+    else if (signs && !state_.strokes.empty())
         answer.proof = core::command::BySignature{relative(state_.strokes, state_.signature_box)};
-    else if (state_.digits.size() == code_digits)
+    else if (!signs && state_.digits.size() == code_digits)
         answer.proof = core::command::ByTableCode{state_.digits};
     else
-        return say(attendance.code ? core::Refusal::code_needs_four_digits : core::Refusal::signature_missing);
+        return say(signs ? core::Refusal::signature_missing : core::Refusal::code_needs_four_digits);
     state_.wrong_codes_seen = attendance.wrong_codes;
     state_.digits.clear();
     state_.strokes.clear();

@@ -56,6 +56,9 @@ public:
     void operator()(const intent::SaveAgreement&);
     void operator()(const intent::SelectPerson& i);
     void operator()(const intent::SelectAnswerMode& i);
+    void operator()(const intent::SelectProof& i);
+    void operator()(const intent::ShowDecisions& i);
+    void operator()(const intent::ShowPart& i);
     void operator()(const intent::SaveAnswer& i);
     void operator()(const intent::SetDecision& i);
     void operator()(const intent::SaveInforming& i);
@@ -67,6 +70,8 @@ public:
 private:
     const core::CaseId& on_screen() const;
     std::uint64_t perform(core::Command command);
+    /// Performs it; its acceptance closes the sheet, or the screen without one, that is in front now.
+    void save(core::Command command);
     /// Whether the command of that number still waits for its answer: a second tap adds nothing to the first.
     bool waits(std::uint64_t command) const { return state_.pending.contains(command); }
     /// The id that was given to this form, or a new one.
@@ -75,10 +80,11 @@ private:
     void say(std::string_view sentence, Status status);
     /// What a person typed in a field, as commands carry it: in NFC, without blanks around it.
     std::string entered(Field field) const;
-    void close_sheet();
     void start_decision();
     /// The draft with what was typed, and only what belongs to the chosen kind.
     core::Decision decided() const;
+    /// What closing and scaling down both ask: criteria, goals and the explanation.
+    void add_ending(core::Decision& decision) const;
     void set_date(DateField field, const std::optional<core::Date>& date);
     State state_;
     const Snapshot& snapshot_;

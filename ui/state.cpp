@@ -8,18 +8,13 @@ namespace casustafel::ui {
 
 namespace {
 
-/// The screen that a closed form leads back to.
+/// What was saved closes the form it came from, and leads back to where that was opened.
 void leave_form(State& state)
 {
-    if (state.sheet != Sheet::none) {
-        state.sheet = Sheet::none;
-        state.strokes.clear();
-        state.digits.clear();
-        state.first_code.clear();
-        state.fresh_id.clear();
-        state.fresh_partner_id.clear();
-        return;
-    }
+    const Sheet from = state.saving_from;
+    state.after_saving = 0;
+    if (from != Sheet::none) close_sheet(state);
+    if (from != Sheet::none && from != Sheet::withdraw) return; // what is withdrawn can't be changed any more
     if (state.screen == Screen::agreement) {
         state.screen = Screen::in_case;
         // The agreement to inform the person is made while deciding: the draft of the decision still waits.
@@ -72,7 +67,10 @@ void follow_conference(State& state, const Snapshot& before, const Snapshot& now
 {
     const core::CaseId earlier = before.conference ? before.conference->open_case : core::CaseId{};
     const core::CaseId& open = now.conference->open_case;
-    if (earlier != open) state.decision_of = {}; // a draft doesn't outlive its case
+    if (earlier != open) { // neither a draft nor what was shown outlives its case
+        state.decision_of = {};
+        state.decisions_shown = false;
+    }
     if (!open.empty() && earlier != open && state.screen == Screen::today) {
         state.screen = Screen::in_case;
         state.tab = CaseTab::overview;
@@ -89,6 +87,26 @@ const std::string& State::text(Field field) const
     static const std::string nothing;
     const auto found = texts.find(field);
     return found == texts.end() ? nothing : found->second;
+}
+
+void close_sheet(State& state)
+{
+    state.sheet = Sheet::none;
+    // A sheet over a form that is being saved leaves that alone; a closed sheet has nothing to wait for.
+    if (state.saving_from != Sheet::none) state.after_saving = 0;
+    state.saving_from = Sheet::none;
+    state.fresh_id.clear();
+    state.fresh_partner_id.clear();
+    state.digits.clear();
+    state.first_code.clear();
+    state.strokes.clear();
+    state.outcome = core::Outcome::open;
+    state.bottleneck = {};
+    state.partner = {};
+    state.dates.erase(DateField::new_due);
+    for (const Field field : {Field::person_name, Field::person_function, Field::partner_name, Field::motivation,
+                              Field::outcome_reason, Field::withdraw_reason})
+        state.texts.erase(field);
 }
 
 Update settle(State state, const Snapshot& before, const Snapshot& now)

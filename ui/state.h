@@ -31,6 +31,7 @@ enum class Sheet : std::uint8_t {
     outcome,    ///< of an earlier agreement
     criteria,   ///< 'geen grondslag': recording the test
     presence,   ///< who is here for this case
+    withdraw,   ///< why an agreement is withdrawn
     calendar,   ///< choosing a day
     help,
     display, ///< how the person wants to see, touch and hear the screen
@@ -53,6 +54,7 @@ enum class Field : std::uint8_t {
     decision_accepted_by,
     decision_reason,
     informing_reason,
+    withdraw_reason,
 };
 
 /// Whose day the calendar sheet chooses.
@@ -66,7 +68,28 @@ enum class DateField : std::uint8_t {
     new_due
 };
 
-enum class AnswerMode : std::uint8_t { code, signature, reserve, decline };
+enum class AnswerMode : std::uint8_t { agree, reserve, decline };
+
+/// Parts of a decision, each with a place where it is settled.
+enum class DecisionPart : std::uint8_t {
+    none,
+    next_on,
+    escalation_kind,
+    escalate_to,
+    question,
+    by,
+    answer_by,
+    receiver,
+    handover,
+    result,
+    reason,
+    closing,
+    goals,
+    informing,
+    earlier,    ///< on the case screen
+    points,     ///< on the case screen
+    agreements, ///< on the screen to confirm
+};
 
 /// An agreement while it is being put into words.
 struct AgreementDraft {
@@ -100,7 +123,11 @@ struct State {
     std::map<DateField, core::Date> dates;
     DateField choosing{DateField::due};
     std::chrono::year_month month{};
-    AnswerMode answer_mode{AnswerMode::code};
+    AnswerMode answer_mode{AnswerMode::agree};
+    bool signing{false};         ///< with a drawn signature, although there is a code
+    bool decisions_shown{false}; ///< the chair shows which decisions were recorded, until the case or the list is left
+    DecisionPart shown_part{DecisionPart::none};
+    std::uint64_t shown_number{0}; ///< another one for each time that a part is to be brought in sight
     core::Decision decision;
     bool decision_started{false};
     core::CaseId decision_of; ///< whose decision is being drafted; empty: nobody's
@@ -118,6 +145,8 @@ struct State {
     Status toast_status{Status::neutral};
     std::uint64_t after_leaving{0}; ///< the command whose acceptance brings the screen back to the agenda
     std::uint64_t after_saving{0};  ///< the command whose acceptance closes the sheet or screen it came from
+    Sheet saving_from{Sheet::none}; ///< that sheet; none: the screen itself
+    std::uint64_t informing{0};     ///< what was last said about informing the person
 
     const std::string& text(Field field) const;
 };
@@ -223,6 +252,17 @@ struct SelectPerson {
 struct SelectAnswerMode {
     AnswerMode mode{};
 };
+/// The answer is proven with a signature or with the table code.
+struct SelectProof {
+    bool signing{};
+};
+struct ShowDecisions {
+    bool shown{};
+};
+/// Goes to where a part of the decision is settled.
+struct ShowPart {
+    DecisionPart part{};
+};
 struct SaveAnswer {
     bool spoken{false};
 };
@@ -242,17 +282,16 @@ struct Prefer {
 
 } // namespace intent
 
-using Intent =
-    std::variant<intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet,
-                 intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
-                 intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::TrySync,
-                 intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,
-                 intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck,
-                 intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
-                 intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar,
-                 intent::TurnMonth, intent::SelectMandate, intent::SelectConfidentiality, intent::SaveAgreement,
-                 intent::SelectPerson, intent::SelectAnswerMode, intent::SaveAnswer, intent::SetDecision,
-                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
+using Intent = std::variant<
+    intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet, intent::SelectTab,
+    intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits, intent::Unlock, intent::Draw,
+    intent::Perform, intent::OpenConference, intent::TrySync, intent::SaveCode, intent::SaveDeclaration,
+    intent::SaveSubstitute, intent::SelectPartner, intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome,
+    intent::SelectBottleneck, intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
+    intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar, intent::TurnMonth,
+    intent::SelectMandate, intent::SelectConfidentiality, intent::SaveAgreement, intent::SelectPerson,
+    intent::SelectAnswerMode, intent::SelectProof, intent::ShowDecisions, intent::ShowPart, intent::SaveAnswer,
+    intent::SetDecision, intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
 using Intents = std::vector<Intent>;
 
 // --- what goes out
@@ -293,6 +332,9 @@ Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const
 /// The state after news: answers to commands become sentences, an unlocked device shows today, a locked one forgets;
 /// and what an accepted command was waited for, such as leaving a case once its decision is recorded.
 Update settle(State state, const Snapshot& before, const Snapshot& now);
+
+/// Closes the sheet and forgets what was typed, chosen and drawn on it; what was saved from it closes nothing any more.
+void close_sheet(State& state);
 
 /// The strokes as the minutes keep them: relative to the box they were drawn in.
 core::Strokes relative(const Strokes& strokes, const Rect& box);

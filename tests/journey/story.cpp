@@ -203,6 +203,8 @@ void Story::third_case()
     open_case(3);
     hands_.tap("casus/besluit").tap("besluit/soort/2").type("besluit/ontvanger", "Sociaal team Oosterveld");
     hands_.tap("besluit/overdracht/1").type("besluit/aanvaard", "P Zomer").tap("besluit/volgen/0");
+    for (const char* criterion : {"0", "1", "2", "3"}) hands_.tap(std::format("besluit/criterium/{}/ja", criterion));
+    hands_.tap("besluit/doel/0/0");
     conclude("Het gaat goed genoeg voor de lokale aanpak");
     step_("besluit-afschalen", "the third case is handed over; the receiving party accepted it");
     hands_.tap("besluit/vastleggen").wait_for("agenda/afronden");

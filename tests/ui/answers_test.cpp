@@ -67,6 +67,75 @@ TEST(Answers, that_are_missing_are_not_called_confirmed_before_sealing)
     EXPECT_FALSE(shows(table, "Alle afspraken zijn bevestigd"));
 }
 
+namespace {
+
+/// Signs instead of entering a code: E. Lambregts comes in and chooses none.
+class WithoutCode : public testing::Test {
+protected:
+    WithoutCode()
+    {
+        table.start_conference();
+        table.give(core::command::CheckIn{core::ParticipantId{"e-lambregts"}});
+        table.tap("agenda/open/1");
+        table.agree("Dagvaarding aanhouden", "e-lambregts", 6);
+        table.tap_all({"casus/bevestigen", "bevestigen/wie/e-lambregts"});
+    }
+    const core::Confirmation& answer() const { return table.open_case().agreements.front().confirmation; }
+    void give_reason(std::string_view words)
+    {
+        table.tap("bevestigen/reden").type(words).tap("key/klaar");
+        EXPECT_FALSE(table.has("bevestigen/pad/1"));
+    }
+
+    TableDriver table;
+};
+
+} // namespace
+
+TEST_F(WithoutCode, agrees_with_a_drawn_signature)
+{
+    EXPECT_FALSE(table.target_enabled("bevestigen/ok"));
+    table.sign("bevestigen/vlak").tap("bevestigen/ok");
+    EXPECT_EQ(answer().state, core::ConfirmationState::confirmed);
+    EXPECT_EQ(answer().how, core::ConfirmationHow::signature);
+    EXPECT_FALSE(answer().strokes.empty());
+}
+
+TEST_F(WithoutCode, makes_a_reserve_with_a_drawn_signature)
+{
+    table.tap("bevestigen/voorbehoud");
+    give_reason("Eerst overleg met de hoofdofficier");
+    table.tap("bevestigen/datum/0").sign("bevestigen/vlak").tap("bevestigen/ok");
+    EXPECT_EQ(answer().state, core::ConfirmationState::reserved);
+    EXPECT_EQ(answer().how, core::ConfirmationHow::signature);
+    EXPECT_EQ(answer().reason, "Eerst overleg met de hoofdofficier");
+}
+
+TEST_F(WithoutCode, declines_with_a_drawn_signature)
+{
+    table.tap("bevestigen/nietakkoord");
+    give_reason("Dat kan het OM niet");
+    table.sign("bevestigen/vlak").tap("bevestigen/ok");
+    EXPECT_EQ(answer().state, core::ConfirmationState::declined);
+    EXPECT_EQ(answer().how, core::ConfirmationHow::signature);
+}
+
+TEST(Answers, may_be_signed_by_who_has_a_code_as_well)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord", "bevestigen/reden"});
+    table.type("Dat is niet aan ons").tap("key/klaar").tap("bevestigen/handtekening").sign("bevestigen/vlak");
+    table.tap("bevestigen/ok");
+    const core::Confirmation& answer = table.open_case().agreements.front().confirmation;
+    EXPECT_EQ(answer.state, core::ConfirmationState::declined);
+    EXPECT_EQ(answer.how, core::ConfirmationHow::signature);
+    table.agree("Urgentie opnieuw indienen", "m-de-vries", 6);
+    table.tap("bevestigen/casus").tap("casus/bevestigen").tap("bevestigen/wie/m-de-vries");
+    EXPECT_TRUE(table.has("bevestigen/pad/1")) << "the next time begins with the code";
+}
+
 TEST(Attendance, lets_somebody_be_replaced_or_sign_without_checking_in_first)
 {
     TableDriver table;

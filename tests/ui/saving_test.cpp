@@ -37,9 +37,9 @@ TEST(Saving, stays_in_a_reopened_case_when_the_new_decision_is_refused)
     TableDriver table;
     in_first_case(table);
     table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen", "agenda/open/1"});
-    table.tap_all({"casus/besluit", "besluit/soort/1", "besluit/vastleggen"});
+    table.tap_all({"casus/besluit", "besluit/toon", "besluit/soort/1", "besluit/vastleggen"});
     EXPECT_EQ(table.state().screen, ui::Screen::decision);
-    EXPECT_EQ(table.state().toast, ui::words(core::Refusal::decision_incomplete));
+    EXPECT_TRUE(table.state().toast.starts_with("Nog nodig: Wat er aan de hand is, Aan wie")) << table.state().toast;
     EXPECT_FALSE(table.conference().open_case.empty());
     EXPECT_EQ(table.open_case().decision->kind, core::DecisionKind::continued);
     EXPECT_EQ(table.state().decision.kind, core::DecisionKind::escalate) << "the draft is kept";
@@ -132,16 +132,46 @@ TEST(Saving, sends_only_what_belongs_to_the_chosen_decision)
     EXPECT_EQ(decided[0].decision, wanted);
 }
 
-TEST(Saving, takes_the_motivation_of_a_criterion_as_it_reads_when_saved)
+TEST(Saving, closes_a_form_that_was_saved_while_another_sheet_lay_over_it)
 {
     TableDriver table;
     in_first_case(table);
-    table.tap_all({"casus/besluit", "besluit/soort/3", "besluit/criterium/0/nee", "besluit/waarom"});
-    table.type("Verhuisd naar elders").tap("besluit/vastleggen");
-    const auto decided = only<core::command::Decide>(table.take_commands());
-    ASSERT_EQ(decided.size(), 1U);
-    ASSERT_EQ(decided[0].decision.closing.size(), 1U);
-    EXPECT_EQ(decided[0].decision.closing[0].motivation, "Verhuisd naar elders");
+    fill_in_agreement(table);
+    table.hold();
+    table.tap("nieuw/vastleggen").tap("hulp").tap("sluiten").commit();
+    EXPECT_EQ(table.open_case().agreements.size(), 1U);
+    EXPECT_EQ(table.state().screen, ui::Screen::in_case);
+}
+
+TEST(Saving, closes_no_sheet_but_the_one_that_was_saved)
+{
+    TableDriver table;
+    in_first_case(table);
+    table.hold();
+    table.tap("vorige/0").tap("uitkomst/0").tap("sluiten").tap("vorige/1").tap("uitkomst/1").commit();
+    EXPECT_EQ(table.open_case().earlier.size(), 1U);
+    EXPECT_EQ(table.state().sheet, ui::Sheet::outcome);
+    EXPECT_EQ(table.state().outcome, core::Outcome::partly);
+}
+
+TEST(Saving, says_once_how_the_person_is_informed)
+{
+    TableDriver table;
+    in_first_case(table);
+    table.tap("casus/besluit").hold();
+    table.take_commands();
+    table.tap("besluit/soort/0").tap("besluit/informeren/0").tap("besluit/informeren/0").commit();
+    EXPECT_EQ(only<core::command::RecordInforming>(table.take_commands()).size(), 1U);
+}
+
+TEST(Saving, says_that_the_bureau_could_not_open_the_minutes)
+{
+    TableDriver table;
+    table.start_conference().tap_all({"agenda/afronden", "afronden/verzegel"});
+    table.deliver(core::EnvelopeState::refused);
+    EXPECT_NE(table.golden().find("Bel het bureau"), std::string::npos);
+    EXPECT_EQ(table.golden().find("Wordt verzonden"), std::string::npos);
+    EXPECT_EQ(table.golden().find("Verzonden naar het bureau"), std::string::npos);
 }
 
 TEST(Saving, goes_back_to_the_agenda_when_the_conference_is_gone)

@@ -48,6 +48,17 @@ void sealed(TableDriver& table)
     table.tap("agenda/afronden").tap("afronden/verzegel");
 }
 
+/// The second case was never tested on its third criterion.
+void without_ground(TableDriver& table)
+{
+    table.start_conference();
+    core::command::RecordCriterion unmet;
+    unmet.in_case = table.conference().cases[1].brief->id;
+    unmet.criterion = table.conference().cases[1].brief->criteria[2].id;
+    unmet.motivation = "De signalen zijn ouder dan een jaar";
+    table.give(unmet);
+}
+
 Scene after_case(const char* name, std::vector<std::string> taps)
 {
     return {name, [taps = std::move(taps)](TableDriver& table) {
@@ -100,6 +111,12 @@ std::vector<Scene> scenes()
         after_case("afspraak-typen",
                    {"casus/nieuw", "nieuw/zin/0", "nieuw/datum/3", "nieuw/wie/r-hoekstra", "nieuw/tekst"}),
         after_case("kalender", {"casus/nieuw", "nieuw/datum/kalender"}),
+        after_case("intrekken", {"afspraak/5", "nieuw/intrekken", "intrekken/zin/1"}),
+        {"geen-grondslag",
+         [](TableDriver& table) {
+             without_ground(table);
+             table.tap_all({"agenda/open/2", "criterium/2"});
+         }},
         after_case("bevestigen", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/pad/1"}),
         after_case("voorbehoud", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/voorbehoud"}),
         after_case("niet-akkoord", {"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord"}),
@@ -112,6 +129,19 @@ std::vector<Scene> scenes()
         after_case("besluit-afschalen", {"casus/besluit", "besluit/soort/2"}),
         after_case("besluit-afsluiten", {"casus/besluit", "besluit/soort/3"}),
         after_case("besluit-niet-besproken", {"casus/besluit", "besluit/soort/4"}),
+        {"besluit-verborgen",
+         [](TableDriver& table) {
+             in_first_case(table);
+             table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen"});
+             table.tap_all({"agenda/open/1", "casus/besluit"});
+         }},
+        {"tekenen-zonder-code",
+         [](TableDriver& table) {
+             in_first_case(table);
+             table.give(core::command::CheckIn{core::ParticipantId{"e-lambregts"}});
+             table.agree("Dagvaarding aanhouden", "e-lambregts", 6);
+             table.tap_all({"casus/bevestigen", "bevestigen/wie/e-lambregts", "bevestigen/voorbehoud"});
+         }},
         after_case("besluit-typen", {"casus/besluit", "besluit/soort/0", "besluit/conclusie"}),
         after_case("hulp", {"hulp"}),
         after_case("afgeschermd", {"afschermen"}),

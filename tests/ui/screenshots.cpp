@@ -165,6 +165,17 @@ void take_agreement(Album& album)
     table.tap("sluiten");
     table.tap("afschermen");
     album.take(table, "afgeschermd");
+    table.tap_all({"verder", "nieuw/annuleren", "afspraak/5", "nieuw/intrekken", "intrekken/zin/1"});
+    album.take(table, "intrekken");
+    table.tap_all({"intrekken/niet", "nieuw/annuleren", "casus/besluit", "besluit/soort/0", "besluit/datum/0"});
+    table.tap("besluit/vastleggen");
+    core::command::RecordCriterion unmet;
+    unmet.in_case = table.conference().cases[1].brief->id;
+    unmet.criterion = table.conference().cases[1].brief->criteria[2].id;
+    unmet.motivation = "De signalen zijn ouder dan een jaar";
+    table.give(unmet);
+    table.tap_all({"agenda/open/2", "criterium/2"});
+    album.take(table, "geen-grondslag");
 }
 
 void take_confirm(Album& album)
@@ -197,6 +208,14 @@ void take_confirm(Album& album)
     album.take(table, "bevestigd");
     table.tap("bevestigen/wie/l-smit");
     album.take(table, "bevestigen-niets");
+    table.give(core::command::CheckIn{core::ParticipantId{"e-lambregts"}});
+    table.tap("bevestigen/casus");
+    table.agree("Dagvaarding aanhouden tot na het gesprek in de PI", "e-lambregts", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/e-lambregts"});
+    album.take(table, "bevestigen-zonder-code");
+    table.tap_all({"bevestigen/voorbehoud", "bevestigen/datum/0"});
+    table.sign("bevestigen/vlak");
+    album.take(table, "voorbehoud-zonder-code");
 }
 
 void take_decision(Album& album)
@@ -214,6 +233,20 @@ void take_decision(Album& album)
     table.tap("besluit/soort/0");
     table.tap("besluit/conclusie");
     album.take(table, "besluit-typen");
+    table.tap_all({"key/klaar", "besluit/soort/3", "besluit/vastleggen"});
+    album.take(table, "besluit-nog-nodig");
+    table.tap_all({"besluit/soort/1", "besluit/aard/0", "besluit/door/l-smit", "besluit/antwoord/1", "besluit/fase/3"});
+    table.tap("besluit/aan").type("Stuurgroep").tap("besluit/vraag").type("Wie betaalt de opvang?");
+    table.tap_all({"key/klaar", "besluit/vastleggen", "agenda/open/1"});
+    album.take(table, "casus-besloten");
+    table.tap("casus/besluit");
+    album.take(table, "besluit-verborgen");
+    table.tap_all({"besluit/casus", "casus/toon"});
+    album.take(table, "casus-besluit-getoond");
+    table.tap_all({"casus/agenda", "agenda/open/3", "casus/besluit", "besluit/soort/2", "besluit/overdracht/0"});
+    table.tap("besluit/ontvanger").type("Sociaal team Oosterveld").tap("key/klaar");
+    for (const char* answer : {"0/ja", "1/ja", "2/nee", "3/ja"}) table.tap(std::string{"besluit/criterium/"} + answer);
+    album.take(table, "besluit-afschalen-stappen");
 }
 
 void take_seal(Album& album)

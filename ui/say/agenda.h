@@ -24,6 +24,7 @@ inline constexpr Text often_without = "{} keer zonder nieuwe afspraak";
 inline constexpr Text lead_absent = "Casusregisseur afwezig";
 inline constexpr Text no_ground = "Geen grondslag";
 inline constexpr Text confirmed_of = "{} · {} van {} bevestigd";
+inline constexpr Text decision_recorded = "Besluit vastgelegd";
 inline constexpr Text minutes = "{} min";
 inline constexpr Text minutes_of = "{} van {} min";
 inline constexpr Text not_started_yet = "Eerst de aanwezigheid, dan de casussen.";

@@ -17,11 +17,14 @@ inline constexpr Text all_confirmed = "{}, alles is bevestigd. Dank je.";
 inline constexpr Text enter_code = "Toets je tafelcode in";
 inline constexpr Text code_explained =
     "De code koos je bij binnenkomst. Zo staat in het verslag dat jij zelf hebt bevestigd.";
-inline constexpr Text no_code = "Je hebt nog geen tafelcode. Teken hieronder, of kies een code bij Aanwezigheid.";
+inline constexpr Text no_code = "Je hebt nog geen tafelcode. Teken hiernaast, of kies een code bij Aanwezigheid.";
+inline constexpr Text sign_here = "Zet je handtekening";
+inline constexpr Text sign_explained = "Zo staat in het verslag dat jij zelf hebt geantwoord.";
 inline constexpr Text agree = "Akkoord";
 inline constexpr Text disagree = "Niet akkoord…";
 inline constexpr Text with_reserve = "Met voorbehoud…";
 inline constexpr Text by_signature = "Met handtekening";
+inline constexpr Text by_code = "Met tafelcode";
 inline constexpr Text spoken = "Mondeling (door voorzitter)";
 inline constexpr Text wrong_code = "Die code klopt niet. Probeer het opnieuw.";
 inline constexpr Text code_wait = "Drie keer een verkeerde code. Probeer het opnieuw om {}, of bevestig mondeling.";

@@ -104,13 +104,14 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
     if (bar_button(frame, bar, "nieuw/annuleren", say::cancel, {.kind = ButtonKind::bar}))
         intents.push_back(intent::Go{state.agreement.informs_subject ? Screen::decision : Screen::in_case});
     if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, {.kind = ButtonKind::bar}))
-        intents.push_back(intent::WithdrawAgreement{});
-    reserve_keyboard(frame, body);
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::withdraw});
+    const bool in_front = state.sheet == Sheet::none; // a sheet has a keyboard of its own
+    if (in_front) reserve_keyboard(frame, body);
     const std::vector<Rect> halves = body.columns(2, margin);
     frame.scroll("nieuw/links", halves[0],
                  [&](Rect content) { return draw_what_and_when(frame, content, view, intents); });
     frame.scroll("nieuw/rechts", halves[1], [&](Rect content) { return draw_who(frame, content, view, intents); });
-    draw_keyboard(frame);
+    if (in_front) draw_keyboard(frame);
 }
 
 } // namespace casustafel::ui

@@ -223,6 +223,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::outcome:
     case Sheet::criteria:
     case Sheet::presence:
+    case Sheet::withdraw:
     case Sheet::calendar:
     case Sheet::help:
     case Sheet::display:

@@ -66,6 +66,18 @@ int lines_card(Frame& frame, Rect content, std::string_view title, const std::ve
     return height + gap;
 }
 
+/// That there is a decision; which one, only after the chair's touch (domain rule 8).
+void draw_decided(Frame& frame, Rect& content, const CaseView& view, Intents& intents)
+{
+    const std::string_view label = view.decisions_shown ? say::hide_decision : say::show_decision;
+    const int button = frame.button_width(label);
+    const int lines = frame.text_height(view.decided, Font::body, content.w - 2 * padding - button - gap);
+    Rect inside = frame.card(content.cut_top(std::max(lines, button_height) + 2 * padding, gap));
+    if (frame.button("casus/toon", label, inside.cut_right(button, gap).centred(button, button_height)))
+        intents.push_back(intent::ShowDecisions{!view.decisions_shown});
+    frame.text(inside, view.decided, {.valign = VAlign::middle});
+}
+
 int earlier_row_height(const Frame& frame, const EarlierRow& row, int width)
 {
     return std::max(96, line_height_of(frame, row.line, width) + 24);
@@ -128,6 +140,7 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
     draw_criteria(frame, halves[0], view);
     draw_perspective(frame, halves[1], view);
     content.cut_top(draw_earlier(frame, content, view, intents));
+    if (!view.decided.empty()) draw_decided(frame, content, view, intents);
     content.cut_top(lines_card(frame, content, say::reason_title, view.reason));
     content.cut_top(lines_card(frame, content, say::risk_title, view.risk));
     return content.y;

@@ -8,6 +8,8 @@ namespace casustafel::ui {
 
 namespace {
 
+constexpr int criterion_field_height = 120;
+
 void draw_outcome_sheet(Frame& frame, Rect inside, const OutcomeSheetView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, view.title, intents);
@@ -45,30 +47,35 @@ void draw_outcome_sheet(Frame& frame, Rect inside, const OutcomeSheetView& view,
         intents.push_back(intent::SaveOutcome{});
 }
 
+void draw_criterion(Frame& frame, const Rect& rect, std::size_t number, const CriteriaSheetView& view,
+                    Intents& intents)
+{
+    const CriterionRow& row = view.rows[number];
+    const Tile tile = frame.tile("criterium/" + std::to_string(number), row.label, rect,
+                                 {.selected = row.id == view.chosen});
+    Rect text = tile.inside;
+    const Mark mark = !row.met   ? Mark{Sentence{say::untested}, Status::attention}
+                      : *row.met ? Mark{Sentence{say::is_met}, Status::ok}
+                                 : Mark{Sentence{say::is_not_met}, Status::wrong};
+    const Rect badge = frame.badge_right({text.right(), text.centre().y}, mark.label, mark.status);
+    text.w = badge.x - text.x - 14;
+    frame.text(text, row.label, {.valign = VAlign::middle, .fit = Fit::shorten});
+    if (tile.activated)
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::criteria, .criterion = row.id, .in_case = view.in_case});
+}
+
 void draw_criteria_sheet(Frame& frame, Rect inside, const CriteriaSheetView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, view.title, intents);
     inside.cut_top(frame.text(inside, say::no_ground_text, {.colour = theme::muted}), gap);
-    for (std::size_t n = 0; n < view.rows.size(); ++n) {
-        const CriterionRow& row = view.rows[n];
-        const Tile tile = frame.tile("criterium/" + std::to_string(n), row.label, inside.cut_top(84, 12),
-                                     {.selected = row.id == view.chosen});
-        Rect text = tile.inside;
-        const Mark mark = !row.met   ? Mark{Sentence{say::untested}, Status::attention}
-                          : *row.met ? Mark{Sentence{say::is_met}, Status::ok}
-                                     : Mark{Sentence{say::is_not_met}, Status::wrong};
-        const Rect badge = frame.badge_right({text.right(), text.centre().y}, mark.label, mark.status);
-        text.w = badge.x - text.x - 14;
-        frame.text(text, row.label, {.valign = VAlign::middle, .fit = Fit::shorten});
-        if (tile.activated)
-            intents.push_back(
-                intent::OpenSheet{.sheet = Sheet::criteria, .criterion = row.id, .in_case = view.in_case});
-    }
-    inside.cut_top(8);
-    inside.cut_top(draw_field(frame, inside, "criterium/waarom", say::motivation, Field::motivation, view.motivation,
-                              intents, say::reason_hint),
-                   gap);
-    const std::vector<Rect> buttons = inside.cut_top(button_height).columns(2, gap);
+    const std::vector<Rect> buttons = inside.cut_bottom(button_height, gap).columns(2, gap);
+    draw_field(frame, inside.cut_bottom(criterion_field_height, gap), "criterium/waarom", say::motivation,
+               Field::motivation, view.motivation, intents, say::reason_hint);
+    frame.scroll("criteria", inside, [&](Rect content) {
+        for (std::size_t n = 0; n < view.rows.size(); ++n)
+            draw_criterion(frame, content.cut_top(84, 12), n, view, intents);
+        return content.y;
+    });
     if (frame.button("criterium/ja", say::is_met, buttons[0], {.kind = ButtonKind::primary, .enabled = view.may_save}))
         intents.push_back(intent::SaveCriterion{true});
     if (frame.button("criterium/nee", say::is_not_met, buttons[1], {.enabled = view.may_save}))
@@ -93,6 +100,29 @@ void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intent
     });
 }
 
+void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& view, Intents& intents)
+{
+    inside.cut_top(frame.text(inside, view.title, {.font = Font::heading}), 12);
+    frame.text(inside.cut_top(frame.line_height(Font::body), gap), view.about, {.fit = Fit::shorten});
+    inside.cut_top(frame.caption(inside, say::motivation), 10);
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons;
+    buttons.reserve(view.phrases.size());
+    for (std::size_t n = 0; n < view.phrases.size(); ++n)
+        buttons.push_back(
+            {"intrekken/zin/" + std::to_string(n), view.phrases[n].first.label, view.phrases[n].first.selected});
+    inside.cut_top(draw_flow(frame, inside, buttons, chosen), 14);
+    if (chosen) intents.push_back(intent::Type{Field::withdraw_reason, view.phrases[*chosen].second});
+    inside.cut_top(draw_field(frame, inside, "intrekken/reden", {}, Field::withdraw_reason, view.reason, intents,
+                              say::withdraw_hint),
+                   14);
+    inside.cut_top(frame.text(inside, say::withdraw_stays, {.colour = theme::muted}), gap);
+    const std::vector<Rect> halves = inside.cut_top(button_height).columns(2, gap);
+    if (frame.button("intrekken/niet", say::withdraw_not, halves[0])) intents.push_back(intent::CloseSheet{});
+    if (frame.button("intrekken/ok", say::withdraw, halves[1], {.kind = ButtonKind::danger, .enabled = view.may_save}))
+        intents.push_back(intent::WithdrawAgreement{});
+}
+
 } // namespace
 
 void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
@@ -111,6 +141,9 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
         const CriteriaSheetView view = criteria_view(snapshot, state);
         sheet(1240, 460 + static_cast<int>(view.rows.size()) * 96,
               [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });
+    } else if (state.sheet == Sheet::withdraw) {
+        const WithdrawSheetView view = withdraw_view(snapshot, state);
+        sheet(1240, 550, [&](Rect inside) { draw_withdraw_sheet(frame, inside, view, intents); });
     } else {
         const CaseView view = case_view(snapshot, state);
         sheet(900, 960, [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });

@@ -60,41 +60,100 @@ void draw_prompt(Frame& frame, Rect& inside, const ConfirmView& view)
     frame.text(head, view.prompt, {.font = Font::title, .valign = VAlign::middle});
 }
 
-void press_key(const std::optional<PadKey>& key, Intents& intents)
+/// What the button says with which the owner answers.
+std::string_view answer_label(AnswerMode mode)
 {
+    switch (mode) {
+    case AnswerMode::agree:
+        return say::agree;
+    case AnswerMode::reserve:
+        return say::save_reserve;
+    case AnswerMode::decline:
+        return say::not_agreed;
+    }
+    return {};
+}
+
+void draw_signing(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
+{
+    const std::vector<Rect> buttons = area.cut_bottom(button_height, 14).columns(2, 14);
+    if (view.strokes.empty())
+        frame.text(area, say::draw_here, {.colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
+    if (const auto drawn = frame.signature("bevestigen/vlak", area, view.strokes))
+        intents.push_back(intent::Draw{*drawn, area});
+    if (frame.button("bevestigen/wis", say::clear, buttons[0])) intents.push_back(intent::Draw{{}, area});
+    if (frame.button("bevestigen/ok", answer_label(view.mode), buttons[1],
+                     {.kind = ButtonKind::primary, .enabled = view.may_save}))
+        intents.push_back(intent::SaveAnswer{});
+}
+
+/// The proof that it is the owner who answers: their code, or a drawn signature for want of one or for choice.
+void draw_proof(Frame& frame, const Rect& area, const ConfirmView& view, Intents& intents)
+{
+    if (view.signs) return draw_signing(frame, area, view, intents);
+    const bool may = view.may_answer && !view.open.empty();
+    const auto key = frame.pad("bevestigen/pad", area,
+                               {.right = std::string{answer_label(view.mode)},
+                                .digits_enabled = may,
+                                .right_enabled = view.may_save && may && view.digits == 4});
     if (!key) return;
     if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
     if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
     if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
 }
 
-void draw_code(Frame& frame, Rect left, Rect right, const ConfirmView& view, Intents& intents)
+/// Other ways to answer, each under its own name.
+struct OtherWay {
+    FlowButton button;
+    Intent leads_to;
+};
+
+int draw_other_ways(Frame& frame, const Rect& area, std::span<const OtherWay> ways, Intents& intents)
 {
+    std::vector<FlowButton> buttons;
+    buttons.reserve(ways.size());
+    for (const OtherWay& one : ways) buttons.push_back(one.button);
+    std::optional<std::size_t> chosen;
+    const int height = draw_flow(frame, area, buttons, chosen);
+    if (chosen) intents.push_back(ways[*chosen].leads_to);
+    return height;
+}
+
+/// Who has a code may sign all the same, and the other way round.
+void add_proofs(const ConfirmView& view, bool may, std::vector<OtherWay>& ways)
+{
+    if (view.has_code)
+        ways.push_back(
+            {{"bevestigen/handtekening", Sentence{view.signs ? say::by_code : say::by_signature}, false, may},
+             intent::SelectProof{!view.signs}});
+    ways.push_back({{"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_prove}, intent::SaveAnswer{true}});
+}
+
+void draw_agreeing(Frame& frame, Rect left, const ConfirmView& view, Intents& intents)
+{
+    const Rect right = frame.cut_hand_side(left, pad_width, margin);
     const bool may = view.may_answer && !view.open.empty();
-    left.cut_top(frame.text(left, view.has_code ? say::enter_code : say::by_signature, {.font = Font::heading}), 12);
-    left.cut_top(frame.text(left, view.has_code ? say::code_explained : say::no_code, {.colour = theme::muted}), 16);
-    if (view.has_code) {
+    left.cut_top(frame.text(left, view.signs ? say::sign_here : say::enter_code, {.font = Font::heading}), 12);
+    const std::string_view explained = !view.has_code ? say::no_code
+                                       : view.signs   ? say::sign_explained
+                                                      : say::code_explained;
+    left.cut_top(frame.text(left, explained, {.colour = theme::muted}), 16);
+    if (!view.signs) {
         frame.pin_dots({left.x, left.y}, view.digits, 4);
         left.cut_top(44, 12);
     }
     if (!view.trouble.empty())
         left.cut_top(frame.text(left, view.trouble, {.colour = colours_of(Status::wrong).text}), 12);
     left.cut_top(8);
-    const std::vector<FlowButton> others{{"bevestigen/voorbehoud", Sentence{say::with_reserve}, false, may},
-                                         {"bevestigen/nietakkoord", Sentence{say::disagree}, false, may},
-                                         {"bevestigen/handtekening", Sentence{say::by_signature}, false, may},
-                                         {"bevestigen/mondeling", Sentence{say::spoken}, false, !view.open.empty()}};
-    std::optional<std::size_t> chosen;
-    draw_flow(frame, left, others, chosen);
-    if (chosen == 0U) intents.push_back(intent::SelectAnswerMode{AnswerMode::reserve});
-    if (chosen == 1U) intents.push_back(intent::SelectAnswerMode{AnswerMode::decline});
-    if (chosen == 2U) intents.push_back(intent::SelectAnswerMode{AnswerMode::signature});
-    if (chosen == 3U) intents.push_back(intent::SaveAnswer{true});
-    const auto key = frame.pad("bevestigen/pad", right,
-                               {.right = std::string{say::agree},
-                                .digits_enabled = view.has_code && may,
-                                .right_enabled = view.has_code && may && view.digits == 4});
-    press_key(key, intents);
+    std::vector<OtherWay> ways{
+        {{"bevestigen/voorbehoud", Sentence{say::with_reserve}, false, may},
+         intent::SelectAnswerMode{AnswerMode::reserve}},
+        {{"bevestigen/nietakkoord", Sentence{say::disagree}, false, may},
+         intent::SelectAnswerMode{AnswerMode::decline}},
+    };
+    add_proofs(view, may, ways);
+    draw_other_ways(frame, left, ways, intents);
+    draw_proof(frame, right, view, intents);
 }
 
 /// The bureau has nobody at the table: the chair records its answer.
@@ -103,20 +162,6 @@ void draw_spoken(Frame& frame, Rect area, Intents& intents)
     area.cut_top(frame.text(area, say::bureau_spoken, {.colour = theme::muted}), gap);
     if (frame.button("bevestigen/mondeling", say::spoken, area.cut_top(primary_height), {.kind = ButtonKind::primary}))
         intents.push_back(intent::SaveAnswer{true});
-}
-
-void draw_signing(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
-{
-    const std::vector<Rect> buttons = area.cut_bottom(primary_height, gap).columns(3, gap);
-    if (view.strokes.empty())
-        frame.text(area, say::draw_here, {.colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
-    if (const auto drawn = frame.signature("bevestigen/vlak", area, view.strokes))
-        intents.push_back(intent::Draw{*drawn, area});
-    if (frame.button("bevestigen/terug", say::back, buttons[0], {.icon = Icon::left}))
-        intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
-    if (frame.button("bevestigen/wis", say::clear, buttons[1])) intents.push_back(intent::Draw{{}, area});
-    if (frame.button("bevestigen/ok", say::agree, buttons[2], {.kind = ButtonKind::primary, .enabled = view.may_save}))
-        intents.push_back(intent::SaveAnswer{});
 }
 
 /// The reason, and for a reserve the day of the answer. Returns the height.
@@ -143,32 +188,22 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
         return;
     }
     Rect right = frame.cut_hand_side(area, pad_width, margin);
-    const std::vector<FlowButton> others{
-        {"bevestigen/terug", Sentence{say::back}, false, true},
-        {"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_save},
-    };
-    std::optional<std::size_t> chosen;
-    draw_flow(frame, area.cut_bottom(button_height, gap), others, chosen);
-    if (chosen == 0U) intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
-    if (chosen == 1U) intents.push_back(intent::SaveAnswer{true});
+    std::vector<OtherWay> ways{
+        {{"bevestigen/terug", Sentence{say::back}, false, true}, intent::SelectAnswerMode{AnswerMode::agree}}};
+    add_proofs(view, view.may_answer, ways);
+    const int rows = ways.size() > 2 ? 2 * button_height + 12 : button_height;
+    draw_other_ways(frame, area.cut_bottom(rows, gap), ways, intents);
     if (!view.trouble.empty()) {
         const int lines = frame.text_height(view.trouble, Font::body, area.w);
         frame.text(area.cut_bottom(lines, 12), view.trouble, {.colour = colours_of(Status::wrong).text});
     }
     frame.scroll("bevestigen/bezwaar", area,
                  [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
-    if (!view.has_code) {
-        frame.text(right, say::no_code, {.colour = theme::muted});
-        return;
+    if (!view.signs) {
+        const Rect dots = right.cut_top(44, 12);
+        frame.pin_dots({dots.centre().x - 115, dots.y}, view.digits, 4);
     }
-    const Rect dots = right.cut_top(44, 12);
-    frame.pin_dots({dots.centre().x - 115, dots.y}, view.digits, 4);
-    const auto key =
-        frame.pad("bevestigen/pad", right,
-                  {.right = std::string{view.mode == AnswerMode::reserve ? say::save_reserve : say::not_agreed},
-                   .digits_enabled = view.may_answer,
-                   .right_enabled = view.may_save && view.may_answer && view.digits == 4});
-    press_key(key, intents);
+    draw_proof(frame, right, view, intents);
 }
 
 } // namespace
@@ -200,20 +235,10 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
         draw_keyboard(frame);
         return;
     }
-    switch (view.mode) {
-    case AnswerMode::code: {
-        const Rect right = frame.cut_hand_side(inside, pad_width, margin);
-        draw_code(frame, inside, right, view, intents);
-        break;
-    }
-    case AnswerMode::signature:
-        draw_signing(frame, inside, view, intents);
-        break;
-    case AnswerMode::reserve:
-    case AnswerMode::decline:
+    if (view.mode == AnswerMode::agree)
+        draw_agreeing(frame, inside, view, intents);
+    else
         draw_objection(frame, inside, view, intents);
-        break;
-    }
     draw_keyboard(frame);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
+#include "ui/views/decision_view.h"
 
 #include <algorithm>
 #include <array>
@@ -26,15 +27,23 @@ void set(const DecisionView& view, Intents& intents, auto change)
     intents.push_back(intent::SetDecision{next});
 }
 
-int draw_text(Frame& frame, Rect content, std::string_view name, std::string_view caption, Field field,
-              const DecisionView& view, Intents& intents)
+/// The part begins at the top of `content`: brought in sight when the chair asks for it.
+void at_part(Frame& frame, const Rect& content, DecisionPart part, const DecisionView& view)
 {
+    if (view.shown_part == part) frame.reveal(view.shown_number, content);
+}
+
+int draw_text(Frame& frame, Rect content, std::string_view name, std::string_view caption, Field field,
+              DecisionPart part, const DecisionView& view, Intents& intents)
+{
+    at_part(frame, content, part, view);
     return draw_field(frame, content, name, caption, field, text_of(view, field), intents) + 16;
 }
 
 int draw_continue(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
     const int top = content.y;
+    at_part(frame, content, DecisionPart::next_on, view);
     content.cut_top(draw_dates(frame, content, "besluit/datum", view.next_dates, DateField::next_on, intents), 16);
     if (view.draft.next_on)
         content.cut_top(
@@ -42,9 +51,28 @@ int draw_continue(Frame& frame, Rect content, const DecisionView& view, Intents&
     return content.y - top;
 }
 
+/// The AVE ladder, for who uses it.
+int draw_phase(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(frame.caption(content, say::ave_phase), 10);
+    std::optional<std::size_t> chosen;
+    std::vector<FlowButton> buttons{{"besluit/fase/0", Sentence{say::phase_unknown}, !view.draft.ave_phase}};
+    for (int phase = 1; phase <= 4; ++phase)
+        buttons.push_back({"besluit/fase/" + std::to_string(phase), fill(say::phase_number, {std::to_string(phase)}),
+                           view.draft.ave_phase == phase});
+    content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
+    if (chosen)
+        set(view, intents, [&](core::Decision& d) {
+            d.ave_phase = *chosen == 0 ? std::nullopt : std::optional{static_cast<int>(*chosen)};
+        });
+    return content.y - top;
+}
+
 int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
     const int top = content.y;
+    at_part(frame, content, DecisionPart::escalation_kind, view);
     content.cut_top(frame.caption(content, say::escalate_kind), 10);
     std::optional<std::size_t> chosen;
     std::vector<FlowButton> buttons;
@@ -57,9 +85,11 @@ int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents&
             d.escalation_kind =
                 *chosen == 0 ? core::EscalationKind::not_delivered : core::EscalationKind::system_problem;
         });
-    content.cut_top(draw_text(frame, content, "besluit/aan", say::escalate_to, Field::decision_to, view, intents));
-    content.cut_top(
-        draw_text(frame, content, "besluit/vraag", say::escalate_question, Field::decision_question, view, intents));
+    content.cut_top(draw_text(frame, content, "besluit/aan", say::escalate_to, Field::decision_to,
+                              DecisionPart::escalate_to, view, intents));
+    content.cut_top(draw_text(frame, content, "besluit/vraag", say::escalate_question, Field::decision_question,
+                              DecisionPart::question, view, intents));
+    at_part(frame, content, DecisionPart::by, view);
     content.cut_top(frame.caption(content, say::escalate_by), 10);
     buttons.clear();
     chosen.reset();
@@ -67,37 +97,18 @@ int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents&
         buttons.push_back({"besluit/door/" + one.person.id.value(), one.person.name, one.selected});
     content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
     if (chosen) set(view, intents, [&](core::Decision& d) { d.by = view.escalators[*chosen].person.id; });
+    at_part(frame, content, DecisionPart::answer_by, view);
     content.cut_top(frame.caption(content, say::answer_before), 10);
     content.cut_top(
         draw_dates(frame, content, "besluit/antwoord", view.answer_dates, DateField::decision_answer_by, intents), 16);
+    content.cut_top(draw_phase(frame, content, view, intents));
     return content.y - top;
 }
 
-int draw_scale_down(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+int draw_criteria(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
     const int top = content.y;
-    content.cut_top(draw_text(frame, content, "besluit/ontvanger", say::receiving, Field::decision_to, view, intents));
-    content.cut_top(frame.caption(content, say::accepted_by), 10);
-    std::optional<std::size_t> chosen;
-    const std::vector<FlowButton> states{
-        {"besluit/overdracht/0", Sentence{say::not_yet_accepted}, view.draft.handover == core::Handover::pending},
-        {"besluit/overdracht/1", Sentence{say::accepted}, view.draft.handover == core::Handover::accepted}};
-    content.cut_top(draw_flow(frame, content, states, chosen), 16);
-    if (chosen)
-        set(view, intents,
-            [&](core::Decision& d) { d.handover = *chosen == 0 ? core::Handover::pending : core::Handover::accepted; });
-    if (view.draft.handover == core::Handover::accepted)
-        content.cut_top(draw_text(frame, content, "besluit/aanvaard", say::accepted_by, Field::decision_accepted_by,
-                                  view, intents));
-    content.cut_top(frame.caption(content, say::monitor_until), 10);
-    content.cut_top(
-        draw_dates(frame, content, "besluit/volgen", view.monitor_dates, DateField::monitored_until, intents), 16);
-    return content.y - top;
-}
-
-int draw_closing(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
-{
-    const int top = content.y;
+    at_part(frame, content, DecisionPart::closing, view);
     content.cut_top(frame.caption(content, say::closing_criteria), 10);
     for (std::size_t n = 0; n < view.closing.size(); ++n) {
         const ClosingRow& row = view.closing[n];
@@ -117,9 +128,63 @@ int draw_closing(Frame& frame, Rect content, const DecisionView& view, Intents& 
     return content.y - top + 8;
 }
 
+int draw_goals(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    if (view.goals.empty()) return 0;
+    at_part(frame, content, DecisionPart::goals, view);
+    content.cut_top(frame.caption(content, say::goals), 10);
+    constexpr std::array states{core::GoalState::reached, core::GoalState::partly, core::GoalState::not_reached};
+    for (std::size_t g = 0; g < view.goals.size(); ++g) {
+        content.cut_top(frame.text(content, view.goals[g].label), 8);
+        std::vector<FlowButton> buttons;
+        std::optional<std::size_t> chosen;
+        for (std::size_t n = 0; n < states.size(); ++n)
+            buttons.push_back({"besluit/doel/" + std::to_string(g) + "/" + std::to_string(n), words(states[n]),
+                               view.goals[g].state == states[n]});
+        content.cut_top(draw_flow(frame, content, buttons, chosen), 14);
+        if (chosen)
+            set(view, intents, [&](core::Decision& d) {
+                std::erase_if(d.goals, [&](const core::GoalResult& one) { return one.id == view.goals[g].id; });
+                d.goals.push_back({view.goals[g].id, states[*chosen]});
+            });
+    }
+    return content.y - top;
+}
+
+int draw_scale_down(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(draw_text(frame, content, "besluit/ontvanger", say::receiving, Field::decision_to,
+                              DecisionPart::receiver, view, intents));
+    at_part(frame, content, DecisionPart::handover, view);
+    content.cut_top(frame.caption(content, say::accepted_by), 10);
+    std::optional<std::size_t> chosen;
+    const std::vector<FlowButton> states{
+        {"besluit/overdracht/0", Sentence{say::not_yet_accepted}, view.draft.handover == core::Handover::pending},
+        {"besluit/overdracht/1", Sentence{say::accepted}, view.draft.handover == core::Handover::accepted}};
+    content.cut_top(draw_flow(frame, content, states, chosen), 16);
+    if (chosen)
+        set(view, intents,
+            [&](core::Decision& d) { d.handover = *chosen == 0 ? core::Handover::pending : core::Handover::accepted; });
+    if (view.draft.handover == core::Handover::accepted)
+        content.cut_top(draw_field(frame, content, "besluit/aanvaard", say::step_accepted_by,
+                                   Field::decision_accepted_by, text_of(view, Field::decision_accepted_by), intents),
+                        16);
+    content.cut_top(draw_criteria(frame, content, view, intents));
+    content.cut_top(draw_goals(frame, content, view, intents));
+    content.cut_top(draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, DecisionPart::reason,
+                              view, intents));
+    content.cut_top(frame.caption(content, say::monitor_until), 10);
+    content.cut_top(
+        draw_dates(frame, content, "besluit/volgen", view.monitor_dates, DateField::monitored_until, intents), 16);
+    return content.y - top;
+}
+
 int draw_close(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
     const int top = content.y;
+    at_part(frame, content, DecisionPart::result, view);
     content.cut_top(frame.caption(content, say::close_result), 10);
     constexpr std::array results{core::CloseResult::manageable, core::CloseResult::not_complex,
                                  core::CloseResult::moved, core::CloseResult::deceased, core::CloseResult::other};
@@ -131,24 +196,38 @@ int draw_close(Frame& frame, Rect content, const DecisionView& view, Intents& in
             {"besluit/resultaat/" + std::to_string(n), words(results[n]), view.draft.result == results[n]});
     content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
     if (chosen) set(view, intents, [&](core::Decision& d) { d.result = results[*chosen]; });
-    content.cut_top(draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, view, intents));
-    content.cut_top(draw_closing(frame, content, view, intents));
-    if (!view.goals.empty()) content.cut_top(frame.caption(content, say::goals), 10);
-    constexpr std::array states{core::GoalState::reached, core::GoalState::partly, core::GoalState::not_reached};
-    for (std::size_t g = 0; g < view.goals.size(); ++g) {
-        content.cut_top(frame.text(content, view.goals[g].label), 8);
-        buttons.clear();
-        chosen.reset();
-        for (std::size_t n = 0; n < states.size(); ++n)
-            buttons.push_back({"besluit/doel/" + std::to_string(g) + "/" + std::to_string(n), words(states[n]),
-                               view.goals[g].state == states[n]});
-        content.cut_top(draw_flow(frame, content, buttons, chosen), 14);
-        if (chosen)
-            set(view, intents, [&](core::Decision& d) {
-                std::erase_if(d.goals, [&](const core::GoalResult& one) { return one.id == view.goals[g].id; });
-                d.goals.push_back({view.goals[g].id, states[*chosen]});
-            });
-    }
+    content.cut_top(draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, DecisionPart::reason,
+                              view, intents));
+    content.cut_top(draw_criteria(frame, content, view, intents));
+    content.cut_top(draw_goals(frame, content, view, intents));
+    return content.y - top;
+}
+
+int draw_informing(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    at_part(frame, content, DecisionPart::informing, view);
+    content.cut_top(frame.caption(content, say::informing_caption), 10);
+    frame.badge({content.x, content.y}, view.informing.label, view.informing.status);
+    content.cut_top(36, 16);
+    if (view.informing_settled && view.informing.status != Status::attention) return content.y - top;
+    std::optional<std::size_t> chosen;
+    const std::vector<FlowButton> buttons{{"besluit/informeren/0", Sentence{say::informed_done}, false},
+                                          {"besluit/informeren/1", Sentence{say::informing_agreement}, false}};
+    content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
+    if (chosen == 0U) intents.push_back(intent::SaveInforming{core::InformingState::informed});
+    if (chosen == 1U) intents.push_back(intent::NewAgreement{true, std::string{say::informing_text.dutch()}, {}});
+    const std::string& reason = text_of(view, Field::informing_reason);
+    Rect later = content;
+    const int width = frame.button_width(say::informing_later);
+    const Rect button = later.cut_right(width, gap);
+    const int height = draw_field(frame, later, "besluit/uitstel", say::informing_reason_caption,
+                                  Field::informing_reason, reason, intents, say::informing_reason_hint);
+    if (frame.button("besluit/informeren/2", say::informing_later,
+                     {button.x, content.y + height - button_height, width, button_height},
+                     {.enabled = !reason.empty()}))
+        intents.push_back(intent::SaveInforming{core::InformingState::postponed});
+    content.cut_top(height, 16);
     return content.y - top;
 }
 
@@ -164,7 +243,8 @@ int draw_fields(Frame& frame, Rect content, const DecisionView& view, Intents& i
     case DecisionKind::close:
         return draw_close(frame, content, view, intents);
     case DecisionKind::not_discussed:
-        return draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, view, intents);
+        return draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, DecisionPart::reason, view,
+                         intents);
     }
     return 0;
 }
@@ -185,52 +265,60 @@ int draw_conclusion(Frame& frame, Rect content, const DecisionView& view, Intent
     });
 }
 
-int draw_informing(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+/// A part with its mark; a touch goes to where it is settled.
+int draw_step(Frame& frame, Rect content, std::size_t number, const DecisionStep& step, Intents& intents)
 {
-    const bool asks = !view.informing_settled || view.informing.status == Status::attention;
-    const int caption = frame.line_height(Font::small_strong) + 10;
-    const int height = caption + 36 + (asks ? 16 + button_height + 20 + caption + 76 + 12 + button_height : 0);
-    return draw_filled_card(frame, content, height, [&](Rect inside) {
-        inside.cut_top(frame.caption(inside, say::informing_caption), 10);
-        frame.badge({inside.x, inside.y}, view.informing.label, view.informing.status);
-        if (!asks) return;
-        inside.cut_top(36 + 16);
-        const std::vector<Rect> halves = inside.cut_top(button_height, 20).columns(2, 12);
-        if (frame.button("besluit/informeren/0", say::informed_done, halves[0]))
-            intents.push_back(intent::SaveInforming{core::InformingState::informed});
-        if (frame.button("besluit/informeren/1", say::informing_agreement, halves[1]))
-            intents.push_back(intent::NewAgreement{true, std::string{say::informing_text.dutch()}, {}});
-        const std::string& reason = text_of(view, Field::informing_reason);
-        inside.cut_top(draw_field(frame, inside, "besluit/uitstel", say::informing_reason_caption,
-                                  Field::informing_reason, reason, intents, say::informing_reason_hint),
-                       12);
-        if (frame.button("besluit/informeren/2", say::informing_later, inside.cut_top(button_height),
-                         {.enabled = !reason.empty()}))
-            intents.push_back(intent::SaveInforming{core::InformingState::postponed});
-    });
+    const bool settled = step.mark.status == Status::ok;
+    const bool leads = step.part != DecisionPart::none;
+    const int width = content.w - 40 - 44 - 34;
+    const int height = std::max(frame.mm(12), frame.text_height(step.mark.label, Font::body, width) + 28);
+    const Tile tile = frame.tile("besluit/stap/" + std::to_string(number), step.mark.label,
+                                 {content.x, content.y, content.w, height}, {.enabled = leads, .line = false});
+    if (tile.activated) intents.push_back(intent::ShowPart{step.part});
+    Rect row = tile.inside;
+    const Colour colour = settled ? theme::ink : colours_of(Status::attention).text;
+    frame.icon(settled ? Icon::check : Icon::attention, row.cut_left(28, 16).centred(26, 26), colour);
+    if (leads && !settled) frame.icon(Icon::right, row.cut_right(24, 10).centred(22, 22), colour);
+    frame.text(row, step.mark.label, {.colour = colour, .valign = VAlign::middle});
+    return height;
+}
+
+int draw_steps(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    int height = 0;
+    for (const DecisionStep& step : view.steps)
+        height += std::max(frame.mm(12), frame.text_height(step.mark.label, Font::body, content.w - 16 - 118) + 28) + 4;
+    const Rect card{content.x, content.y, content.w, 76 + height + 16};
+    frame.panel(card, theme::surface, theme::line);
+    Rect inside = card.inset(8, 0);
+    frame.text(inside.cut_top(76).inset(20, 0), say::steps, {.font = Font::subheading, .valign = VAlign::middle});
+    for (std::size_t n = 0; n < view.steps.size(); ++n)
+        inside.cut_top(draw_step(frame, inside, n, view.steps[n], intents), 4);
+    return card.h;
 }
 
 void draw_side(Frame& frame, Rect side, const DecisionView& view, Intents& intents)
 {
-    int marks = -14;
-    for (const Mark& mark : view.to_do)
-        marks += std::max(34, frame.text_height(mark.label, Font::body, side.w - 56 - 44)) + 14;
     frame.scroll("besluit/zijkant", side, [&](Rect content) {
-        content.cut_top(draw_filled_card(frame, content, 56 + marks,
-                                         [&](Rect inside) {
-                                             frame.text(inside.cut_top(40, 16), say::to_do, {.font = Font::subheading});
-                                             draw_marks(frame, inside, view.to_do);
-                                         }),
-                        gap);
+        content.cut_top(draw_steps(frame, content, view, intents), gap);
         if (!view.warning.empty()) {
             const Rect warning = content.cut_top(frame.text_height(view.warning, Font::body, content.w - 56) + 48, gap);
             frame.panel(warning, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
             frame.text(warning.inset(28, 24), view.warning, {.colour = theme::ink});
         }
-        content.cut_top(draw_conclusion(frame, content, view, intents), gap);
-        content.cut_top(draw_informing(frame, content, view, intents));
+        content.cut_top(draw_conclusion(frame, content, view, intents));
         return content.y;
     });
+}
+
+/// It was recorded; which one it is stays off the screen until the chair shows it.
+void draw_hidden(Frame& frame, Rect body, Intents& intents)
+{
+    Rect inside = frame.card(body.centred(1000, 380));
+    inside.cut_top(frame.text(inside, say::decision_recorded, {.font = Font::title}), gap);
+    inside.cut_top(frame.text(inside, say::decision_hidden, {.colour = theme::muted}), 2 * gap);
+    if (frame.button("besluit/toon", say::show_decision, inside.cut_top(primary_height), {.kind = ButtonKind::primary}))
+        intents.push_back(intent::ShowDecisions{true});
 }
 
 } // namespace
@@ -240,11 +328,12 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
     const DecisionView view = decision_view(snapshot, state);
     Rect body;
     Rect bar = draw_bar(frame, view.title, view.decided_as, body, intents);
-    if (bar_button(frame, bar, "besluit/vastleggen", say::save,
-                   {.kind = ButtonKind::bar_white, .enabled = view.chosen, .icon_after = Icon::check}))
+    if (!view.hidden && bar_button(frame, bar, "besluit/vastleggen", say::save,
+                                   {.kind = ButtonKind::bar_white, .icon_after = Icon::check}))
         intents.push_back(intent::SaveDecision{});
     if (bar_button(frame, bar, "besluit/casus", say::back_to_case, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{Screen::in_case});
+    if (view.hidden) return draw_hidden(frame, body, intents);
     reserve_keyboard(frame, body);
     Rect kinds = body.cut_left(430, margin);
     frame.scroll("besluit/soorten", kinds, [&](Rect content) {
@@ -265,8 +354,12 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
     Rect inside = frame.card(body);
     inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), gap);
     if (view.chosen)
-        frame.scroll("besluit/velden", inside,
-                     [&](Rect content) { return content.y + draw_fields(frame, content, view, intents); });
+        frame.scroll("besluit/velden", inside, [&](Rect content) {
+            content.cut_top(draw_fields(frame, content, view, intents), 8);
+            if (view.draft.kind != DecisionKind::not_discussed)
+                content.cut_top(draw_informing(frame, content, view, intents));
+            return content.y;
+        });
     draw_keyboard(frame);
 }
 

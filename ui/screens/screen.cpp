@@ -27,6 +27,7 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
     case Sheet::outcome:
     case Sheet::criteria:
     case Sheet::presence:
+    case Sheet::withdraw:
         return draw_case_sheet(frame, snapshot, state, intents);
     case Sheet::calendar:
         return draw_calendar(frame, snapshot, state, intents);
@@ -71,10 +72,12 @@ void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
         intents.push_back(intent::Go{Screen::in_case});
         return;
     case Screen::confirm:
-        if (state.answer_mode == AnswerMode::code)
-            intents.push_back(intent::Go{Screen::in_case});
+        if (state.answer_mode != AnswerMode::agree)
+            intents.push_back(intent::SelectAnswerMode{AnswerMode::agree});
+        else if (state.signing)
+            intents.push_back(intent::SelectProof{false});
         else
-            intents.push_back(intent::SelectAnswerMode{AnswerMode::code});
+            intents.push_back(intent::Go{Screen::in_case});
         return;
     case Screen::seal:
         if (snapshot.conference && !snapshot.conference->sealed_at) intents.push_back(intent::Go{Screen::today});

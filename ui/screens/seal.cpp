@@ -8,8 +8,14 @@ namespace casustafel::ui {
 
 namespace {
 
-void draw_summary(Frame& frame, Rect inside, const SealView& view)
+void draw_summary(Frame& frame, Rect inside, const SealView& view, Intents& intents)
 {
+    if (view.any_decided) {
+        const std::string_view label = view.decisions_shown ? say::hide_decisions : say::show_decisions;
+        const int width = frame.button_width(label);
+        if (frame.button("afronden/toon", label, {inside.right() - width, inside.y, width, button_height}))
+            intents.push_back(intent::ShowDecisions{!view.decisions_shown});
+    }
     inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), 4);
     inside.cut_top(frame.text(inside, view.details, {.colour = theme::muted, .fit = Fit::shorten}), 28);
     int label_width = 120;
@@ -66,7 +72,7 @@ void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Inten
         bar_button(frame, bar, "afronden/agenda", say::back_to_agenda, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{Screen::today});
     draw_state(frame, frame.cut_hand_side(body, std::min(620, body.w * 2 / 5), margin), view, intents);
-    draw_summary(frame, frame.card(body), view);
+    draw_summary(frame, frame.card(body), view, intents);
 }
 
 } // namespace casustafel::ui

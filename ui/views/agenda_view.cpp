@@ -1,3 +1,4 @@
+#include "core/warnings.h"
 #include "ui/say.h"
 #include "ui/views/views.h"
 
@@ -26,14 +27,6 @@ int late_in(const CaseState& state, Date today)
     }));
 }
 
-bool has_ground(const CaseState& state)
-{
-    return std::ranges::all_of(state.brief->criteria, [&](const Criterion& one) {
-        const auto recorded = state.criteria.find(one.id);
-        return one.regional || (recorded != state.criteria.end() ? recorded->second.met : one.met.value_or(false));
-    });
-}
-
 Mark decided_mark(const CaseState& state)
 {
     int complete = 0;
@@ -43,8 +36,10 @@ Mark decided_mark(const CaseState& state)
         ++complete;
         if (one.confirmation.state == ConfirmationState::confirmed) ++confirmed;
     }
-    if (complete == 0) return {words(state.decision->kind), Status::ok};
-    return {fill(say::confirmed_of, {words(state.decision->kind), std::to_string(confirmed), std::to_string(complete)}),
+    // Which decision it was is for the chair to show, in the case (domain rule 8).
+    if (complete == 0) return {Sentence{say::decision_recorded}, Status::ok};
+    return {fill(say::confirmed_of,
+                 {Sentence{say::decision_recorded}, std::to_string(confirmed), std::to_string(complete)}),
             confirmed == complete ? Status::ok : Status::attention};
 }
 
@@ -53,7 +48,7 @@ std::vector<Mark> marks_of(const Snapshot& snapshot, const CaseState& state)
     const Conference& conference = *snapshot.conference;
     if (conference.open_case == state.brief->id) return {{Sentence{say::now_at_table}, Status::neutral}};
     if (state.decision) return {decided_mark(state)};
-    if (!has_ground(state)) return {{Sentence{say::no_ground}, Status::wrong}};
+    if (!has_legal_ground(state)) return {{Sentence{say::no_ground}, Status::wrong}};
     if (const int late = late_in(state, today_of(snapshot)); late > 0)
         return {{count(late, say::late_count), Status::wrong}};
     if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
@@ -73,7 +68,7 @@ AgendaRow row_of(const Snapshot& snapshot, const CaseState& state, int number)
     row.label = state.brief->label;
     row.question = state.brief->question;
     row.marks = marks_of(snapshot, state);
-    row.needs_ground = !has_ground(state);
+    row.needs_ground = !has_legal_ground(state);
     row.current = snapshot.conference->open_case == state.brief->id;
     const int spent = spent_minutes(state, snapshot.now);
     row.time = state.opened_at

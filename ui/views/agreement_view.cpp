@@ -77,6 +77,23 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     return view;
 }
 
+WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& local)
+{
+    WithdrawSheetView view;
+    const CaseState* state = case_on_screen(snapshot);
+    const Agreement* agreement = state ? find(*state, local.agreement.changing) : nullptr;
+    if (!agreement) return view;
+    view.title = fill(say::withdraw_title, {std::to_string(agreement->number)});
+    const CaseLine line = line_of(*snapshot.conference, state->brief->id, agreement->content.text,
+                                  agreement->content.confidentiality, agreement->content.audience);
+    view.about = line.masked_because ? *line.masked_because : line.text;
+    view.reason = local.text(Field::withdraw_reason);
+    for (const Text phrase : {say::withdraw_unneeded, say::withdraw_replaced, say::withdraw_mistaken})
+        view.phrases.push_back({{Sentence{phrase}, view.reason == phrase.dutch()}, std::string{phrase.dutch()}});
+    view.may_save = view.reason.find_first_not_of(" \n") != std::string::npos;
+    return view;
+}
+
 CalendarView calendar_view(const Snapshot& snapshot, const State& local)
 {
     CalendarView view;

@@ -1,7 +1,7 @@
 #include "core/case_mask.h"
 #include "ui/say.h"
+#include "ui/views/decision_view.h"
 #include "ui/views/timer.h"
-#include "ui/views/views.h"
 
 #include <algorithm>
 
@@ -272,7 +272,7 @@ std::chrono::milliseconds spent_on(const CaseState& state, Instant now)
     return std::max(std::chrono::milliseconds{0}, spent);
 }
 
-void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+void add_header(const Snapshot& snapshot, const State& local, const CaseState& state, CaseView& view)
 {
     const Conference& conference = *snapshot.conference;
     const auto position =
@@ -287,6 +287,12 @@ void add_header(const Snapshot& snapshot, const CaseState& state, CaseView& view
     view.question = state.brief->question;
     const Participant* lead = find(conference, state.brief->case_lead);
     view.regie = fill(say::regie, {conference.package.conference.chair, lead ? lead->name : Sentence{say::nobody}});
+    if (state.decision)
+        view.decided = local.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
+    else if (state.brief->ave_phase)
+        view.decided = local.decisions_shown ? fill(say::in_phase, {std::to_string(*state.brief->ave_phase)})
+                                             : Sentence{say::decision_earlier};
+    view.decisions_shown = local.decisions_shown;
     if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
         view.hint = fill(say::scale_down_question, {std::to_string(*state.brief->review->since_last_new_agreement)});
 }
@@ -333,7 +339,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     const CaseState* state = case_on_screen(snapshot);
     if (!state) return view;
     const Conference& conference = *snapshot.conference;
-    add_header(snapshot, *state, view);
+    add_header(snapshot, local, *state, view);
     add_criteria(snapshot, *state, view);
     view.informing = informing_mark(*state);
     add_earlier(snapshot, *state, view);

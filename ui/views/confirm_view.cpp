@@ -1,3 +1,4 @@
+#include "core/answerable.h"
 #include "ui/say.h"
 #include "ui/views/views.h"
 
@@ -104,10 +105,9 @@ void add_agreements(const Conference& conference, const CaseState& state, const 
         }
         if (!waits(agreement)) shown.mark = mark_of(agreement);
         waiting = waiting || waits(agreement);
-        // What is masked can't be confirmed: nobody agrees to words they can't read.
-        if (waits(agreement) && !line.masked_because) view.open.push_back({agreement.id, agreement.version});
         view.agreements.push_back(std::move(shown));
     }
+    view.open = answerable(conference, state, owner);
     if (view.agreements.empty())
         view.prompt = fill(say::nothing_to_confirm, {name});
     else if (waiting && view.open.empty())
@@ -125,6 +125,7 @@ void add_person(const Snapshot& snapshot, const State& local, const CaseState& s
     add_agreements(conference, state, person.id, person.name, view);
     const Attendance& attendance = attendance_of(conference, person.id);
     view.has_code = attendance.code.has_value();
+    view.signs = local.signing || !view.has_code;
     view.may_answer = true;
     if (attendance.code_retry_at && *attendance.code_retry_at > snapshot.now) {
         view.trouble =
@@ -169,7 +170,8 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
     view.may_save = !view.open.empty();
     if (local.answer_mode == AnswerMode::reserve) view.may_save = view.may_save && answer_by && !view.reason.empty();
     if (local.answer_mode == AnswerMode::decline) view.may_save = view.may_save && !view.reason.empty();
-    if (local.answer_mode == AnswerMode::signature) view.may_save = view.may_save && !view.strokes.empty();
+    view.may_prove = view.may_save;
+    if (view.signs) view.may_save = view.may_save && !view.strokes.empty();
     return view;
 }
 

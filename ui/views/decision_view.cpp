@@ -1,6 +1,5 @@
-#include "core/minutes.h"
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/decision_steps.h"
 
 #include <algorithm>
 #include <array>
@@ -23,34 +22,6 @@ constexpr std::array kinds{
     KindWords{DecisionKind::close, say::close_explained, say::close_heading},
     KindWords{DecisionKind::not_discussed, say::not_discussed_explained, say::not_discussed_heading},
 };
-
-void add_to_do(const CaseState& state, DecisionView& view)
-{
-    int unconfirmed = 0;
-    int points = 0;
-    int disputed = 0;
-    for (const Agreement& one : state.agreements) {
-        if (one.withdrawn_at) continue;
-        if (!one.content.complete())
-            ++points;
-        else if (one.confirmation.state == ConfirmationState::open)
-            ++unconfirmed;
-        else if (one.confirmation.state == ConfirmationState::declined)
-            ++disputed;
-    }
-    const auto earlier =
-        static_cast<int>(std::ranges::count_if(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
-            const Outcome outcome = outcome_of(state, one);
-            return outcome == Outcome::open || (outcome == Outcome::in_progress && !state.earlier.contains(one.id));
-        }));
-    if (unconfirmed > 0) view.to_do.push_back({count(unconfirmed, say::unconfirmed_count), Status::attention});
-    if (points > 0) view.to_do.push_back({count(points, say::point_count), Status::attention});
-    if (disputed > 0) view.to_do.push_back({count(disputed, say::disputed_count), Status::wrong});
-    if (earlier > 0) view.to_do.push_back({count(earlier, say::earlier_count), Status::attention});
-    if (view.to_do.empty()) view.to_do.push_back({Sentence{say::all_done}, Status::ok});
-    if (state.brief->zsm_advice && state.brief->zsm_advice->valid_until)
-        view.to_do.push_back({fill(say::zsm_valid, {short_date(*state.brief->zsm_advice->valid_until)}), Status::ok});
-}
 
 void add_informing(const CaseState& state, DecisionView& view)
 {
@@ -83,6 +54,22 @@ std::vector<DateChoice> monitor_choices(const Snapshot& snapshot, const std::opt
 }
 
 } // namespace
+
+Sentence decided_words(const Decision& decision)
+{
+    Sentence sentence = words(decision.kind);
+    const auto add = [&](const Sentence& part) { sentence += " · " + part; };
+    if (decision.ave_phase) add(fill(say::in_phase, {std::to_string(*decision.ave_phase)}));
+    if (decision.next_on) add(middle_date(*decision.next_on));
+    if (!decision.to.empty()) add(decision.to);
+    if (!decision.question.empty()) add(decision.question);
+    if (decision.answer_by) add(fill(say::answer_by_day, {middle_date(*decision.answer_by)}));
+    if (decision.handover == Handover::pending) add(Sentence{say::handover_pending});
+    if (!decision.accepted_by.empty()) add(fill(say::accepted_by_whom, {decision.accepted_by}));
+    if (decision.monitored_until) add(fill(say::monitored_until_day, {middle_date(*decision.monitored_until)}));
+    if (decision.result) add(words(*decision.result));
+    return sentence;
+}
 
 DecisionView decision_view(const Snapshot& snapshot, const State& local)
 {
@@ -118,13 +105,23 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
             {one.id, one.text, answered == local.decision.goals.end() ? std::nullopt : std::optional{answered->state}});
     }
     view.texts = local.texts;
-    add_to_do(*state, view);
+    view.steps = decision_steps(conference, *state, local);
+    for (const DecisionStep& step : view.steps)
+        if (step.blocks) view.missing += (view.missing.empty() ? "" : ", ") + step.mark.label;
+    view.shown_part = local.shown_part;
+    view.shown_number = local.shown_number;
+    if (state->brief->zsm_advice && state->brief->zsm_advice->valid_until)
+        view.steps.push_back({DecisionPart::none,
+                              {fill(say::zsm_valid, {short_date(*state->brief->zsm_advice->valid_until)}), Status::ok},
+                              false});
     add_informing(*state, view);
     if (view.chosen && local.decision.kind == DecisionKind::scale_down && local.decision.handover != Handover::accepted)
         view.warning = Sentence{say::stays_with_us};
     view.conclusion = local.text(Field::conclusion);
-    view.decided = state->decision.has_value();
-    if (state->decision) view.decided_as = fill(say::already_decided, {words(state->decision->kind)});
+    if (!state->decision) return view;
+    view.hidden = !local.decisions_shown;
+    view.decided_as =
+        view.hidden ? Sentence{say::decision_recorded} : fill(say::already_decided, {words(state->decision->kind)});
     return view;
 }
 

@@ -1,6 +1,6 @@
 #include "core/minutes.h"
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/decision_view.h"
 
 #include <algorithm>
 
@@ -89,16 +89,6 @@ void add_progress(const Snapshot& snapshot, SealView& view)
     }
 }
 
-Sentence decided_words(const CaseState& state)
-{
-    if (!state.decision) return words(DecisionKind::not_discussed);
-    const Decision& decision = *state.decision;
-    Sentence sentence = words(decision.kind);
-    if (decision.next_on) sentence += " · " + middle_date(*decision.next_on);
-    if (!decision.to.empty()) sentence += " · " + decision.to;
-    return sentence;
-}
-
 void add_summary(const Conference& conference, SealView& view)
 {
     int discussed = 0;
@@ -113,7 +103,10 @@ void add_summary(const Conference& conference, SealView& view)
         }
         all += complete;
         if (state.opened_at) ++discussed;
-        SealRow row{state.brief->label, decided_words(state), {}};
+        SealRow row{state.brief->label, words(DecisionKind::not_discussed), {}};
+        if (state.decision)
+            row.decided = view.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
+        view.any_decided = view.any_decided || state.decision;
         if (complete > 0)
             row.mark = Mark{fill(say::confirmed_count, {std::to_string(confirmed), std::to_string(complete)}),
                             confirmed == complete ? Status::ok : Status::attention};
@@ -135,7 +128,7 @@ Sentence details_of(const Snapshot& snapshot)
 
 } // namespace
 
-SealView seal_view(const Snapshot& snapshot, const State&)
+SealView seal_view(const Snapshot& snapshot, const State& local)
 {
     SealView view;
     view.title = Sentence{say::seal_title};
@@ -144,6 +137,7 @@ SealView seal_view(const Snapshot& snapshot, const State&)
     const Conference& conference = *snapshot.conference;
     view.sealed = conference.sealed_at.has_value();
     view.explanation = Sentence{view.sealed ? say::sealed_explained : say::seal_explained};
+    view.decisions_shown = local.decisions_shown;
     add_summary(conference, view);
     view.details = details_of(snapshot);
     if (view.sealed)

@@ -216,8 +216,10 @@ struct CaseView {
     int to_confirm{};
     std::vector<PresenceRow> presence;
     Sentence at_table;
-    Sentence regie; ///< chair and case lead, always visible
-    Sentence hint;  ///< three times without a new agreement
+    Sentence regie;   ///< chair and case lead, always visible
+    Sentence hint;    ///< three times without a new agreement
+    Sentence decided; ///< that there is a decision, or which one once the chair shows it; empty: none
+    bool decisions_shown{};
     CaseTab tab{};
 };
 CaseView case_view(const Snapshot& snapshot, const State& state);
@@ -240,6 +242,15 @@ struct OutcomeSheetView {
     bool may_save{};
 };
 OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);
+
+struct WithdrawSheetView {
+    Sentence title;
+    Sentence about;
+    std::vector<std::pair<Choice, std::string>> phrases; ///< with what the minutes say, which are Dutch
+    std::string reason;
+    bool may_save{};
+};
+WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& state);
 
 struct CriteriaSheetView {
     Sentence title;
@@ -309,6 +320,7 @@ struct ConfirmView {
     std::vector<ConfirmAgreement> agreements;       ///< of the selected person, and only theirs
     std::vector<core::command::Answer::Shown> open; ///< those that an answer covers
     bool has_code{};
+    bool signs{};       ///< with a signature: chosen, or for want of a code
     bool only_spoken{}; ///< the bureau, for which the chair speaks
     Sentence trouble;
     bool may_answer{};
@@ -318,48 +330,10 @@ struct ConfirmView {
     std::vector<DateChoice> dates;
     Sentence date_sentence;
     Strokes strokes;
+    bool may_prove{}; ///< all is said but who says it
     bool may_save{};
 };
 ConfirmView confirm_view(const Snapshot& snapshot, const State& state);
-
-struct DecisionKindTile {
-    core::DecisionKind kind{};
-    Sentence label;
-    Sentence explanation;
-    bool selected{};
-};
-struct ClosingRow {
-    core::CriterionId id;
-    Sentence label;
-    std::optional<bool> met;
-};
-struct GoalRow {
-    core::GoalId id;
-    Sentence label;
-    std::optional<core::GoalState> state;
-};
-struct DecisionView {
-    Sentence title;
-    std::vector<DecisionKindTile> kinds;
-    bool chosen{};
-    core::Decision draft;
-    Sentence heading;
-    std::vector<DateChoice> next_dates;
-    std::vector<DateChoice> answer_dates;
-    std::vector<DateChoice> monitor_dates;
-    std::vector<OwnerTile> escalators;
-    std::vector<ClosingRow> closing;
-    std::vector<GoalRow> goals;
-    std::map<Field, std::string> texts;
-    std::vector<Mark> to_do;
-    Sentence warning;
-    Mark informing;
-    bool informing_settled{};
-    std::string conclusion;
-    bool decided{};
-    Sentence decided_as;
-};
-DecisionView decision_view(const Snapshot& snapshot, const State& state);
 
 struct SealRow {
     Sentence label;
@@ -376,6 +350,8 @@ struct SealView {
     Sentence explanation;
     std::vector<Mark> progress; ///< in the words of domain rule 11
     std::vector<SealRow> summary;
+    bool any_decided{};
+    bool decisions_shown{};
     Sentence connection;
 };
 SealView seal_view(const Snapshot& snapshot, const State& state);

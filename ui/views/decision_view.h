@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/views/views.h"
+
+// The decision on a case: what is drafted, what it still asks, and how it reads once it was recorded.
+
+namespace casustafel::ui {
+
+struct DecisionKindTile {
+    core::DecisionKind kind{};
+    Sentence label;
+    Sentence explanation;
+    bool selected{};
+};
+struct ClosingRow {
+    core::CriterionId id;
+    Sentence label;
+    std::optional<bool> met;
+};
+struct GoalRow {
+    core::GoalId id;
+    Sentence label;
+    std::optional<core::GoalState> state;
+};
+/// One part of the decision with its mark.
+struct DecisionStep {
+    DecisionPart part{};
+    Mark mark;
+    bool blocks{}; ///< without it the decision can't be recorded
+};
+struct DecisionView {
+    Sentence title;
+    bool hidden{}; ///< it was recorded, and the chair hasn't shown which one it is
+    std::vector<DecisionKindTile> kinds;
+    bool chosen{};
+    core::Decision draft;
+    Sentence heading;
+    std::vector<DateChoice> next_dates;
+    std::vector<DateChoice> answer_dates;
+    std::vector<DateChoice> monitor_dates;
+    std::vector<OwnerTile> escalators;
+    std::vector<ClosingRow> closing;
+    std::vector<GoalRow> goals;
+    std::map<Field, std::string> texts;
+    std::vector<DecisionStep> steps;
+    Sentence missing; ///< the parts that block, in words; empty: it can be recorded
+    DecisionPart shown_part{};
+    std::uint64_t shown_number{};
+    Sentence warning;
+    Mark informing;
+    bool informing_settled{};
+    std::string conclusion;
+    Sentence decided_as;
+};
+/// Which decision it is, in words: to whom, which question, by when.
+Sentence decided_words(const core::Decision& decision);
+DecisionView decision_view(const Snapshot& snapshot, const State& state);
+
+} // namespace casustafel::ui
