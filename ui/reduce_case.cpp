@@ -244,7 +244,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     else if (!state_.strokes.empty())
         answer.proof = core::command::BySignature{relative(state_.strokes, state_.signature_box)};
     else if (state_.digits.size() == code_digits)
-        answer.proof = core::command::ByTableCode{state_.digits};
+        answer.proof = core::command::ByTableCode{std::string{state_.digits.view()}};
     else
         return say(attendance.code ? core::Refusal::code_needs_four_digits : core::Refusal::signature_missing);
     state_.wrong_codes_seen = attendance.wrong_codes;

@@ -404,6 +404,8 @@ std::vector<CaseLine> section_lines(const core::Conference& conference, const co
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);
 Mark mark_of(const core::Agreement& agreement);
 Sentence connection_sentence(const Snapshot& snapshot);
+/// Who wouldn't take an envelope, and what happens now: the relay gives no reason for people, the desk does.
+Sentence refusal_sentence(const core::Envelope& envelope);
 Sentence delivery_sentence(const Snapshot& snapshot);
 
 } // namespace casustafel::ui
