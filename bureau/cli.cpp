@@ -1,7 +1,9 @@
 #include "bureau/cli.h"
 
 #include "bureau/commands.h"
+#include "bureau/stick.h"
 #include "seal/crypto.h"
+#include "system/exit_code.h"
 
 #include <CLI/CLI.hpp>
 
@@ -10,7 +12,6 @@
 
 namespace casustafel::bureau {
 
-using core::Errc;
 using core::Result;
 
 namespace {
@@ -34,26 +35,6 @@ struct Options {
 
 using Action = std::function<Result<>()>;
 
-/// A wrong folder, file or setting is a matter of the command line; the rest failed on the way.
-int exit_code(Errc code)
-{
-    switch (code) {
-    case Errc::rejected:
-    case Errc::not_found:
-    case Errc::conflict:
-    case Errc::corrupt:
-        return exit_usage;
-    case Errc::denied:
-    case Errc::full:
-    case Errc::storage:
-    case Errc::network:
-    case Errc::refused:
-    case Errc::crypto:
-        return exit_failed;
-    }
-    return exit_failed;
-}
-
 class CommandLine {
 public:
     CommandLine(std::ostream& out, std::ostream& err, std::stop_token stop)
@@ -66,6 +47,7 @@ public:
         add_relay();
         add_desk();
         add_minutes();
+        add_stick();
     }
 
     int run(std::vector<std::string> args)
@@ -74,28 +56,28 @@ public:
         if (!args.empty() && !args.front().starts_with('-') &&
             std::ranges::none_of(app_.get_subcommands([](CLI::App*) { return true; }), is_command)) {
             err_ << "bureau: there is no command '" << args.front() << "'\n";
-            return exit_usage;
+            return system::exit_usage;
         }
         std::ranges::reverse(args); // as CLI11 wants them
         try {
             app_.parse(std::move(args));
         } catch (const CLI::Success& asked) {
             app_.exit(asked, out_, err_);
-            return exit_ok;
+            return system::exit_ok;
         } catch (const CLI::ParseError& wrong) {
             err_ << "bureau: " << wrong.what() << "\n";
-            return exit_usage;
+            return system::exit_usage;
         }
         if (Result<> started = seal::start(); !started) return complain(started.error());
         const Result<> done = action_();
-        return done ? exit_ok : complain(done.error());
+        return done ? system::exit_ok : complain(done.error());
     }
 
 private:
     int complain(const core::Error& error)
     {
         err_ << "bureau: " << error.detail << "\n";
-        return exit_code(error.code);
+        return system::exit_code(error.code);
     }
     Folder folder() const { return Folder{options_.folder}; }
 
@@ -169,6 +151,18 @@ private:
                                  "fetch, verify and open new minutes and give receipts",
                                  [this] { return desk_sync_command(folder(), options_.relay, out_); });
         add_relay_option(sync);
+    }
+    void add_stick()
+    {
+        CLI::App& stick = group("stick", "a USB stick instead of the network");
+        const auto finish = [this](CLI::App& sub) {
+            sub.add_option("STICK", options_.file, "where the stick is mounted")->required();
+            sub.add_option("--device", options_.device, "id of the device it comes from or goes to")->required();
+        };
+        finish(command(stick, "import", "take the envelopes that a device put on it",
+                       [this] { return stick_import_command(folder(), options_.file, options_.device, out_); }));
+        finish(command(stick, "export", "put a device's packages and receipts on it",
+                       [this] { return stick_export_command(folder(), options_.file, options_.device, out_); }));
     }
     void add_minutes()
     {

@@ -9,6 +9,7 @@
 #include "protocol/minutes_codec.h"
 #include "protocol/package_codec.h"
 #include "protocol/provisioning.h"
+#include "system/file.h"
 
 #include <charconv>
 #include <chrono>
@@ -49,7 +50,7 @@ Result<Desk> open_desk(const Folder& folder, const std::string& relay)
 {
     const Result<RelayAddress> address = relay_address(folder, relay);
     if (!address) return std::unexpected(address.error());
-    const Result<std::string> ca = read_file(folder.desk_ca());
+    const Result<std::string> ca = system::read_whole(folder.desk_ca());
     if (!ca) return std::unexpected(ca.error());
     const Result<PemPair> client = read_pair(folder.desk_client());
     if (!client) return std::unexpected(client.error());
@@ -61,7 +62,7 @@ Result<Desk> open_desk(const Folder& folder, const std::string& relay)
 
 Result<DeskStore> open_desk_store(const Folder& folder)
 {
-    Result<std::string> key = read_file(folder.desk_database_key(), 4096);
+    Result<std::string> key = system::read_whole(folder.desk_database_key(), 4096);
     if (!key) return std::unexpected(key.error());
     Result<DeskStore> store = DeskStore::open(folder.desk_database(), core::bytes_of(*key));
     seal::wipe(key->data(), key->size());
@@ -80,7 +81,7 @@ Result<> init_command(const Folder& folder, const Founding& founding, std::ostre
 {
     const Result<BureauInfo> info = found(folder, founding, now());
     if (!info) return std::unexpected(info.error());
-    const Result<std::string> ca = read_file(folder.desk_ca());
+    const Result<std::string> ca = system::read_whole(folder.desk_ca());
     if (!ca) return std::unexpected(ca.error());
     const Result<core::Digest> fingerprint = fingerprint_of(*ca);
     if (!fingerprint) return std::unexpected(fingerprint.error());
@@ -112,7 +113,7 @@ Result<RelayAddress> parse_address(const std::string& text)
 Result<RelayAddress> relay_address(const Folder& folder, const std::string& given)
 {
     if (!given.empty()) return parse_address(given);
-    Result<std::string> noted = read_file(folder.relay_address(), 1024);
+    Result<std::string> noted = system::read_whole(folder.relay_address(), 1024);
     if (!noted)
         return fail(Errc::not_found, "where the relay listens isn't known yet: start it, or give --relay HOST:PORT");
     while (noted->ends_with('\n')) noted->pop_back();
@@ -145,7 +146,7 @@ Result<> device_add_command(const Folder& folder, const std::string& id, const s
     provisioning.root_jwk = info->root_jwk;
     provisioning.code = code;
     const std::filesystem::path file = folder.provisioning() / ("device-" + id + ".json");
-    if (Result<> done = write_private(file, protocol::write_provisioning(provisioning)); !done) return done;
+    if (Result<> done = system::write_durably(file, protocol::write_provisioning(provisioning)); !done) return done;
     out << "device " << id << "\n"
         << "code " << code << "\n"
         << "valid-until " << core::format(at + code_life) << "\n"
@@ -178,7 +179,7 @@ Result<> package_seal_command(const Folder& folder, const std::string& file, con
                               const std::string& relay, std::ostream& out)
 {
     if (!is_id(device)) return fail(Errc::rejected, "'" + device + "' can't be the id of a device");
-    const Result<std::string> document = read_file(file, largest_package);
+    const Result<std::string> document = system::read_whole(file, largest_package);
     if (!document) return std::unexpected(document.error());
     Result<Desk> desk = open_desk(folder, relay);
     if (!desk) return std::unexpected(desk.error());
@@ -288,7 +289,8 @@ Result<> relay_command(const Folder& folder, const std::string& address, std::ui
         handle);
     if (!server) return std::unexpected(server.error());
     const std::string where = info->host + ":" + std::to_string(server->port());
-    if (Result<> done = write_public(folder.relay_address(), where + "\n"); !done) return done;
+    if (Result<> done = system::write_durably(folder.relay_address(), where + "\n", system::Readers::everyone); !done)
+        return done;
     out << "relay listening on " << address << ":" << server->port() << std::endl;
 
     std::mutex mutex;

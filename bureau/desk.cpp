@@ -8,6 +8,7 @@
 #include "protocol/receipt_codec.h"
 #include "seal/crypto.h"
 #include "seal/jwe.h"
+#include "system/file.h"
 
 #include <algorithm>
 #include <array>
@@ -77,12 +78,12 @@ Result<Desk> Desk::open(const Folder& folder, DeskClient client)
     if (!operational) return std::unexpected(operational.error());
     const Result<seal::PublicKey> root = seal::PublicKey::from_jwk_text(info->root_jwk);
     if (!root) return std::unexpected(root.error());
-    const Result<std::string> key_set = read_file(folder.desk_key_set(), 64U << 10);
+    const Result<std::string> key_set = system::read_whole(folder.desk_key_set(), 64U << 10);
     if (!key_set) return std::unexpected(key_set.error());
     const Result<seal::VerifiedKeySet> set = seal::verify_key_set(*key_set, {info->id, *root}, 0);
     if (!set) return fail(Errc::corrupt, folder.desk_key_set().string() + ": " + set.error().detail);
 
-    Result<std::string> key = read_file(folder.desk_database_key(), 4096);
+    Result<std::string> key = system::read_whole(folder.desk_database_key(), 4096);
     if (!key) return std::unexpected(key.error());
     Result<DeskStore> store = DeskStore::open(folder.desk_database(), core::bytes_of(*key));
     seal::wipe(key->data(), key->size());

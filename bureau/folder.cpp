@@ -2,14 +2,7 @@
 
 #include "protocol/base64url.h"
 #include "protocol/json.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <fstream>
-#include <iterator>
+#include "system/file.h"
 
 namespace casustafel::bureau {
 
@@ -20,56 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A file descriptor that is closed.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_{number} {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (number_ >= 0) ::close(number_);
-    }
-    int get() const { return number_; }
-
-private:
-    int number_;
-};
-
-std::unexpected<core::Error> disk_failure(const fs::path& file, int code)
-{
-    const bool no_room = code == ENOSPC || code == EROFS || code == EDQUOT || code == EACCES;
-    return fail(no_room ? Errc::full : Errc::storage,
-                file.string() + ": " + std::error_code{code, std::generic_category()}.message());
-}
-
-Result<> sync_folder(const fs::path& folder)
-{
-    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (opened.get() < 0 || ::fsync(opened.get()) != 0) return disk_failure(folder, errno);
-    return {};
-}
-
-Result<> write_file(const fs::path& file, std::string_view content, mode_t mode)
-{
-    const fs::path whole = file.string() + ".new";
-    {
-        const Descriptor opened{::open(whole.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)};
-        if (opened.get() < 0 || ::fchmod(opened.get(), mode) != 0) return disk_failure(file, errno);
-        while (!content.empty()) {
-            const ssize_t written = ::write(opened.get(), content.data(), content.size());
-            if (written < 0) {
-                if (errno == EINTR) continue;
-                return disk_failure(file, errno);
-            }
-            content.remove_prefix(static_cast<std::size_t>(written));
-        }
-        if (::fsync(opened.get()) != 0) return disk_failure(file, errno);
-    }
-    if (::rename(whole.c_str(), file.c_str()) != 0) return disk_failure(file, errno);
-    return sync_folder(file.parent_path().empty() ? fs::path{"."} : file.parent_path());
-}
-
 /// The private scalar in a JWK file, whose public half must belong to it (checked by the caller).
 struct PrivateJwk {
     seal::PublicKey key;
@@ -78,7 +21,7 @@ struct PrivateJwk {
 
 Result<PrivateJwk> read_private_jwk(const fs::path& file)
 {
-    Result<std::string> text = read_file(file, 4096);
+    Result<std::string> text = system::read_whole(file, 4096);
     if (!text) return std::unexpected(text.error());
     Result<nlohmann::json> jwk = protocol::read_json(*text);
     if (!jwk || !jwk->is_object() || !jwk->contains("d") || !(*jwk)["d"].is_string())
@@ -105,46 +48,25 @@ Result<PrivateKey> read_private_key(const fs::path& file)
 
 } // namespace
 
-Result<> write_private(const fs::path& file, std::string_view content)
-{
-    return write_file(file, content, S_IRUSR | S_IWUSR);
-}
-
-Result<> write_public(const fs::path& file, std::string_view content)
-{
-    return write_file(file, content, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
-}
-
-Result<std::string> read_file(const fs::path& file, std::size_t most)
-{
-    std::ifstream in{file, std::ios::binary};
-    std::error_code error;
-    if (!in || !fs::is_regular_file(file, error)) return fail(Errc::not_found, "can't read " + file.string());
-    if (fs::file_size(file, error) > most || error) return fail(Errc::refused, file.string() + " is too large");
-    std::string content{std::istreambuf_iterator<char>{in}, {}};
-    if (in.bad()) return fail(Errc::storage, "can't read " + file.string());
-    return content;
-}
-
 Result<> write_pair(const fs::path& stem, const PemPair& pair)
 {
     // The key first: a certificate without its key would look complete.
-    if (Result<> done = write_private(stem.string() + ".key", pair.key); !done) return done;
-    return write_public(stem.string() + ".pem", pair.certificate);
+    if (Result<> done = system::write_durably(stem.string() + ".key", pair.key); !done) return done;
+    return system::write_durably(stem.string() + ".pem", pair.certificate, system::Readers::everyone);
 }
 
 Result<PemPair> read_pair(const fs::path& stem)
 {
-    Result<std::string> certificate = read_file(stem.string() + ".pem");
+    Result<std::string> certificate = system::read_whole(stem.string() + ".pem");
     if (!certificate) return std::unexpected(certificate.error());
-    Result<std::string> key = read_file(stem.string() + ".key");
+    Result<std::string> key = system::read_whole(stem.string() + ".key");
     if (!key) return std::unexpected(key.error());
     return PemPair{std::move(*certificate), std::move(*key)};
 }
 
 Result<BureauInfo> read_info(const Folder& folder)
 {
-    Result<std::string> text = read_file(folder.info(), 64U << 10);
+    Result<std::string> text = system::read_whole(folder.info(), 64U << 10);
     if (!text) return fail(Errc::not_found, folder.root().string() + " isn't the folder of a bureau (no bureau.json)");
     Result<nlohmann::json> json = protocol::read_json(*text);
     if (!json || !json->is_object())
@@ -176,7 +98,7 @@ Result<> write_info(const Folder& folder, const BureauInfo& info)
                               {"host", info.host},
                               {"ca_sha256", info.ca_sha256_hex},
                               {"root", *root}};
-    return write_public(folder.info(), json.dump(2) + "\n");
+    return system::write_durably(folder.info(), json.dump(2) + "\n", system::Readers::everyone);
 }
 
 Result<> write_key(const fs::path& file, const seal::PublicKey& key, core::ByteView scalar)
@@ -184,7 +106,7 @@ Result<> write_key(const fs::path& file, const seal::PublicKey& key, core::ByteV
     nlohmann::json jwk = key.jwk();
     jwk["d"] = protocol::to_base64url(scalar);
     std::string text = jwk.dump() + "\n";
-    Result<> done = write_private(file, text);
+    Result<> done = system::write_durably(file, text);
     seal::wipe(text.data(), text.size());
     return done;
 }

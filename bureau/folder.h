@@ -56,13 +56,7 @@ private:
     std::filesystem::path root_;
 };
 
-/// Writes a file that only its owner can read (0600), synced and under its name only when it is whole.
-core::Result<> write_private(const std::filesystem::path& file, std::string_view content);
-/// The same for what others may read (0644).
-core::Result<> write_public(const std::filesystem::path& file, std::string_view content);
-/// The whole file. Errc::not_found: there is none; Errc::refused: larger than `most` bytes.
-core::Result<std::string> read_file(const std::filesystem::path& file, std::size_t most = 16U << 20);
-
+/// A certificate with its key, as STEM.pem and STEM.key (0600).
 core::Result<> write_pair(const std::filesystem::path& stem, const PemPair& pair);
 core::Result<PemPair> read_pair(const std::filesystem::path& stem);
 

@@ -5,6 +5,7 @@
 #include "bureau/relay_store.h"
 #include "seal/crypto.h"
 #include "seal/key_set.h"
+#include "system/file.h"
 
 #include <chrono>
 #include <sys/stat.h>
@@ -90,10 +91,12 @@ Result<std::string> make_certificates(const Folder& folder, const Founding& foun
     for (const auto& [stem, pair] :
          {std::pair{folder.ca(), &*ca}, {folder.server(), &*server}, {folder.desk_client(), &*desk}})
         if (Result<> done = write_pair(stem, *pair); !done) return std::unexpected(done.error());
-    if (Result<> done = write_public(folder.desk_ca(), ca->certificate); !done) return std::unexpected(done.error());
+    if (Result<> done = system::write_durably(folder.desk_ca(), ca->certificate, system::Readers::everyone); !done)
+        return std::unexpected(done.error());
     std::string hosts;
     for (const std::string& host : founding.hosts) hosts += host + "\n";
-    if (Result<> done = write_public(folder.server_hosts(), hosts); !done) return std::unexpected(done.error());
+    if (Result<> done = system::write_durably(folder.server_hosts(), hosts, system::Readers::everyone); !done)
+        return std::unexpected(done.error());
     const Result<core::Digest> fingerprint = fingerprint_of(ca->certificate);
     if (!fingerprint) return std::unexpected(fingerprint.error());
     return core::to_hex(*fingerprint);
@@ -105,10 +108,10 @@ Result<> make_databases(const Folder& folder, std::string_view key_set)
     if (!relay) return std::unexpected(relay.error());
     if (Result<> done = relay->put_bureau_keys(key_set, 1); !done) return done;
     const core::Bytes key = DeskStore::new_key();
-    if (Result<> done = write_private(folder.desk_database_key(), core::text_of(key)); !done) return done;
+    if (Result<> done = system::write_durably(folder.desk_database_key(), core::text_of(key)); !done) return done;
     const Result<DeskStore> desk = DeskStore::open(folder.desk_database(), key);
     if (!desk) return std::unexpected(desk.error());
-    return write_public(folder.desk_key_set(), key_set);
+    return system::write_durably(folder.desk_key_set(), key_set, system::Readers::everyone);
 }
 
 } // namespace
@@ -150,7 +153,7 @@ Result<> renew_server_certificate(const Folder& folder, core::Instant now)
     if (end - now > server_certificate_life * 2 / 3) return {};
     const Result<PemPair> ca = read_pair(folder.ca());
     if (!ca) return std::unexpected(ca.error());
-    const Result<std::string> list = read_file(folder.server_hosts(), 64U << 10);
+    const Result<std::string> list = system::read_whole(folder.server_hosts(), 64U << 10);
     if (!list) return std::unexpected(list.error());
     std::vector<std::string> hosts;
     for (std::size_t at = 0; at < list->size();) {

@@ -1,4 +1,5 @@
 #include "bureau/cli.h"
+#include "system/exit_code.h"
 
 #include <csignal>
 #include <exception>
@@ -25,6 +26,6 @@ int main(int argc, char** argv)
         return casustafel::bureau::run({argv + 1, argv + argc}, std::cout, std::cerr, stop.get_token());
     } catch (const std::exception& unexpected) {
         std::cerr << "bureau: " << unexpected.what() << "\n";
-        return casustafel::bureau::exit_failed;
+        return casustafel::system::exit_failed;
     }
 }

@@ -1,9 +1,7 @@
+#include "bureau/receiving.h"
 #include "bureau/relay.h"
 #include "bureau/relay_answers.h"
-#include "core/receipt.h"
-#include "protocol/base64url.h"
 #include "protocol/json.h"
-#include "protocol/receipt_codec.h"
 #include "seal/crypto.h"
 #include "seal/jws.h"
 
@@ -12,15 +10,6 @@
 namespace casustafel::bureau {
 
 using core::Result;
-
-namespace {
-
-std::int64_t seconds(core::Instant at)
-{
-    return std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
-}
-
-} // namespace
 
 HttpResponse Relay::for_device(const HttpRequest& request, const Peer& peer, Segments path)
 {
@@ -138,28 +127,10 @@ HttpResponse Relay::put_minutes(const HttpRequest& request, std::string_view dev
     const std::optional<core::Digest> announced =
         sha256_of_content_digest(request.header("Content-Digest").value_or(""));
     if (!announced) return problem(400, "Content-Digest with sha-256 is missing");
-    const core::Digest digest = seal::sha256(request.body);
-    if (digest != *announced) return problem(422, "the body isn't what Content-Digest says");
-
-    const core::Instant now = clock_();
-    const auto make = [&](const ReceiptOrder& order) -> Result<SignedReceipt> {
-        core::Receipt receipt;
-        receipt.stage = core::ReceiptStage::stored;
-        receipt.minutes = core::MinutesId{std::string{id}};
-        receipt.device = core::DeviceId{std::string{device}};
-        // The relay can't see the sender's own count inside the envelope; it counts arrivals.
-        receipt.minutes_seq = order.arrival_of_device;
-        receipt.sha256 = digest;
-        receipt.at = now;
-        Result<nlohmann::json> body = protocol::read_json(protocol::write_receipt(receipt));
-        if (!body) return std::unexpected(body.error());
-        const seal::Frame frame{keys_.bureau_id, {}, seconds(now), order.place.seq, order.place.prev, std::move(*body)};
-        Result<std::string> jws = seal::sign(keys_.receipt, seal::MessageType::receipt, frame);
-        if (!jws) return std::unexpected(jws.error());
-        return SignedReceipt{*jws, protocol::to_base64url(seal::sha256(core::bytes_of(*jws)))};
-    };
+    if (seal::sha256(request.body) != *announced) return problem(422, "the body isn't what Content-Digest says");
     const Result<Stored> stored =
-        store_.put_minutes(id, device, request.body, digest, limits_.unopened_bytes_per_device, make);
+        receive_minutes(store_, {keys_.receipt, keys_.bureau_id, limits_.unopened_bytes_per_device}, id, device,
+                        request.body, clock_());
     if (!stored) return failed(stored.error());
     return with_body(stored->repeated ? 200 : 201, receipt_type, core::bytes_of(stored->receipt));
 }

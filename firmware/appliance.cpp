@@ -2,6 +2,7 @@
 
 #include "app/threads.h"
 #include "firmware/device_files.h"
+#include "firmware/folder_stick.h"
 #include "firmware/preferences_file.h"
 #include "firmware/resources.h"
 #include "firmware/snapshot_of.h"
@@ -11,6 +12,7 @@
 #include "storage/folder.h"
 #include "storage/outbox.h"
 #include "storage/package_store.h"
+#include "system/file.h"
 
 #include <random>
 
@@ -69,6 +71,7 @@ struct Appliance::Parts {
     Parts(Options given, storage::DataFolder locked, core::Calendar zone)
         : options{std::move(given)}, folder{std::move(locked)}, calendar{zone}
     {
+        if (!options.stick.empty()) stick.emplace(options.stick);
     }
 
     Result<> open_storage();
@@ -87,6 +90,7 @@ struct Appliance::Parts {
     seal::TableDigests digests;
     std::optional<link::BureauClient> bureau;
     std::optional<NewestKeys> keys;
+    std::optional<FolderStick> stick;
 
     app::Mailbox<app::ToRecorder> to_recorder;
     app::Mailbox<app::ToCourier> to_courier;
@@ -179,7 +183,9 @@ void Appliance::start(std::function<void()> wake)
                             .software = software(),
                             .clock_trusted = clock_trusted};
     p.recorder.emplace(std::move(with), p.published, p.to_courier, std::move(wake));
-    if (p.bureau) p.courier.emplace(app::CourierParts{*p.bureau, *p.keys, now, Jitter{}}, p.to_courier, p.to_recorder);
+    if (p.bureau)
+        p.courier.emplace(app::CourierParts{*p.bureau, *p.keys, now, Jitter{}, p.stick ? &*p.stick : nullptr},
+                          p.to_courier, p.to_recorder);
     p.threads.emplace(*p.recorder, p.to_recorder, p.courier ? &*p.courier : nullptr, p.to_courier, [&p] {
         if (p.bureau) p.bureau->cancel();
     });
@@ -192,7 +198,7 @@ ui::Snapshot Appliance::snapshot() const
 
 ui::Preferences Appliance::preferences() const
 {
-    const auto text = read_whole(parts_->folder.path() / preferences_file);
+    const auto text = system::read_whole(parts_->folder.path() / preferences_file);
     return text ? read_preferences(*text) : ui::Preferences{};
 }
 
@@ -200,7 +206,7 @@ void Appliance::carry_out(const ui::Request& request)
 {
     std::visit(
         core::overloaded{
-            [this](const ui::request::Unlock& one) { parts_->to_recorder.post(app::Unlock{core::Secret{one.secret}}); },
+            [this](const ui::request::Unlock& one) { parts_->to_recorder.post(app::Unlock{one.secret}); },
             [this](const ui::request::Lock&) { parts_->to_recorder.post(app::Lock{}); },
             [this](const ui::request::OpenConference& one) {
                 parts_->to_recorder.post(app::OpenConference{one.conference});
@@ -210,7 +216,7 @@ void Appliance::carry_out(const ui::Request& request)
             // A few bytes at a touch of a person: not worth a thread.
             [this](const ui::request::KeepPreferences& one) {
                 const auto kept =
-                    write_durably(parts_->folder.path() / preferences_file, write_preferences(one.preferences));
+                    system::write_durably(parts_->folder.path() / preferences_file, write_preferences(one.preferences));
                 if (!kept) parts_->options.log("preferences not kept: " + kept.error().detail);
             },
         },

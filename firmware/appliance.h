@@ -20,6 +20,7 @@ public:
         std::filesystem::path data;
         board::Board board;
         Log log;
+        std::filesystem::path stick{}; ///< where a USB stick is mounted when there is one; empty: none is taken
     };
 
     /// Opens what a set-up device keeps. Errc::not_found: never set up; conflict: another program has the folder;

@@ -1,10 +1,12 @@
 #include "firmware/command_line.h"
 
 #include "firmware/commands.h"
+#include "firmware/rescue.h"
 #include "firmware/resources.h"
 #include "firmware/run_command.h"
 #include "seal/crypto.h"
 #include "storage/keys.h"
+#include "system/exit_code.h"
 
 #include <CLI/CLI.hpp>
 
@@ -12,7 +14,6 @@
 #include <functional>
 #include <iostream>
 #include <sstream>
-#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -22,26 +23,6 @@ using core::Errc;
 using core::Result;
 
 namespace {
-
-/// A wrong folder, file or setting is a matter of the command line; the rest failed on the way.
-int exit_code(Errc code)
-{
-    switch (code) {
-    case Errc::rejected:
-    case Errc::not_found:
-    case Errc::conflict:
-    case Errc::corrupt:
-        return exit_usage;
-    case Errc::denied:
-    case Errc::full:
-    case Errc::storage:
-    case Errc::network:
-    case Errc::refused:
-    case Errc::crypto:
-        return exit_failed;
-    }
-    return exit_failed;
-}
 
 /// Doesn't show what is typed while it lives.
 class HiddenTyping {
@@ -65,6 +46,24 @@ private:
     bool changed_ = false;
 };
 
+/// A line of standard input, byte by byte: a stream would keep a copy.
+core::Secret read_line()
+{
+    core::Secret line;
+    for (char one = 0; ::read(STDIN_FILENO, &one, 1) == 1 && one != '\n';) line.push_back(one);
+    return line;
+}
+
+/// Asked for at a terminal, else the first line of standard input; never an argument.
+Result<core::Secret> read_secret(const char* question)
+{
+    const HiddenTyping hidden;
+    if (::isatty(STDIN_FILENO) != 0) std::cerr << question << std::flush;
+    core::Secret secret = read_line();
+    if (secret.empty()) return core::fail(Errc::rejected, "no PIN or passphrase on standard input");
+    return secret;
+}
+
 /// Asked for at a terminal, else the first line of standard input; never an argument, which everyone could see.
 Result<core::Secret> read_new_secret()
 {
@@ -73,15 +72,13 @@ Result<core::Secret> read_new_secret()
     {
         const HiddenTyping hidden;
         if (asks) std::cerr << "New PIN or passphrase: " << std::flush;
-        std::getline(std::cin, secret.text);
+        secret = read_line();
         if (asks) std::cerr << "\nThe same again: " << std::flush;
-        core::Secret again = secret;
-        if (asks) std::getline(std::cin, again.text);
+        const core::Secret again = asks ? read_line() : secret;
         if (asks) std::cerr << "\n";
-        if (secret.text != again.text) return core::fail(Errc::rejected, "the two are not the same");
-        ::explicit_bzero(again.text.data(), again.text.size());
+        if (secret != again) return core::fail(Errc::rejected, "the two are not the same");
     }
-    if (secret.text.empty()) return core::fail(Errc::rejected, "no PIN or passphrase on standard input");
+    if (secret.empty()) return core::fail(Errc::rejected, "no PIN or passphrase on standard input");
     return secret;
 }
 
@@ -108,9 +105,12 @@ public:
         setup.add_option("--provision", provision_, "the file that the bureau made for this device")->required();
         CLI::App& run = command("run", "show the appliance on the display", [this] { return run_here(); });
         run.add_option("--size", size_, "a window of WIDTHxHEIGHT instead of the whole screen");
+        run.add_option("--stick", stick_, "folder under which a USB stick is mounted");
         run.add_option("--fonts", fonts_, "folder of the typeface")->capture_default_str();
         command("check", "say for each part of a device whether it is as it should be",
                 [this] { return check_here(); });
+        command("rescue", "set aside what can't be read any more, so that the device can work on; deletes nothing",
+                [this] { return rescue_here(); });
     }
 
     int run(std::vector<std::string> arguments)
@@ -119,7 +119,7 @@ public:
         if (!arguments.empty() && !arguments.front().starts_with('-') &&
             std::ranges::none_of(app_.get_subcommands([](CLI::App*) { return true; }), is_command)) {
             std::cerr << "casustafel: there is no command '" << arguments.front() << "'\n";
-            return exit_usage;
+            return system::exit_usage;
         }
         std::ranges::reverse(arguments); // as CLI11 wants them
         try {
@@ -128,19 +128,19 @@ public:
             return app_.exit(asked, std::cout, std::cerr);
         } catch (const CLI::ParseError& wrong) {
             std::cerr << "casustafel: " << wrong.what() << "\n";
-            return exit_usage;
+            return system::exit_usage;
         }
         if (Result<> sound = seal::start(); !sound) return complain(sound.error());
         if (Result<> sound = storage::check_cipher(); !sound) return complain(sound.error());
         const Result<> done = action_();
-        return done ? exit_ok : complain(done.error());
+        return done ? system::exit_ok : complain(done.error());
     }
 
 private:
     static int complain(const core::Error& error)
     {
         std::cerr << "casustafel: " << error.detail << "\n";
-        return exit_code(error.code);
+        return system::exit_code(error.code);
     }
 
     CLI::App& command(const std::string& name, const std::string& what, std::function<Result<>()> action)
@@ -158,23 +158,29 @@ private:
         if (!board) return std::unexpected(board.error());
         auto secret = read_new_secret();
         if (!secret) return std::unexpected(secret.error());
-        SetupOptions options{data_, provision_, *board, std::move(*secret)};
-        const auto done = set_up_device(options, log_to_standard_error());
-        ::explicit_bzero(options.secret.text.data(), options.secret.text.size());
-        return done;
+        return set_up_device({data_, provision_, *board, std::move(*secret)}, log_to_standard_error());
     }
 
     Result<> run_here()
     {
         const auto board = board_named(board_);
         if (!board) return std::unexpected(board.error());
-        RunOptions options{data_, *board, {}, fonts_};
+        RunOptions options{data_, *board, {}, fonts_, stick_};
         if (!size_.empty()) {
             const auto size = read_size(size_);
             if (!size) return std::unexpected(size.error());
             options.size = *size;
         }
         return run_command(options, log_to_standard_error());
+    }
+
+    Result<> rescue_here()
+    {
+        const auto board = board_named(board_);
+        if (!board) return std::unexpected(board.error());
+        const auto secret = read_secret("PIN or passphrase: ");
+        if (!secret) return std::unexpected(secret.error());
+        return rescue_device(data_, *board, *secret, now(), std::cout);
     }
 
     Result<> check_here()
@@ -192,6 +198,7 @@ private:
     std::string board_ = "desk";
     std::string provision_;
     std::string size_;
+    std::string stick_;
     std::string fonts_ = font_folder;
 };
 

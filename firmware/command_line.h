@@ -5,11 +5,7 @@
 
 namespace casustafel::device {
 
-inline constexpr int exit_ok = 0;
-inline constexpr int exit_failed = 1; ///< the command is right, carrying it out failed
-inline constexpr int exit_usage = 2;  ///< wrong command line, folder, file or setting
-
-/// Runs the program with what stands after its name.
+/// Runs the program with what stands after its name. How it ended: system/exit_code.h.
 int run_program(std::vector<std::string> arguments);
 
 } // namespace casustafel::device

@@ -7,6 +7,7 @@
 #include "storage/folder.h"
 #include "storage/outbox.h"
 #include "storage/package_store.h"
+#include "system/file.h"
 
 #include <algorithm>
 #include <ostream>
@@ -65,7 +66,7 @@ Result<> without_value(const Result<T>& result)
 
 Result<> set_up_device(const SetupOptions& options, const Log& log)
 {
-    const auto text = read_whole(options.provision);
+    const auto text = system::read_whole(options.provision);
     if (!text) return std::unexpected(text.error());
     const auto provisioning = protocol::read_provisioning(*text);
     if (!provisioning)

@@ -1,4 +1,5 @@
 #include "firmware/command_line.h"
+#include "system/exit_code.h"
 
 #include <csignal>
 #include <exception>
@@ -29,6 +30,6 @@ int main(int argc, char** argv)
         return casustafel::device::run_program({argv + 1, argv + argc});
     } catch (const std::exception& unexpected) {
         std::cerr << "casustafel: " << unexpected.what() << "\n";
-        return casustafel::device::exit_failed;
+        return casustafel::system::exit_failed;
     }
 }

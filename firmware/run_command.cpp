@@ -62,7 +62,7 @@ private:
 core::Result<> run_command(const RunOptions& options, const Log& log)
 {
     EndSignals signals;
-    auto appliance = Appliance::open({options.data, options.board, log});
+    auto appliance = Appliance::open({options.data, options.board, log, options.stick});
     if (!appliance) return std::unexpected(appliance.error());
     if (auto words = speak(options.board.language); !words) return words;
     Table table{**appliance};

@@ -33,6 +33,7 @@ ui::Snapshot snapshot_of(const app::Published& published, const DeviceFacts& fac
     snapshot.conference = published.conference;
     snapshot.conferences = published.conferences;
     snapshot.envelopes = published.envelopes;
+    snapshot.on_stick = published.on_stick;
     for (const app::Answer& answer : published.answers)
         snapshot.answers.push_back({answer.id, answer.rejected, answer.fault.has_value()});
     ui::DeviceStatus& device = snapshot.device;

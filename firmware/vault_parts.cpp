@@ -59,10 +59,10 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
 core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board)
 {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (board.development && (secret.text.size() < fewest_digits || secret.text.size() > most_digits ||
-                              !std::ranges::all_of(secret.text, is_digit)))
+    if (board.development &&
+        (secret.size() < fewest_digits || secret.size() > most_digits || !std::ranges::all_of(secret.view(), is_digit)))
         return core::fail(Errc::rejected, "a PIN has four to twelve digits and nothing else");
-    if (!board.development && secret.text.size() < shortest_passphrase)
+    if (!board.development && secret.size() < shortest_passphrase)
         return core::fail(Errc::rejected, "a passphrase has six words, at least twenty characters");
     return {};
 }

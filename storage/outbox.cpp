@@ -1,6 +1,7 @@
 #include "storage/outbox.h"
 
 #include "storage/schema.h"
+#include "storage/sql/file.h"
 
 #include <sodium.h>
 
@@ -94,41 +95,63 @@ core::Result<core::Envelope> envelope_in(const sql::Statement& row)
 
 core::Result<std::unique_ptr<SqlOutbox>> SqlOutbox::open(const std::filesystem::path& folder, const std::string& vfs)
 {
-    auto database = sql::Database::open(folder / "queue.db", {.vfs = vfs});
-    if (!database) return std::unexpected(database.error());
-    const auto verdict = database->text("PRAGMA quick_check(1)");
+    std::unique_ptr<SqlOutbox> outbox{new SqlOutbox{folder / "queue.db", vfs}};
+    if (auto done = outbox->reopen(); !done) return std::unexpected(done.error());
+    const auto verdict = outbox->database_->text("PRAGMA quick_check(1)");
     if (!verdict) return std::unexpected(verdict.error());
     if (*verdict != "ok") return fail(Errc::corrupt, "queue.db is damaged (" + *verdict + ")");
-    if (auto done = sql::migrate(*database, outbox_steps); !done) return std::unexpected(done.error());
+    if (auto done = sql::migrate(*outbox->database_, outbox_steps); !done) return std::unexpected(done.error());
     // Finishes an erasing that a power cut interrupted. On a full disk it waits for the next opening.
-    std::ignore = database->execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    return std::unique_ptr<SqlOutbox>{new SqlOutbox{*std::move(database)}};
+    std::ignore = outbox->database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return outbox;
+}
+
+core::Result<> SqlOutbox::ready()
+{
+    return database_ ? core::Result<>{} : reopen();
+}
+
+/// With nothing remembered of the file, neither by SQLite nor by the operating system.
+core::Result<> SqlOutbox::reopen()
+{
+    database_.reset();
+    sql::forget_cached(file_);
+    auto database = sql::Database::open(file_, {.vfs = vfs_});
+    if (!database) return std::unexpected(database.error());
+    database_ = *std::move(database);
+    return {};
 }
 
 core::Result<> SqlOutbox::put(const core::Envelope& envelope, core::ByteView bytes)
 {
     const std::lock_guard lock{mutex_};
     if (sha256(bytes) != envelope.sha256) return fail(Errc::corrupt, "the envelope's digest isn't that of its bytes");
+    if (auto done = ready(); !done) return done;
     const auto earlier = find(envelope.minutes);
     if (!earlier) return std::unexpected(earlier.error());
-    if (*earlier) {
+    if (*earlier && (*earlier)->state != EnvelopeState::sealing) {
         if ((*earlier)->sha256 != envelope.sha256)
             return fail(Errc::conflict, "other bytes are kept for minutes " + envelope.minutes.value());
         if ((*earlier)->state == EnvelopeState::opened) return {};
-    } else if (auto done = insert(envelope, bytes); !done) {
+    } else if (auto done = insert_draft(envelope, bytes); !done) {
         return done;
     }
-    // What the commit wrote, not what the page cache remembers of it.
-    if (auto done = database_.execute("PRAGMA shrink_memory"); !done) return done;
+    if (auto done = reopen(); !done) return done; // what the disk has, not what memory has
     const auto stored = read_bytes(envelope.minutes);
     if (!stored) return std::unexpected(stored.error());
-    return {};
+    const auto known = find(envelope.minutes);
+    if (!known) return std::unexpected(known.error());
+    if (!*known) return fail(Errc::storage, "the disk lost the envelope of minutes " + envelope.minutes.value());
+    if ((*known)->state != EnvelopeState::sealing) return {};
+    return move_on(**known, EnvelopeState::sealed, {}, {});
 }
 
-core::Result<> SqlOutbox::insert(const core::Envelope& envelope, core::ByteView bytes)
+/// Takes the place of any draft that was left, of these minutes or of others: it counts for nothing.
+core::Result<> SqlOutbox::insert_draft(const core::Envelope& envelope, core::ByteView bytes)
 {
-    auto transaction = sql::Transaction::begin(database_);
+    auto transaction = sql::Transaction::begin(*database_);
     if (!transaction) return std::unexpected(transaction.error());
+    if (auto done = database_->execute("DELETE FROM envelope WHERE state = 'sealing'"); !done) return done;
     const auto expected = read_next();
     if (!expected) return std::unexpected(expected.error());
     if (expected->seq != envelope.seq)
@@ -136,13 +159,13 @@ core::Result<> SqlOutbox::insert(const core::Envelope& envelope, core::ByteView 
                     "the next envelope is " + std::to_string(expected->seq) + ", not " + std::to_string(envelope.seq));
     {
         auto statement =
-            database_.prepare("INSERT INTO envelope (seq, minutes, conference, sha256, inner_sha256, state,"
-                              " sealed_at_ms, refused_because, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            database_->prepare("INSERT INTO envelope (seq, minutes, conference, sha256, inner_sha256, state,"
+                               " sealed_at_ms, refused_because, bytes) VALUES (?, ?, ?, ?, ?, 'sealing', ?, '', ?)");
         if (!statement) return std::unexpected(statement.error());
         auto done = statement->run({static_cast<std::int64_t>(envelope.seq), envelope.minutes.value(),
                                     envelope.conference.value(), core::ByteView{envelope.sha256},
-                                    core::ByteView{envelope.inner_sha256}, name_of(envelope.state),
-                                    envelope.sealed_at.time_since_epoch().count(), envelope.refused_because, bytes});
+                                    core::ByteView{envelope.inner_sha256},
+                                    envelope.sealed_at.time_since_epoch().count(), bytes});
         if (!done) return done;
     }
     return transaction->commit();
@@ -151,7 +174,8 @@ core::Result<> SqlOutbox::insert(const core::Envelope& envelope, core::ByteView 
 core::Result<std::vector<core::Envelope>> SqlOutbox::list()
 {
     const std::lock_guard lock{mutex_};
-    auto select = database_.prepare(std::string{columns} + " ORDER BY seq");
+    if (auto done = ready(); !done) return std::unexpected(done.error());
+    auto select = database_->prepare(std::string{columns} + " ORDER BY seq");
     if (!select) return std::unexpected(select.error());
     std::vector<core::Envelope> envelopes;
     auto row = select->first();
@@ -166,7 +190,7 @@ core::Result<std::vector<core::Envelope>> SqlOutbox::list()
 
 core::Result<std::optional<core::Envelope>> SqlOutbox::find(const core::MinutesId& minutes)
 {
-    auto select = database_.prepare(std::string{columns} + " WHERE minutes = ?");
+    auto select = database_->prepare(std::string{columns} + " WHERE minutes = ?");
     if (!select) return std::unexpected(select.error());
     const auto row = select->first({minutes.value()});
     if (!row) return std::unexpected(row.error());
@@ -177,13 +201,13 @@ core::Result<std::optional<core::Envelope>> SqlOutbox::find(const core::MinutesI
 core::Result<core::Bytes> SqlOutbox::bytes(const core::MinutesId& minutes)
 {
     const std::lock_guard lock{mutex_};
-    if (auto done = database_.execute("PRAGMA shrink_memory"); !done) return std::unexpected(done.error());
+    if (auto done = reopen(); !done) return std::unexpected(done.error());
     return read_bytes(minutes);
 }
 
 core::Result<core::Bytes> SqlOutbox::read_bytes(const core::MinutesId& minutes)
 {
-    auto select = database_.prepare("SELECT bytes, sha256 FROM envelope WHERE minutes = ? AND bytes IS NOT NULL");
+    auto select = database_->prepare("SELECT bytes, sha256 FROM envelope WHERE minutes = ? AND bytes IS NOT NULL");
     if (!select) return std::unexpected(select.error());
     const auto row = select->first({minutes.value()});
     if (!row) return std::unexpected(row.error());
@@ -198,20 +222,42 @@ core::Result<> SqlOutbox::mark(const core::MinutesId& minutes, EnvelopeState sta
                                const std::string& refused_because)
 {
     const std::lock_guard lock{mutex_};
+    if (auto done = ready(); !done) return done;
+    const auto known = find(minutes);
+    if (!known) return std::unexpected(known.error());
+    if (!*known) return fail(Errc::not_found, "no envelope for minutes " + minutes.value());
+    return move_on(**known, state, receipt_jws, refused_because);
+}
+
+/// Whether the envelope may become this. What the relay refused it may take later; what the desk refused, which its
+/// receipt says, only the desk can still open.
+core::Result<bool> SqlOutbox::may_become(const core::Envelope& envelope, EnvelopeState state)
+{
+    if (distance(state) >= distance(envelope.state)) return true;
+    if (envelope.state != EnvelopeState::refused || state != EnvelopeState::sent) return false;
+    auto select = database_->prepare("SELECT 1 FROM receipt WHERE seq = ? AND state = 'refused'");
+    if (!select) return std::unexpected(select.error());
+    const auto by_desk = select->first({static_cast<std::int64_t>(envelope.seq)});
+    if (!by_desk) return std::unexpected(by_desk.error());
+    return !*by_desk;
+}
+
+core::Result<> SqlOutbox::move_on(const core::Envelope& envelope, EnvelopeState state, const std::string& receipt_jws,
+                                  const std::string& refused_because)
+{
+    const auto may = may_become(envelope, state);
+    if (!may) return std::unexpected(may.error());
+    if (!*may)
+        return fail(Errc::conflict, "minutes " + envelope.minutes.value() + " are " +
+                                        std::string{name_of(envelope.state)} + " and can't become " +
+                                        std::string{name_of(state)});
     {
-        auto transaction = sql::Transaction::begin(database_);
+        auto transaction = sql::Transaction::begin(*database_);
         if (!transaction) return std::unexpected(transaction.error());
-        const auto known = find(minutes);
-        if (!known) return std::unexpected(known.error());
-        if (!*known) return fail(Errc::not_found, "no envelope for minutes " + minutes.value());
-        const core::Envelope& envelope = **known;
-        if (distance(state) < distance(envelope.state))
-            return fail(Errc::conflict, "minutes " + minutes.value() + " are " + std::string{name_of(envelope.state)} +
-                                            " and can't become " + std::string{name_of(state)});
-        auto update = database_.prepare(
-            "UPDATE envelope SET state = ?1, refused_because = CASE ?1 WHEN 'refused' THEN ?2 ELSE refused_because END,"
+        auto update = database_->prepare(
+            "UPDATE envelope SET state = ?1, refused_because = CASE ?1 WHEN 'refused' THEN ?2 ELSE '' END,"
             " bytes = CASE ?1 WHEN 'opened' THEN NULL ELSE bytes END WHERE seq = ?3");
-        auto keep = database_.prepare("INSERT OR IGNORE INTO receipt (seq, state, jws) VALUES (?, ?, ?)");
+        auto keep = database_->prepare("INSERT OR IGNORE INTO receipt (seq, state, jws) VALUES (?, ?, ?)");
         if (!update) return std::unexpected(update.error());
         if (!keep) return std::unexpected(keep.error());
         const auto seq = static_cast<std::int64_t>(envelope.seq);
@@ -221,19 +267,21 @@ core::Result<> SqlOutbox::mark(const core::MinutesId& minutes, EnvelopeState sta
         if (auto done = transaction->commit(); !done) return done;
     }
     // Brings the overwriting of erased bytes into the file itself and empties the log that still held them.
-    if (state == EnvelopeState::opened) return database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (state == EnvelopeState::opened) return database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     return {};
 }
 
 core::Result<core::Outbox::Next> SqlOutbox::next()
 {
     const std::lock_guard lock{mutex_};
+    if (auto done = ready(); !done) return std::unexpected(done.error());
     return read_next();
 }
 
 core::Result<core::Outbox::Next> SqlOutbox::read_next()
 {
-    auto select = database_.prepare("SELECT seq, inner_sha256 FROM envelope ORDER BY seq DESC LIMIT 1");
+    auto select =
+        database_->prepare("SELECT seq, inner_sha256 FROM envelope WHERE state <> 'sealing' ORDER BY seq DESC LIMIT 1");
     if (!select) return std::unexpected(select.error());
     const auto row = select->first();
     if (!row) return std::unexpected(row.error());

@@ -27,14 +27,21 @@ public:
     core::Result<Next> next() override;
 
 private:
-    explicit SqlOutbox(sql::Database database) : database_{std::move(database)} {}
+    SqlOutbox(std::filesystem::path file, std::string vfs) : file_{std::move(file)}, vfs_{std::move(vfs)} {}
+    core::Result<> ready();
+    core::Result<> reopen();
     core::Result<std::optional<core::Envelope>> find(const core::MinutesId& minutes);
-    core::Result<> insert(const core::Envelope& envelope, core::ByteView bytes);
+    core::Result<> insert_draft(const core::Envelope& envelope, core::ByteView bytes);
     core::Result<core::Bytes> read_bytes(const core::MinutesId& minutes);
+    core::Result<bool> may_become(const core::Envelope& envelope, core::EnvelopeState state);
+    core::Result<> move_on(const core::Envelope& envelope, core::EnvelopeState state, const std::string& receipt_jws,
+                           const std::string& refused_because);
     core::Result<Next> read_next();
 
     std::mutex mutex_; // recorder and courier
-    sql::Database database_;
+    std::filesystem::path file_;
+    std::string vfs_;
+    std::optional<sql::Database> database_; // closed when the last opening failed; each call tries anew
 };
 
 } // namespace casustafel::storage

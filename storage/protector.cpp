@@ -8,7 +8,7 @@ namespace casustafel::storage {
 
 namespace {
 
-core::Result<SecretBytes> argon2id(const std::string& text, core::ByteView salt, const Argon2Cost& cost)
+core::Result<SecretBytes> argon2id(std::string_view text, core::ByteView salt, const Argon2Cost& cost)
 {
     static_assert(salt_bytes == crypto_pwhash_SALTBYTES);
     if (salt.size() != salt_bytes) return core::fail(core::Errc::corrupt, "a protector's salt has the wrong size");
@@ -25,12 +25,12 @@ core::Result<SecretBytes> argon2id(const std::string& text, core::ByteView salt,
 core::Result<SecretBytes> PassphraseProtector::key(const core::Secret& typed, core::ByteView salt,
                                                    const Argon2Cost& cost)
 {
-    return argon2id(typed.text, salt, cost);
+    return argon2id(typed.view(), salt, cost);
 }
 
 core::Result<SecretBytes> PinProtector::key(const core::Secret& typed, core::ByteView salt, const Argon2Cost& cost)
 {
-    auto typed_key = argon2id(typed.text, salt, cost);
+    auto typed_key = argon2id(typed.view(), salt, cost);
     if (!typed_key) return std::unexpected(typed_key.error());
     auto answer = token_(salt);
     if (!answer) return std::unexpected(answer.error());

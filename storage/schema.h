@@ -86,6 +86,12 @@ inline constexpr std::array outbox_steps{
             UNIQUE (seq, jws)
         );
     )sql"},
+    // A draft, which `sealing` is from now on, may be replaced: no key was destroyed for it and nobody was sent it.
+    sql::Migration{2, 1, R"sql(
+        DROP TRIGGER envelope_is_never_removed;
+        CREATE TRIGGER envelope_is_never_removed BEFORE DELETE ON envelope WHEN OLD.state IS NOT 'sealing'
+        BEGIN SELECT RAISE(ABORT, 'the queue keeps what it sent'); END;
+    )sql"},
 };
 
 /// The device's own keys, and where its audit chain stood.

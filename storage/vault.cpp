@@ -307,6 +307,31 @@ core::Result<> FileVault::destroy(const core::ConferenceId& conference)
     return remove_database(conference);
 }
 
+core::Result<> set_files_aside(const std::filesystem::path& database, const std::string& mark)
+{
+    const std::string aside = (database.parent_path() / (mark + database.filename().string())).string();
+    for (const char* part : {"-wal", "-journal", ""})
+        if (auto done = sql::rename_file(database.string() + part, aside + part); !done) return done;
+    return {};
+}
+
+core::Result<> FileVault::set_aside(const core::ConferenceId& conference, const std::string& mark)
+{
+    close(conference);
+    const auto file = database_file(parts_.folder, conference);
+    const auto slot = slots_.find(conference);
+    if (!slot) return std::unexpected(slot.error());
+    if (*slot) {
+        const auto kept = parts_.folder / (mark + file.stem().string() + ".slot");
+        if (auto made = SlotFile::create(kept, parts_.vfs); !made) return made;
+        auto aside = SlotFile::open(kept, parts_.vfs);
+        if (!aside) return std::unexpected(aside.error());
+        if (auto put = aside->put(**slot); !put) return put;
+    }
+    if (auto done = set_files_aside(file, mark); !done) return done;
+    return slots_.shred(conference);
+}
+
 core::Result<> FileVault::remove_database(const core::ConferenceId& conference)
 {
     const std::string file = database_file(parts_.folder, conference).string();

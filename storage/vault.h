@@ -54,6 +54,10 @@ public:
     core::Result<std::unique_ptr<core::Ledger>> open(const core::ConferenceOnDevice& conference) override;
     core::Result<> destroy(const core::ConferenceId& conference) override;
 
+    /// Moves a conference's database and its wrapped key, in a slot file of its own, to names that begin with
+    /// `mark`: out of the way but not gone. Works while locked; repeatable.
+    core::Result<> set_aside(const core::ConferenceId& conference, const std::string& mark);
+
     /// One of the device's own keys. Errc::denied while locked, Errc::not_found: never kept.
     core::Result<core::Bytes> secret(const std::string& name);
     /// Keeps a key under a name; the one before is overwritten. Errc::denied while locked.
@@ -93,5 +97,8 @@ private:
     std::optional<sql::Database> device_;
     std::map<core::ConferenceId, std::shared_ptr<SqlLedger>> ledgers_;
 };
+
+/// Renames a database with its log to a name that begins with `mark`. Only while it is closed.
+core::Result<> set_files_aside(const std::filesystem::path& database, const std::string& mark);
 
 } // namespace casustafel::storage

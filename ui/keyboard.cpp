@@ -290,7 +290,7 @@ private:
 
 int Frame::keyboard_height() const
 {
-    const int key = std::clamp(area().h / 13, least_key_height, key_height);
+    const int key = std::clamp(area().h / 12, least_key_height, key_height);
     return 4 * key + 3 * gap + 2 * margin_y;
 }
 

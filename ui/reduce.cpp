@@ -73,7 +73,7 @@ void Reducer::operator()(const intent::Append& i)
 void Reducer::operator()(const intent::PressDigit& i)
 {
     if (state_.digits.size() < (state_.screen == Screen::lock ? most_digits : code_digits))
-        state_.digits += static_cast<char>('0' + i.digit);
+        state_.digits.push_back(static_cast<char>('0' + i.digit));
 }
 
 void Reducer::operator()(const intent::ClearDigits&)
@@ -83,8 +83,8 @@ void Reducer::operator()(const intent::ClearDigits&)
 
 void Reducer::operator()(const intent::Unlock&)
 {
-    std::string secret = state_.digits.empty() ? state_.texts[Field::secret] : state_.digits;
-    state_.digits.clear();
+    core::Secret secret = std::move(state_.digits);
+    if (secret.empty()) secret = core::Secret{state_.text(Field::secret)};
     state_.texts.erase(Field::secret);
     if (!secret.empty()) requests_.emplace_back(request::Unlock{std::move(secret)});
 }
@@ -123,10 +123,10 @@ void Reducer::operator()(const intent::SaveCode&)
         state_.first_code = std::exchange(state_.digits, {});
         return;
     }
-    const std::string first = std::exchange(state_.first_code, {});
-    const std::string second = std::exchange(state_.digits, {});
+    const core::Secret first = std::exchange(state_.first_code, {});
+    const core::Secret second = std::exchange(state_.digits, {});
     if (first != second) return say(say::codes_differ, Status::attention);
-    save(core::command::ChooseTableCode{state_.person, second});
+    save(core::command::ChooseTableCode{state_.person, std::string{second.view()}});
 }
 
 void Reducer::operator()(const intent::SaveDeclaration&)

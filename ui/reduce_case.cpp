@@ -285,7 +285,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     else if (signs && !state_.strokes.empty())
         answer.proof = core::command::BySignature{relative(state_.strokes, state_.signature_box)};
     else if (!signs && state_.digits.size() == code_digits)
-        answer.proof = core::command::ByTableCode{state_.digits};
+        answer.proof = core::command::ByTableCode{std::string{state_.digits.view()}};
     else
         return say(signs ? core::Refusal::signature_missing : core::Refusal::code_needs_four_digits);
     state_.wrong_codes_seen = attendance.wrong_codes;

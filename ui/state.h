@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/commands.h"
+#include "core/secret.h"
 #include "ui/interaction.h"
 #include "ui/preferences.h"
 #include "ui/snapshot.h"
@@ -107,8 +108,8 @@ struct State {
     Sheet sheet{Sheet::none};
     CaseTab tab{CaseTab::overview};
     std::map<Field, std::string> texts;
-    std::string digits;
-    std::string first_code; ///< while choosing: the code given the first time
+    core::Secret digits;
+    core::Secret first_code; ///< while choosing: the code given the first time
     Strokes strokes;
     Rect signature_box; ///< where `strokes` were drawn: its size makes them relative
     core::ParticipantId person;
@@ -299,7 +300,7 @@ using Intents = std::vector<Intent>;
 
 namespace request {
 struct Unlock {
-    std::string secret;
+    core::Secret secret;
 };
 struct Lock {};
 struct OpenConference {

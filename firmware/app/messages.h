@@ -49,15 +49,22 @@ struct ContactMade {
     core::Instant at{};
     std::string detail; ///< for the technician
 };
-/// The relay said that it will not take an envelope.
+/// The relay said that it will not take an envelope; it is tried again after hours and at each start.
 struct DeliveryRefused {
     core::MinutesId minutes;
     std::string why;
 };
+/// An envelope stands on the USB stick, whole and synced.
+struct OnStick {
+    core::MinutesId minutes;
+};
+struct StickFailed {
+    std::string detail; ///< for the technician
+};
 struct Stop {};
 
 using ToRecorder = std::variant<Perform, Unlock, Lock, OpenConference, PackageArrived, KeysArrived, ReceiptArrived,
-                                WantEnvelope, ContactMade, DeliveryRefused, Stop>;
+                                WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
 
 // --- to the courier
 // ----------------------------------------------------------------------------------------------------
@@ -126,7 +133,8 @@ struct Published {
     std::vector<Answer> answers; ///< of the last commands, oldest first
     std::vector<Noticed> notices;
     std::optional<ContactMade> contact;
-    int waiting_packages{}; ///< encrypted packages that wait for unlocking
+    std::vector<core::MinutesId> on_stick; ///< put on a USB stick since the device was switched on
+    int waiting_packages{};                ///< encrypted packages that wait for unlocking
 };
 
 } // namespace casustafel::app

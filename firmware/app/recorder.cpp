@@ -32,18 +32,30 @@ Recorder::~Recorder() = default;
 void Recorder::start()
 {
     if (const auto envelopes = parts_.outbox.list()) {
-        for (const core::Envelope& envelope : *envelopes) {
-            if (envelope.state == core::EnvelopeState::opened) continue;
-            // The envelope is durable: whatever key to its content is left goes now, before anyone unlocks.
-            if (const auto done = finish_sealing(envelope); !done)
-                notice(Notice::sealing_failed, envelope.minutes.value() + ": " + done.error().detail);
-            courier_.post(Offer{envelope.minutes, envelope.state != core::EnvelopeState::sealed});
-        }
+        for (const core::Envelope& envelope : *envelopes) take_up(envelope);
     } else {
         parts_.log("outbox: " + envelopes.error().detail);
         state_.storage_fault = true;
     }
     keep_house();
+}
+
+/// Ends what a power cut left of this envelope's sealing or erasing, before anyone unlocks, and has it sent.
+void Recorder::take_up(core::Envelope envelope)
+{
+    if (envelope.state == core::EnvelopeState::sealing) {
+        // A draft that the disk doesn't have whole is made again, from the conference, after unlocking.
+        if (!parts_.outbox.bytes(envelope.minutes)) return;
+        const auto marked = parts_.outbox.mark(envelope.minutes, core::EnvelopeState::sealed, {}, {});
+        if (!marked) return parts_.log("outbox: " + marked.error().detail);
+        envelope.state = core::EnvelopeState::sealed;
+    }
+    // The envelope is durable, or was opened: whatever is left of its content's key and database goes now.
+    if (const auto done = finish_sealing(envelope); !done)
+        notice(Notice::sealing_failed, envelope.minutes.value() + ": " + done.error().detail);
+    if (envelope.state == core::EnvelopeState::opened) return;
+    // What was refused is sent once more: the relay knows the bytes if it has them, and may take them if it hasn't.
+    courier_.post(Offer{envelope.minutes, envelope.state == core::EnvelopeState::sent});
 }
 
 void Recorder::handle(const ToRecorder& message)
@@ -127,7 +139,8 @@ void Recorder::on(const OpenConference& message)
     conference_.reset();
     auto ledger = parts_.vault.open(*found);
     if (!ledger) {
-        parts_.log("open " + message.conference.value() + ": " + ledger.error().detail);
+        parts_.log("open " + message.conference.value() + ": " + ledger.error().detail +
+                   "; 'casustafel rescue' sets it aside");
         return notice(Notice::conference_corrupt, message.conference.value());
     }
     const auto facts = (*ledger)->load();
@@ -154,10 +167,11 @@ void Recorder::on(const ContactMade& message)
     state_.contact = message;
 }
 
+/// Kept without a reason: what the relay says is for the technician, and the screen has its own words.
 void Recorder::on(const DeliveryRefused& message)
 {
     parts_.log("relay refused " + message.minutes.value() + ": " + message.why);
-    if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}, message.why); !marked)
+    if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}, {}); !marked)
         parts_.log("outbox: " + marked.error().detail);
     refresh_lists();
 }
@@ -169,6 +183,17 @@ void Recorder::on(const KeysArrived& message)
     else if (state_.unlocked)
         import_waiting();
     refresh_lists();
+}
+
+void Recorder::on(const OnStick& message)
+{
+    parts_.log("on the stick: " + message.minutes.value());
+    state_.on_stick.push_back(message.minutes);
+}
+
+void Recorder::on(const StickFailed& message)
+{
+    parts_.log("stick: " + message.detail);
 }
 
 void Recorder::on(const Stop&)

@@ -53,6 +53,8 @@ private:
     void on(const WantEnvelope& message);
     void on(const ContactMade& message);
     void on(const DeliveryRefused& message);
+    void on(const OnStick& message);
+    void on(const StickFailed& message);
     void on(const Stop& message);
 
     core::Result<> commit(core::Facts facts);
@@ -64,7 +66,8 @@ private:
     void resume_sealing();
     core::Result<> seal_open_conference();
     core::Result<> finish_sealing(const core::Envelope& envelope);
-    core::Result<> make_envelope();
+    core::Result<core::Envelope> make_envelope();
+    void take_up(core::Envelope envelope);
     void try_sealing();
     void erase_expired(const core::ConferenceOnDevice& one);
     bool was_sealed(const core::ConferenceId& conference);

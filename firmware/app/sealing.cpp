@@ -11,7 +11,7 @@ using core::Errc;
 using core::Result;
 
 /// The minutes of the open conference, signed, encrypted and durable.
-Result<> Recorder::make_envelope()
+Result<core::Envelope> Recorder::make_envelope()
 {
     const auto head = ledger_->audit_head();
     if (!head) return std::unexpected(head.error());
@@ -23,22 +23,20 @@ Result<> Recorder::make_envelope()
     if (!sealed) return std::unexpected(sealed.error());
     const core::Envelope envelope{minutes.id,           minutes.conference_id,       next->seq,         sealed->sha256,
                                   sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
-    return parts_.outbox.put(envelope, sealed->bytes);
+    if (const auto put = parts_.outbox.put(envelope, sealed->bytes); !put) return std::unexpected(put.error());
+    return envelope;
 }
 
 Result<> Recorder::seal_open_conference()
 {
-    const auto of_this = [&](const core::Envelope& one) { return one.minutes == conference_->minutes; };
-    auto envelopes = parts_.outbox.list();
+    const auto envelopes = parts_.outbox.list();
     if (!envelopes) return std::unexpected(envelopes.error());
-    if (std::ranges::none_of(*envelopes, of_this)) {
-        if (const auto made = make_envelope(); !made) return made;
-        envelopes = parts_.outbox.list();
-        if (!envelopes) return std::unexpected(envelopes.error());
-    }
-    const auto envelope = std::ranges::find_if(*envelopes, of_this);
-    if (envelope == envelopes->end()) return core::fail(Errc::storage, "the envelope isn't in the queue");
-    courier_.post(Offer{envelope->minutes, envelope->state != core::EnvelopeState::sealed});
+    const auto made = std::ranges::find_if(*envelopes, [&](const core::Envelope& one) {
+        return one.minutes == conference_->minutes && one.state != core::EnvelopeState::sealing;
+    });
+    const auto envelope = made == envelopes->end() ? make_envelope() : Result<core::Envelope>{*made};
+    if (!envelope) return std::unexpected(envelope.error());
+    courier_.post(Offer{envelope->minutes, envelope->state == core::EnvelopeState::sent});
     if (const auto done = finish_sealing(*envelope); !done) return done;
     // The closing page still shows what was sealed, from memory, until the chair locks.
     ledger_.reset();
@@ -105,6 +103,8 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
     switch (receipt->stage) {
     case core::ReceiptStage::stored: {
         const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::sent, message.jws, {});
+        // The desk has refused it since, or even opened it: its own word counts, and comes when it is asked for.
+        if (!marked && marked.error().code == Errc::conflict) return core::Attempt::stored;
         if (!marked) return std::unexpected(marked.error());
         return core::Attempt::stored;
     }

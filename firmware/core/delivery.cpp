@@ -11,6 +11,9 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds first_backoff = 2s;
 constexpr milliseconds longest_backoff = 15min;
+/// What was refused isn't accepted a minute later; a person at the bureau has to do something first.
+constexpr milliseconds first_refusal_wait = 1h;
+constexpr milliseconds longest_refusal_wait = 24h;
 /// How soon the bureau's word about a stored envelope is asked for; it opens them when its people are at work.
 constexpr milliseconds first_question = 1s;
 constexpr milliseconds inbox_rhythm = 60s;
@@ -23,9 +26,9 @@ milliseconds spread(milliseconds backoff, double jitter)
 }
 
 /// No wait is longer than the longest: when one seems to be, the clock was set back, and the wait is over.
-bool is_due(Instant at, Instant now)
+bool is_over(Instant at, Instant now, milliseconds longest)
 {
-    return at <= now || at - now > longest_backoff;
+    return at <= now || at - now > longest;
 }
 
 milliseconds doubled(milliseconds backoff)
@@ -33,12 +36,29 @@ milliseconds doubled(milliseconds backoff)
     return std::min(std::max(backoff * 2, first_backoff), longest_backoff);
 }
 
+milliseconds doubled_refusal(milliseconds backoff)
+{
+    return std::min(std::max(backoff * 2, first_refusal_wait), longest_refusal_wait);
+}
+
 } // namespace
 
 void DeliveryPlanner::offer(const MinutesId& minutes, bool already_stored, Instant now)
 {
     if (std::ranges::find(waiting_, minutes, &Waiting::minutes) != waiting_.end()) return;
-    waiting_.push_back({minutes, already_stored, now, 0ms});
+    waiting_.push_back({.minutes = minutes, .stored = already_stored, .refused = false, .at = now, .backoff = 0ms});
+}
+
+bool DeliveryPlanner::is_due(const Waiting& one, Instant now)
+{
+    return is_over(one.at, now, one.refused ? longest_refusal_wait : longest_backoff);
+}
+
+void DeliveryPlanner::wait_after(Waiting& one, bool refused, Instant now, double jitter)
+{
+    one.backoff = refused ? doubled_refusal(one.refused ? one.backoff : 0ms) : doubled(one.refused ? 0ms : one.backoff);
+    one.refused = refused;
+    one.at = now + spread(one.backoff, jitter);
 }
 
 void DeliveryPlanner::hurry(Instant now)
@@ -55,10 +75,10 @@ DeliveryAction DeliveryPlanner::next(Instant now) const
 {
     // Sending first: what was sealed longest ago, then news about it, then what the bureau has for us.
     for (const Waiting& one : waiting_)
-        if (!one.stored && is_due(one.at, now)) return Send{one.minutes};
+        if (!one.stored && is_due(one, now)) return Send{one.minutes};
     for (const Waiting& one : waiting_)
-        if (one.stored && is_due(one.at, now)) return AskReceipt{one.minutes};
-    if (is_due(inbox_at_, now)) return AskInbox{};
+        if (one.stored && is_due(one, now)) return AskReceipt{one.minutes};
+    if (is_over(inbox_at_, now, longest_backoff)) return AskInbox{};
     Instant soonest = inbox_at_;
     for (const Waiting& one : waiting_) soonest = std::min(soonest, one.at);
     return SleepUntil{soonest};
@@ -72,16 +92,16 @@ void DeliveryPlanner::finished(const Send& action, Attempt how, Instant now, dou
     case Attempt::stored:
     case Attempt::waiting:
         found->stored = true;
+        found->refused = false;
         found->backoff = 0ms;
         found->at = now + first_question;
         return;
     case Attempt::opened:
-    case Attempt::refused:
         waiting_.erase(found);
         return;
+    case Attempt::refused:
     case Attempt::unreachable:
-        found->backoff = doubled(found->backoff);
-        found->at = now + spread(found->backoff, jitter);
+        wait_after(*found, how == Attempt::refused, now, jitter);
         return;
     }
 }
@@ -92,14 +112,13 @@ void DeliveryPlanner::finished(const AskReceipt& action, Attempt how, Instant no
     if (found == waiting_.end()) return;
     switch (how) {
     case Attempt::opened:
-    case Attempt::refused:
         waiting_.erase(found);
         return;
     case Attempt::stored:
     case Attempt::waiting:
+    case Attempt::refused:
     case Attempt::unreachable:
-        found->backoff = doubled(found->backoff);
-        found->at = now + spread(found->backoff, jitter);
+        wait_after(*found, how == Attempt::refused, now, jitter);
         return;
     }
 }

@@ -16,7 +16,7 @@ enum class Attempt : std::uint8_t {
     stored,      ///< the relay has it; now wait for the bureau to open it
     opened,      ///< the bureau opened it
     waiting,     ///< no news yet
-    refused,     ///< parked for chair and technician; never blocks the queue
+    refused,     ///< told to chair and technician, tried again after hours; never blocks the queue
     unreachable, ///< no connection; later
 };
 
@@ -38,7 +38,8 @@ struct SleepUntil {
 using DeliveryAction = std::variant<Send, AskReceipt, AskInbox, SleepUntil>;
 
 /// What the courier shall do next. Pure: no clock, no network, no randomness of its own. Waits grow after each failure
-/// from 2 s to 15 min, with `jitter` (0..1, given by the caller) spreading them over half to the whole of the wait.
+/// from 2 s to 15 min, and after a refusal from one hour to a day, with `jitter` (0..1, given by the caller) spreading
+/// them over half to the whole of the wait.
 class DeliveryPlanner {
 public:
     void offer(const MinutesId& minutes, bool already_stored, Instant now);
@@ -53,9 +54,12 @@ private:
     struct Waiting {
         MinutesId minutes;
         bool stored{};
+        bool refused{};
         Instant at{};
         std::chrono::milliseconds backoff{};
     };
+    static bool is_due(const Waiting& one, Instant now);
+    static void wait_after(Waiting& one, bool refused, Instant now, double jitter);
     std::vector<Waiting> waiting_;
     Instant inbox_at_{};
     std::chrono::milliseconds inbox_backoff_{};

@@ -5,6 +5,7 @@
 #include "core/minutes.h"
 #include "core/receipt.h"
 #include "core/result.h"
+#include "core/secret.h"
 
 #include <memory>
 #include <optional>
@@ -40,11 +41,6 @@ struct ConferenceOnDevice {
     Instant starts_at{};
     Instant expires_at{};
     bool operator==(const ConferenceOnDevice&) const = default;
-};
-
-/// What opens the vault: typed by a person.
-struct Secret {
-    std::string text; ///< the caller wipes it
 };
 
 /// How unlocking went.
@@ -91,14 +87,17 @@ struct Envelope {
 class Outbox {
 public:
     virtual ~Outbox() = default;
-    /// Durable point 2: envelope and bytes are synced and were read back with the right digest when this returns.
-    /// Repeating it with the same bytes is fine; other bytes under the same id are Errc::conflict.
+    /// Durable point 2: when this returns, envelope and bytes are synced and were read back, past every cache, with
+    /// the right digest, and the envelope is `sealed` whatever its state said. Before that it is a draft (`sealing`)
+    /// that another `put` replaces. Repeating it with the same bytes is fine; other bytes under the same id are
+    /// Errc::conflict.
     virtual Result<> put(const Envelope& envelope, ByteView bytes) = 0;
     virtual Result<std::vector<Envelope>> list() = 0;
     /// The bytes as stored, read from disk now and compared with their digest (Errc::corrupt).
     virtual Result<Bytes> bytes(const MinutesId& minutes) = 0;
-    /// Moves an envelope on, never back (Errc::conflict), and keeps the receipt that says so (empty: there is none).
-    /// Erases the bytes when the state is `opened`. `refused_because` is kept for `refused` only.
+    /// Moves an envelope on, never back (Errc::conflict; but what was refused without a receipt, by the relay, may
+    /// still be sent), and keeps the receipt that says so (empty: there is none). Erases the bytes when the state is
+    /// `opened`. `refused_because` is kept for `refused` only.
     virtual Result<> mark(const MinutesId& minutes, EnvelopeState state, const std::string& receipt_jws,
                           const std::string& refused_because) = 0;
     /// The next `seq` for minutes and the inner digest of the one before (empty for the first).
@@ -161,6 +160,26 @@ public:
     virtual Result<std::string> deliver(const MinutesId& minutes, ByteView bytes) = 0;
     /// The newest receipt, or nothing when there is none.
     virtual Result<std::optional<std::string>> receipt(const MinutesId& minutes) = 0;
+};
+
+struct StickPackage {
+    InboxItem item; ///< named after its bytes
+    Bytes bytes;
+};
+struct StickReceipt {
+    MinutesId minutes; ///< as the file's name says; what counts stands in the receipt
+    std::string jws;
+};
+
+/// A USB stick of the bureau, which may come and go in the middle of any call. Courier thread only.
+class Stick {
+public:
+    virtual ~Stick() = default;
+    virtual bool present() = 0;
+    /// Puts a sealed envelope on it, whole and synced or not at all. Repeating it is fine. Errc::full: no room.
+    virtual Result<> put(const MinutesId& minutes, ByteView bytes) = 0;
+    virtual Result<std::vector<StickPackage>> packages() = 0;
+    virtual Result<std::vector<StickReceipt>> receipts() = 0;
 };
 
 /// Where the bureau's signed key set is asked for. Courier thread only.

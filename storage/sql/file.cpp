@@ -5,6 +5,8 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace casustafel::sql {
 
@@ -108,6 +110,29 @@ core::Result<> remove_file(const std::filesystem::path& path, const std::string&
     const int code = disk->xDelete(disk, path.c_str(), 1);
     if (code == SQLITE_OK || code == SQLITE_IOERR_DELETE_NOENT) return {};
     return fail(Errc::storage, with_code("cannot remove", path.string(), code));
+}
+
+core::Result<> rename_file(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        if (errno == ENOENT) return {};
+        return fail(Errc::storage, with_code("cannot rename", from.string(), errno));
+    }
+    const int folder = ::open(from.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && ::fsync(folder) == 0;
+    if (folder >= 0) ::close(folder);
+    if (!synced) return fail(Errc::storage, "cannot sync the folder of " + to.string());
+    return {};
+}
+
+void forget_cached(const std::filesystem::path& database)
+{
+    for (const char* part : {"", "-wal"}) {
+        const int file = ::open((database.string() + part).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+        if (file < 0) continue;
+        ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED); // an advice: a file system that has no medium ignores it
+        ::close(file);
+    }
 }
 
 core::Result<> shred(File& file, std::uint64_t offset, std::size_t bytes)

@@ -47,6 +47,13 @@ private:
 /// Removes a file and syncs its folder. A file that isn't there is fine.
 core::Result<> remove_file(const std::filesystem::path& path, const std::string& vfs);
 
+/// Gives a file another name in the same folder and syncs that. A file that isn't there is fine.
+core::Result<> rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Asks the operating system to forget what it remembers of a database's files, so that the next read comes from the
+/// medium. Only while no program has the database open: closing a file drops the locks of all who have it open here.
+void forget_cached(const std::filesystem::path& database);
+
 /// Overwrites `bytes` from `offset` with random bytes, syncs, then with zeros, and syncs again: what stood there is
 /// gone after the first of the two, and after the second the place says so.
 core::Result<> shred(File& file, std::uint64_t offset, std::size_t bytes);

@@ -182,7 +182,7 @@ void RecorderWorld::switch_on()
     Session& s = *session_;
     s.files = must(storage::FileVault::open(vault_parts()));
     s.vault = std::make_unique<PoweredVault>(*s.files, power);
-    s.queue = must(storage::SqlOutbox::open(folder()));
+    s.queue = must(storage::SqlOutbox::open(folder(), vfs_));
     s.outbox = std::make_unique<PoweredOutbox>(*s.queue, power);
     s.packages = must(storage::SqlPackageStore::open(folder()));
     const auto secret = [&s](const char* name) {

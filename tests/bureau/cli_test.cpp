@@ -1,4 +1,5 @@
 #include "bureau_world.h"
+#include "system/file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -160,14 +161,14 @@ TEST(DeskDatabase, does_not_open_with_another_key)
     const BureauWorld world;
     std::string key = read_text(world.folder().desk_database_key());
     key[0] = static_cast<char>(key[0] ^ 1);
-    ASSERT_TRUE(bureau::write_private(world.folder().desk_database_key(), key));
+    ASSERT_TRUE(system::write_durably(world.folder().desk_database_key(), key));
     EXPECT_EQ(bureau({"minutes", "list", world.dir()}).code, 2);
 }
 
 TEST(KeyFiles, that_were_mixed_up_are_noticed)
 {
     const BureauWorld world;
-    ASSERT_TRUE(bureau::write_private(world.folder().receipt_key(), "{}"));
+    ASSERT_TRUE(system::write_durably(world.folder().receipt_key(), "{}"));
     const Ran ran = bureau({"relay", world.dir(), "--port", "0"});
     EXPECT_EQ(ran.code, 2);
     EXPECT_THAT(ran.err, one_sentence("receipt.jwk"));

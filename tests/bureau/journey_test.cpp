@@ -4,6 +4,7 @@
 #include "protocol/package_codec.h"
 #include "protocol/receipt_codec.h"
 #include "seal/crypto.h"
+#include "system/file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -49,7 +50,8 @@ TEST_F(Journey, a_package_reaches_the_device_it_was_sealed_to)
     Device device{world_, relay_, "CT-0017"};
     device.publish_keys();
     const core::Package package = example_package();
-    ASSERT_TRUE(bureau::write_public(world_.file("package.json"), protocol::write_package(package)));
+    ASSERT_TRUE(system::write_durably(world_.file("package.json"), protocol::write_package(package),
+                                      system::Readers::everyone));
     const Ran ran = bureau({"package", "seal", world_.dir(), world_.file("package.json").string(), "--to", "CT-0017"});
     ASSERT_EQ(ran.code, 0) << ran.err;
 
@@ -69,7 +71,8 @@ TEST_F(Journey, a_package_reaches_the_device_it_was_sealed_to)
 TEST_F(Journey, a_package_for_a_device_without_keys_is_refused_with_a_sentence)
 {
     const Device device{world_, relay_, "CT-0017"};
-    ASSERT_TRUE(bureau::write_public(world_.file("p.json"), protocol::write_package(example_package())));
+    ASSERT_TRUE(system::write_durably(world_.file("p.json"), protocol::write_package(example_package()),
+                                      system::Readers::everyone));
     const Ran ran = bureau({"package", "seal", world_.dir(), world_.file("p.json").string(), "--to", "CT-0017"});
     EXPECT_EQ(ran.code, 2);
     EXPECT_THAT(ran.err, HasSubstr("has published no key yet"));
@@ -81,7 +84,7 @@ TEST_F(Journey, a_package_that_breaks_the_schema_is_refused_by_path)
     device.publish_keys();
     std::string text = protocol::write_package(example_package());
     text.replace(text.find("\"permanent\""), 11, "\"onbekends\"");
-    ASSERT_TRUE(bureau::write_public(world_.file("p.json"), text));
+    ASSERT_TRUE(system::write_durably(world_.file("p.json"), text, system::Readers::everyone));
     const Ran ran = bureau({"package", "seal", world_.dir(), world_.file("p.json").string(), "--to", "CT-0017"});
     EXPECT_EQ(ran.code, 2);
     EXPECT_THAT(ran.err, HasSubstr("partners[0].kind"));
@@ -92,7 +95,8 @@ TEST_F(Journey, minutes_come_out_at_the_desk_and_the_receipt_proves_it)
 {
     Device device{world_, relay_, "CT-0017"};
     device.publish_keys();
-    ASSERT_TRUE(bureau::write_public(world_.file("p.json"), protocol::write_package(example_package())));
+    ASSERT_TRUE(system::write_durably(world_.file("p.json"), protocol::write_package(example_package()),
+                                      system::Readers::everyone));
     ASSERT_EQ(bureau({"package", "seal", world_.dir(), world_.file("p.json").string(), "--to", "CT-0017"}).code, 0);
     const auto envelope = sealed(device, first_id, 1, std::nullopt);
     const auto stored = device.bureau().deliver(core::MinutesId{std::string{first_id}}, envelope.bytes);
@@ -288,7 +292,8 @@ TEST_F(Journey, a_receipt_validates_against_the_schema_that_stands_with_the_code
     ASSERT_TRUE(stored);
     ASSERT_EQ(sync().code, 0);
     for (const core::Receipt& receipt : {*device.sealer().verify_receipt(*stored), newest_receipt(device, first_id)}) {
-        ASSERT_TRUE(bureau::write_public(world_.file("receipt.json"), protocol::write_receipt(receipt)));
+        ASSERT_TRUE(system::write_durably(world_.file("receipt.json"), protocol::write_receipt(receipt),
+                                          system::Readers::everyone));
         const std::string command =
             "python3 -c 'import json, jsonschema, sys; jsonschema.Draft202012Validator(json.load(open(sys.argv[1])), "
             "format_checker=jsonschema.FormatChecker()).validate(json.load(open(sys.argv[2])))' " CASUSTAFEL_SCHEMAS

@@ -117,6 +117,25 @@ TEST(Delivery, parks_what_is_refused_and_goes_on_with_the_rest)
     EXPECT_EQ(planner.next(noon()), DeliveryAction{Send{others}});
 }
 
+TEST(Delivery, tries_what_is_refused_again_after_hours_that_grow_to_a_day)
+{
+    DeliveryPlanner planner;
+    planner.offer(minutes, false, noon());
+    Instant now = noon();
+    for (const auto wait : {1h, 2h, 4h, 8h, 16h, 24h, 24h}) {
+        planner.finished(Send{minutes}, Attempt::refused, now, 1);
+        planner.finished(AskInbox{}, Attempt::waiting, now + wait - 1s, 1);
+        EXPECT_EQ(planner.next(now + wait - 1ms), DeliveryAction{SleepUntil{now + wait}});
+        now += wait;
+        EXPECT_EQ(planner.next(now), DeliveryAction{Send{minutes}});
+    }
+    planner.finished(Send{minutes}, Attempt::unreachable, now, 1);
+    EXPECT_EQ(planner.next(now + 2s), DeliveryAction{Send{minutes}}) << "a broken line is another matter";
+    planner.finished(Send{minutes}, Attempt::refused, now, 1);
+    planner.hurry(now);
+    EXPECT_EQ(planner.next(now), DeliveryAction{Send{minutes}});
+}
+
 TEST(Delivery, takes_no_notice_of_what_it_was_never_offered)
 {
     DeliveryPlanner planner;

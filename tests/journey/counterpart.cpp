@@ -61,6 +61,16 @@ std::string Counterpart::sync_desk()
     return must(programs_.bureau, {"desk", "sync", folder_.string()});
 }
 
+std::string Counterpart::import_stick(const std::filesystem::path& stick, const std::string& device)
+{
+    return must(programs_.bureau, {"stick", "import", folder_.string(), stick.string(), "--device", device});
+}
+
+std::string Counterpart::export_stick(const std::filesystem::path& stick, const std::string& device)
+{
+    return must(programs_.bureau, {"stick", "export", folder_.string(), stick.string(), "--device", device});
+}
+
 std::string Counterpart::list_minutes()
 {
     return must(programs_.bureau, {"minutes", "list", folder_.string()});

@@ -33,6 +33,9 @@ public:
     void seal_package(const std::filesystem::path& package, const std::string& device);
     /// What the desk said: a line for each envelope that it opened.
     std::string sync_desk();
+    /// Takes what `device` put on the stick, or puts on it what is there for it.
+    std::string import_stick(const std::filesystem::path& stick, const std::string& device);
+    std::string export_stick(const std::filesystem::path& stick, const std::string& device);
     std::string list_minutes();
     std::string show_minutes(const std::string& id);
     core::Minutes read_minutes(const std::string& id);

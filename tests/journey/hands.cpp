@@ -23,8 +23,9 @@ T must(core::Result<T> result)
 
 } // namespace
 
-Hands::Hands(const std::filesystem::path& data, const board::Board& board, device::Log log)
-    : appliance_{must(device::Appliance::open({data, board, std::move(log)}))},
+Hands::Hands(const std::filesystem::path& data, const board::Board& board, device::Log log,
+             const std::filesystem::path& stick)
+    : appliance_{must(device::Appliance::open({data, board, std::move(log), stick}))},
       table_{std::make_unique<device::Table>(*appliance_)}
 {
     const ui::Metrics metrics{board.panel_width_px, board.panel_height_px, board.px_per_mm(), board.text_percent};

@@ -22,7 +22,9 @@ namespace casustafel::journey {
 class Hands {
 public:
     /// Opens what a set-up device keeps in `data` and switches it on.
-    Hands(const std::filesystem::path& data, const board::Board& board, device::Log log);
+    /// `stick`: where a USB stick is mounted, if anywhere.
+    Hands(const std::filesystem::path& data, const board::Board& board, device::Log log,
+          const std::filesystem::path& stick = {});
     ~Hands();
     Hands(const Hands&) = delete;
     Hands& operator=(const Hands&) = delete;

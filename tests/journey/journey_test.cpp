@@ -150,5 +150,31 @@ TEST_F(Journey, keeps_a_package_when_the_device_was_killed_before_and_after_unlo
     EXPECT_FALSE(hands->snapshot().device.notice);
 }
 
+TEST_F(Journey, carries_package_minutes_and_receipt_on_a_stick_when_there_is_no_network)
+{
+    const auto stick = temp_ / "stick";
+    std::filesystem::create_directory(stick);
+    bureau_.export_stick(stick, device_id);
+    bureau_.stop_relay(SIGTERM);
+    core::MinutesId minutes;
+    {
+        Hands hands{data(), desk(), [](const std::string&) {}, stick};
+        Story story{hands, secret, [](const std::string&, const std::string&) {}};
+        story.hold_conference();
+        minutes = story.seal();
+        hands.wait_until("the stick", [](const ui::Snapshot& now) { return !now.on_stick.empty(); });
+        EXPECT_NE(hands.golden().find("Op USB-stick gezet"), std::string::npos);
+    }
+    EXPECT_NE(bureau_.import_stick(stick, device_id).find("stored"), std::string::npos);
+    EXPECT_NE(bureau_.import_stick(stick, device_id).find("there already"), std::string::npos);
+    bureau_.start_relay(); // the desk fetches from it
+    bureau_.sync_desk();
+    bureau_.stop_relay(SIGTERM);
+    expect_whole(bureau_.read_minutes(minutes.value()));
+    bureau_.export_stick(stick, device_id);
+    Hands hands{data(), desk(), [](const std::string&) {}, stick};
+    wait_for(hands, minutes, core::EnvelopeState::opened);
+}
+
 } // namespace
 } // namespace casustafel::journey

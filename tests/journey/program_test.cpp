@@ -69,5 +69,49 @@ TEST_F(Journey, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
     EXPECT_THAT(bad.out, HasSubstr("transport.crt"));
 }
 
+TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bureau)
+{
+    fetch_package();
+    switch_on()->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    std::filesystem::path database;
+    for (const auto& entry : std::filesystem::directory_iterator{data()})
+        if (entry.path().filename().string().starts_with("conference-")) database = entry.path();
+    {
+        std::fstream file{database, std::ios::in | std::ios::out | std::ios::binary};
+        file.seekp(5000);
+        file << "a scratch on the disk";
+    }
+    const auto scratched = std::filesystem::file_size(database);
+    const std::vector<std::string> rescue{"rescue", "--data", data().string()};
+    EXPECT_EQ(casustafel(temp_, rescue, "000000\n").code, 1) << "only who may unlock it may move it";
+    EXPECT_TRUE(std::filesystem::exists(database));
+    const Told told = casustafel(temp_, rescue, std::string{secret} + "\n");
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("set aside as aside-"));
+    EXPECT_FALSE(std::filesystem::exists(database));
+    int kept = 0;
+    for (const auto& entry : std::filesystem::directory_iterator{data()})
+        if (entry.path().filename().string().starts_with("aside-") && entry.path().extension() == ".db")
+            kept += std::filesystem::file_size(entry.path()) == scratched;
+    EXPECT_EQ(kept, 1) << "nothing is deleted";
+    EXPECT_THAT(casustafel(temp_, rescue, std::string{secret} + "\n").out, HasSubstr("inbox: as it should be"));
+
+    seal_todays_package();
+    const auto hands = switch_on();
+    hands->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
+    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    EXPECT_EQ(hands->snapshot().conferences.size(), 1U);
+}
+
+TEST_F(Journey, leaves_no_pin_in_memory_once_it_is_unlocked)
+{
+    support::Process device{CASUSTAFEL_PIN_SEARCH_PROGRAM, {data().string()}, "/dev/null", secret};
+    const std::string typed = device.line();
+    EXPECT_NE(typed, "typed 0") << "the search sees what is there";
+    EXPECT_TRUE(typed.starts_with("typed ")) << typed;
+    EXPECT_EQ(device.line(), "unlocked 0");
+    EXPECT_EQ(device.end(), 0);
+}
+
 } // namespace
 } // namespace casustafel::journey

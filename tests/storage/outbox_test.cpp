@@ -34,7 +34,7 @@ core::Envelope envelope_number(int n)
                             .seq = static_cast<std::uint64_t>(n),
                             .sha256 = {},
                             .inner_sha256 = {},
-                            .state = EnvelopeState::sealing,
+                            .state = EnvelopeState::sealed,
                             .sealed_at = core::Instant{1795000000000ms},
                             .refused_because = {}};
     const core::Bytes bytes = bytes_number(n);
@@ -99,9 +99,10 @@ TEST_F(Outbox, moves_an_envelope_forward_only)
 {
     const MinutesId id{"minutes-1"};
     ASSERT_TRUE(outbox_->put(envelope_number(1), bytes_number(1)));
-    for (const auto state : {EnvelopeState::sealing, EnvelopeState::sealed, EnvelopeState::sealed, EnvelopeState::sent})
+    for (const auto state : {EnvelopeState::sealed, EnvelopeState::sealed, EnvelopeState::sent})
         ASSERT_TRUE(outbox_->mark(id, state, "", ""));
     EXPECT_EQ(outbox_->mark(id, EnvelopeState::sealed, "", "").error().code, Errc::conflict);
+    EXPECT_EQ(outbox_->mark(id, EnvelopeState::sealing, "", "").error().code, Errc::conflict);
     ASSERT_TRUE(outbox_->mark(id, EnvelopeState::refused, "receipt 1", "unknown device"));
     EXPECT_EQ(outbox_->list()->front().refused_because, "unknown device");
     EXPECT_EQ(outbox_->mark(id, EnvelopeState::sent, "", "").error().code, Errc::conflict);
@@ -109,6 +110,58 @@ TEST_F(Outbox, moves_an_envelope_forward_only)
     ASSERT_TRUE(outbox_->mark(id, EnvelopeState::opened, "receipt 2", ""));
     EXPECT_EQ(outbox_->mark(id, EnvelopeState::refused, "", "").error().code, Errc::conflict);
     EXPECT_EQ(outbox_->mark(MinutesId{"minutes-7"}, EnvelopeState::sent, "", "").error().code, Errc::not_found);
+}
+
+TEST_F(Outbox, sends_again_what_the_relay_refused_but_not_what_the_desk_refused)
+{
+    const MinutesId id{"minutes-1"};
+    ASSERT_TRUE(outbox_->put(envelope_number(1), bytes_number(1)));
+    ASSERT_TRUE(outbox_->mark(id, EnvelopeState::refused, "", ""));
+    ASSERT_TRUE(outbox_->mark(id, EnvelopeState::sent, "receipt: stored", ""));
+    EXPECT_EQ(outbox_->list()->front().state, EnvelopeState::sent);
+    ASSERT_TRUE(outbox_->mark(id, EnvelopeState::refused, "receipt: refused", "onleesbaar"));
+    EXPECT_EQ(outbox_->mark(id, EnvelopeState::sent, "receipt: stored", "").error().code, Errc::conflict);
+    EXPECT_EQ(outbox_->list()->front().refused_because, "onleesbaar");
+}
+
+TEST_F(Outbox, reads_back_what_the_disk_has_and_replaces_a_draft_that_it_spoiled)
+{
+    const TempDir dir;
+    CrashDisk disk;
+    auto outbox = SqlOutbox::open(dir.path(), disk.name());
+    ASSERT_TRUE((*outbox)->put(envelope_number(1), bytes_number(1)));
+    disk.spoil_writes_with(std::string(64, 'c')); // the bytes of number 2
+    EXPECT_FALSE((*outbox)->put(envelope_number(2), bytes_number(2)));
+    ASSERT_TRUE(disk.fault_happened());
+    const auto listed = (*outbox)->list();
+    ASSERT_TRUE(listed);
+    for (const core::Envelope& one : *listed)
+        EXPECT_EQ(one.state, one.seq == 1 ? EnvelopeState::sealed : EnvelopeState::sealing);
+    EXPECT_EQ((*outbox)->next()->seq, 2U) << "a draft counts for nothing";
+
+    disk.restart();
+    core::Envelope again = envelope_number(3); // sealed anew it has other bytes, under the same id and number
+    again.minutes = envelope_number(2).minutes;
+    again.seq = 2;
+    ASSERT_TRUE((*outbox)->put(again, bytes_number(3)));
+    EXPECT_EQ(*(*outbox)->bytes(again.minutes), bytes_number(3));
+    EXPECT_EQ((*outbox)->list()->size(), 2U);
+    EXPECT_EQ((*outbox)->list()->back().state, EnvelopeState::sealed);
+}
+
+TEST_F(Outbox, lets_other_minutes_take_the_number_of_a_draft)
+{
+    ASSERT_TRUE(outbox_->put(envelope_number(1), bytes_number(1)));
+    outbox_.reset();
+    {
+        auto database = sql::Database::open(dir_ / "queue.db", {});
+        ASSERT_TRUE(database->execute("UPDATE envelope SET state = 'sealing'")); // as a power cut in `put` leaves it
+    }
+    reopen();
+    core::Envelope other = envelope_number(2);
+    other.seq = 1;
+    ASSERT_TRUE(outbox_->put(other, bytes_number(2)));
+    EXPECT_EQ(*outbox_->list(), std::vector{other});
 }
 
 TEST_F(Outbox, erases_the_bytes_when_the_bureau_opened_them_and_keeps_the_receipts)
@@ -226,7 +279,7 @@ TEST_F(Outbox, serves_recorder_and_courier_at_the_same_time)
         const auto listed = outbox_->list();
         ASSERT_TRUE(listed);
         for (const core::Envelope& envelope : *listed) {
-            if (envelope.state != EnvelopeState::sealing) continue;
+            if (envelope.state != EnvelopeState::sealed) continue;
             EXPECT_EQ(*outbox_->bytes(envelope.minutes), bytes_number(static_cast<int>(envelope.seq)));
             EXPECT_TRUE(outbox_->mark(envelope.minutes, EnvelopeState::sent, "stored", ""));
             ++sent;

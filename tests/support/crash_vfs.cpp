@@ -52,8 +52,9 @@ int write_file(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 of
 {
     const CrashFile& f = of(file);
     if (const int fault = f.disk->before_write(); fault != SQLITE_OK) return fault;
-    f.disk->wrote(*f.path, static_cast<std::uint64_t>(offset), bytes, size);
-    return f.real->pMethods->xWrite(f.real, bytes, size, offset);
+    const std::vector<std::uint8_t> reaching = f.disk->reaching(bytes, size);
+    f.disk->wrote(*f.path, static_cast<std::uint64_t>(offset), reaching.data(), size);
+    return f.real->pMethods->xWrite(f.real, reaching.data(), size, offset);
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size)
@@ -264,6 +265,18 @@ int CrashDisk::before_write()
     return SQLITE_IOERR_WRITE;
 }
 
+std::vector<std::uint8_t> CrashDisk::reaching(const void* bytes, int size)
+{
+    const auto* begin = static_cast<const std::uint8_t*>(bytes);
+    std::vector<std::uint8_t> all{begin, begin + size};
+    if (spoiled_.empty()) return all;
+    const auto found = std::ranges::search(all, spoiled_);
+    if (found.empty()) return all;
+    *found.begin() ^= 1;
+    ++faults_;
+    return all;
+}
+
 void CrashDisk::wrote(const std::string& path, std::uint64_t offset, const void* bytes, int size)
 {
     const auto* start = static_cast<const std::uint8_t*>(bytes);
@@ -349,6 +362,7 @@ void CrashDisk::restart()
     files_.clear();
     dead_ = lying_ = read_only_ = false;
     cut_at_ = fail_at_ = faults_ = 0;
+    spoiled_.clear();
 }
 
 } // namespace casustafel::support

@@ -43,6 +43,8 @@ public:
     void lie() { lying_ = true; }
     /// The `nth` write from now fails; with `from_then_on` all later ones do too.
     void fail_at_write(int nth, DiskFault fault, bool from_then_on);
+    /// From now on a write with these bytes in it is acknowledged, and the disk has others.
+    void spoil_writes_with(std::string bytes) { spoiled_ = std::move(bytes); }
     /// From now on files are opened for reading only.
     void mount_read_only() { read_only_ = true; }
     /// The power goes now.
@@ -70,6 +72,8 @@ public:
     void removed(const std::string& path);
     /// The SQLite code that this write shall answer; 0: go on.
     int before_write();
+    /// What of these bytes reaches the disk.
+    std::vector<std::uint8_t> reaching(const void* bytes, int size);
     void wrote(const std::string& path, std::uint64_t offset, const void* bytes, int size);
     void truncated(const std::string& path, std::uint64_t size);
     /// False: the power went.
@@ -88,6 +92,7 @@ private:
     int fail_at_{0};
     DiskFault fault_{};
     bool fails_from_then_on_{};
+    std::string spoiled_;
     bool lying_{};
     bool read_only_{};
     bool dead_{};

@@ -236,7 +236,7 @@ void TableDriver::answer(const ui::Request& request)
     next.answers.clear();
     std::visit(core::overloaded{
                    [&](const ui::request::Unlock& one) {
-                       next.device.unlocked = one.secret == pin;
+                       next.device.unlocked = one.secret.view() == pin;
                        next.device.wrong_attempts = next.device.unlocked ? 0 : next.device.wrong_attempts + 1;
                        next.device.retry_at.reset();
                        if (next.device.wrong_attempts >= 3) next.device.retry_at = next.now + 30s;

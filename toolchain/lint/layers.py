@@ -14,6 +14,7 @@ LAYERS = {
     "firmware/link/": "link",
     "firmware/app/": "app",
     "firmware/": "program",
+    "system/": "system",
     "storage/sql/": "sql",
     "storage/": "storage",
     "board/": "board",
@@ -35,15 +36,16 @@ ARROWS = {
     "seal": {"core", "protocol"},
     "link": {"core", "protocol"},
     "app": {"core"},
+    "system": {"core"},
     "sql": {"core"},
     "storage": {"core", "protocol", "seal", "sql"},
-    "board": {"core"},
+    "board": {"core", "system"},
     "raster": set(),
     "ui": {"core"},
     "shell": {"core", "ui", "raster"},
     "speech": {"core"},
     "program": EVERYTHING - {"program", "bureau", "tests", "toolchain"},
-    "bureau": {"core", "protocol", "seal", "link", "sql"},
+    "bureau": {"core", "protocol", "seal", "link", "sql", "system"},
     "tests": EVERYTHING,
     "toolchain": EVERYTHING,
 }
@@ -74,13 +76,13 @@ LIBRARIES = [
     ("libc", r"((sys|linux|net|netinet|arpa|asm)/)?[a-z0-9_]+\.h$"),
 ]
 
-DEVICE_BELOW_APP = {"seal", "link", "storage", "sql", "board"}
+DEVICE_BELOW_APP = {"seal", "link", "storage", "sql", "board", "system"}
 
 # Which layers may use it. Tests and the toolchain may use everything.
 OWNERS = {
     "std": EVERYTHING,
     "threads": {"app", "link", "shell", "program", "bureau"},
-    "files": {"storage", "sql", "board", "link", "seal", "app", "shell", "program", "bureau"},
+    "files": {"storage", "sql", "system", "board", "link", "seal", "app", "shell", "program", "bureau"},
     "libc": DEVICE_BELOW_APP | {"app", "shell", "program", "bureau"},
     "imgui": {"ui", "raster", "shell"},
     "sdl": {"shell"},

@@ -24,6 +24,8 @@ inline constexpr Text never_reached = "Nog geen contact met het bureau";
 inline constexpr Text nothing_to_send = "Niets te verzenden";
 inline constexpr Plural reports_to_send{"1 verslag wacht op verzending", "{} verslagen wachten op verzending"};
 inline constexpr Text waiting_for_bureau = "Het bureau moet het verslag nog openen";
+inline constexpr Text relay_refused =
+    "Het bureau neemt een verslag niet aan. Dit apparaat probeert het later weer. Bel het bureau.";
 inline constexpr Text bureau_refused = "Het bureau kon een verslag niet openen. Bel het bureau.";
 
 } // namespace casustafel::ui::say

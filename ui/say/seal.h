@@ -24,6 +24,7 @@ inline constexpr Text sealed_heading = "Het overleg is verzegeld";
 inline constexpr Text sealed_explained =
     "Dit overzicht blijft staan tot je vergrendelt. Daarna is er op dit apparaat niets meer te lezen.";
 inline constexpr Text step_sealed = "Verzegeld en versleuteld";
+inline constexpr Text step_on_stick = "Op USB-stick gezet";
 inline constexpr Text step_sent = "Verzonden naar het bureau";
 inline constexpr Text step_opened = "Door het bureau geopend, hier gewist";
 inline constexpr Text step_sending = "Wordt verzonden";

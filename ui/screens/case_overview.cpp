@@ -129,6 +129,7 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
     card.cut_top(frame.caption(card, say::question_caption), 10);
     card.cut_top(frame.text(card, view.question, {.font = Font::lead}), 8);
     frame.text(card, view.regie, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    if (view.decided_today) draw_decided(frame, content, view, intents);
     if (!view.hint.empty()) {
         const Rect hint = content.cut_top(frame.text_height(view.hint, Font::body, content.w - 56) + 40, gap);
         frame.panel(hint, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
@@ -140,7 +141,7 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
     draw_criteria(frame, halves[0], view);
     draw_perspective(frame, halves[1], view);
     content.cut_top(draw_earlier(frame, content, view, intents));
-    if (!view.decided.empty()) draw_decided(frame, content, view, intents);
+    if (!view.decided.empty() && !view.decided_today) draw_decided(frame, content, view, intents);
     content.cut_top(lines_card(frame, content, say::reason_title, view.reason));
     content.cut_top(lines_card(frame, content, say::risk_title, view.risk));
     return content.y;

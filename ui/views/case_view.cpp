@@ -292,6 +292,7 @@ void add_header(const Snapshot& snapshot, const State& local, const CaseState& s
     else if (state.brief->ave_phase)
         view.decided = local.decisions_shown ? fill(say::in_phase, {std::to_string(*state.brief->ave_phase)})
                                              : Sentence{say::decision_earlier};
+    view.decided_today = state.decision.has_value();
     view.decisions_shown = local.decisions_shown;
     if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
         view.hint = fill(say::scale_down_question, {std::to_string(*state.brief->review->since_last_new_agreement)});

@@ -67,6 +67,8 @@ void add_progress(const Snapshot& snapshot, SealView& view)
         return;
     }
     view.progress.push_back({Sentence{say::step_sealed}, Status::ok});
+    if (std::ranges::find(snapshot.on_stick, envelope->minutes) != snapshot.on_stick.end())
+        view.progress.push_back({Sentence{say::step_on_stick}, Status::ok});
     switch (envelope->state) {
     case EnvelopeState::sealing:
     case EnvelopeState::sealed:
@@ -84,7 +86,7 @@ void add_progress(const Snapshot& snapshot, SealView& view)
         view.progress.push_back({Sentence{say::step_opened}, Status::ok});
         return;
     case EnvelopeState::refused:
-        view.progress.push_back({Sentence{say::bureau_refused}, Status::wrong});
+        view.progress.push_back({refusal_sentence(*envelope), Status::wrong});
         return;
     }
 }

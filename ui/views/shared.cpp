@@ -144,12 +144,18 @@ Sentence connection_sentence(const Snapshot& snapshot)
     return Sentence{*snapshot.device.bureau_reached ? say::reached : say::not_reached};
 }
 
+Sentence refusal_sentence(const core::Envelope& envelope)
+{
+    return Sentence{envelope.refused_because.empty() ? say::relay_refused : say::bureau_refused};
+}
+
 Sentence delivery_sentence(const Snapshot& snapshot)
 {
     const auto in = [&](EnvelopeState state) {
         return static_cast<int>(std::ranges::count(snapshot.envelopes, state, &Envelope::state));
     };
-    if (in(EnvelopeState::refused) > 0) return Sentence{say::bureau_refused};
+    const auto refused = std::ranges::find(snapshot.envelopes, EnvelopeState::refused, &core::Envelope::state);
+    if (refused != snapshot.envelopes.end()) return refusal_sentence(*refused);
     const int waiting = in(EnvelopeState::sealing) + in(EnvelopeState::sealed);
     if (waiting > 0) return count(waiting, say::reports_to_send);
     return Sentence{in(EnvelopeState::sent) > 0 ? say::waiting_for_bureau : say::nothing_to_send};

@@ -219,6 +219,7 @@ struct CaseView {
     Sentence regie;   ///< chair and case lead, always visible
     Sentence hint;    ///< three times without a new agreement
     Sentence decided; ///< that there is a decision, or which one once the chair shows it; empty: none
+    bool decided_today{};
     bool decisions_shown{};
     CaseTab tab{};
 };
@@ -380,6 +381,8 @@ std::vector<CaseLine> section_lines(const core::Conference& conference, const co
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);
 Mark mark_of(const core::Agreement& agreement);
 Sentence connection_sentence(const Snapshot& snapshot);
+/// Who wouldn't take an envelope, and what happens now: the relay gives no reason for people, the desk does.
+Sentence refusal_sentence(const core::Envelope& envelope);
 Sentence delivery_sentence(const Snapshot& snapshot);
 
 } // namespace casustafel::ui
