@@ -114,7 +114,7 @@ void apply(TextEditor& editor, const std::vector<InputEvent>& events, const Fram
            const Rect& rect, bool& submit)
 {
     for (const InputEvent& event : events) {
-        if (const auto* text = std::get_if<TextEvent>(&event)) editor.insert(text->text);
+        if (const auto* text = std::get_if<TextEvent>(&event)) editor.insert(text->text, text->replaces);
         if (const auto* key = std::get_if<KeyEvent>(&event)) {
             const FieldText field{frame, editor, style, rect};
             if (!editor.press(key->key, style.secret ? std::vector<Line>{} : field.layout().lines) &&

@@ -43,6 +43,7 @@ struct Frame::State {
     int floor = 0; ///< where the keyboard begins, or the bottom of the screen
     bool toasted = false;
     bool keyboard_drawn = false;
+    std::optional<std::vector<Suggestion>> words; ///< offered above the keys; nothing: no row for them
     int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
 
     Preferences preferences; ///< of the next frame
@@ -97,6 +98,9 @@ private:
     void keep_focus();
     bool explores(const Press& press, Point at);
     std::vector<const Target*> stops() const;
+    void move_caret(const Press& press);
+    void leave_variants(Point at);
+    void close_variants();
     const Target* hit(Point at) const;
     int top_layer() const;
     bool answered() const { return !activated.empty() || !dismissed.empty(); }

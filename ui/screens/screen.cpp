@@ -2,6 +2,7 @@
 
 #include "ui/say.h"
 #include "ui/screens/parts.h"
+#include "ui/suggestions.h"
 
 #include <algorithm>
 
@@ -112,6 +113,7 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
         draw_privacy(frame, intents);
         return intents;
     }
+    if (snapshot.conference && !frame.editing().empty()) frame.offer(suggestions(snapshot, frame.before_caret()));
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
     if (frame.escaped() && state.sheet == Sheet::none) go_back(state, snapshot, intents);
