@@ -74,6 +74,8 @@ struct Frame::State {
     const Press* press_of(std::string_view name) const;
 
     void ask(std::int64_t at_ms);
+    /// Scrolls the field that is edited into view when it or the room for it is new. field.cpp
+    void reveal(std::string_view name, const Rect& rect);
 
     // input.cpp
     void take(Input input);

@@ -195,8 +195,9 @@ void Frame::State::up(const PointerEvent& event, Point at)
         activated = press.target;
         return;
     }
-    if (!press.target.empty() || io.keyboard.rect.contains(press.start)) return;
+    if (!press.target.empty()) return;
     const int top = top_layer();
+    if (io.keyboard.drawn_on == top && io.keyboard.rect.contains(press.start)) return; // between two keys
     for (const auto& [name, sheet] : io.sheets)
         if (sheet.layer == top && !sheet.rect.contains(press.start) && !sheet.rect.contains(at)) dismissed = name;
 }
@@ -305,6 +306,7 @@ void Frame::State::finish()
     std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
     for (auto& [name, scroll] : io.scrolls) scroll.shown = scrolls_drawn.contains(name);
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
+    if (io.editing.empty()) io.revealed.clear();
     if (!toasted) io.toast.clear(); // the same sentence may come again
     if (!keyboard_drawn) io.keyboard = {};
     io.targets = targets;

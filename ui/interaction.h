@@ -91,6 +91,7 @@ struct KeyboardState {
     bool moving_caret = false;       ///< a finger slides over the space bar
     int caret_steps = 0;             ///< how far it moved the caret, to the right
     Rect rect;                       ///< of the keyboard that the person sees
+    int drawn_on = 0;                ///< as Target::layer
 };
 
 /// A point of a drawn signature: layout units from the corner of its box, milliseconds since its first point.
@@ -131,6 +132,8 @@ struct Interaction {
     std::string heard;                      ///< the target that was read aloud last: the next touch of it acts
     std::vector<std::string> order; ///< of the focus when it entered a field, whose keyboard may take the room of others
     std::string editing;                    ///< the field that typing goes to
+    std::string revealed; ///< the field that was scrolled into view last, and in which room
+    Rect revealed_in;
     std::map<std::string, TextEditor> editors;
     std::map<std::string, Drawing> drawings;
     std::map<std::string, SheetState> sheets;

@@ -266,6 +266,14 @@ int Frame::keyboard_height() const
 
 void Frame::keyboard(const Rect& rect)
 {
+    State& s = *state_;
+    s.floor = rect.y;
+    s.keyboard_drawn = true;
+    s.io.keyboard.rect = rect;
+    // It belongs to the field, also when that is in a sheet.
+    const int below = s.layer;
+    for (const std::string& name : s.sheets_drawn) s.layer = std::max(s.layer, s.io.sheets[name].layer);
+    s.io.keyboard.drawn_on = s.layer;
     AccessibleNode node;
     node.role = Role::keyboard;
     node.name = "toetsenbord";
@@ -276,7 +284,6 @@ void Frame::keyboard(const Rect& rect)
     s.nodes.push_back(std::move(node));
     KeyboardDrawing{*this, s}.draw(rect);
     s.layer = below;
-}
 }
 
 } // namespace casustafel::ui

@@ -32,6 +32,7 @@ enum class Sheet : std::uint8_t {
     criteria,   ///< 'geen grondslag': recording the test
     presence,   ///< who is here for this case
     calendar,   ///< choosing a day
+    more,       ///< what else an agreement says
     help,
     display, ///< how the person wants to see, touch and hear the screen
 };
@@ -46,6 +47,8 @@ enum class Field : std::uint8_t {
     outcome_reason,
     agreement_text,
     decision_of,
+    executor,
+    deputy,
     answer_reason,
     conclusion,
     decision_to,
@@ -68,12 +71,16 @@ enum class DateField : std::uint8_t {
 
 enum class AnswerMode : std::uint8_t { code, signature, reserve, decline };
 
+/// What else an agreement says, a part at a time.
+enum class MorePart : std::uint8_t { purpose, people, readers, relations };
+
 /// An agreement while it is being put into words.
 struct AgreementDraft {
     core::AgreementId changing; ///< empty: a new one
     std::string fresh_id;       ///< of the new one, once saving was tried: trying again makes no second
     core::AgreementContent content;
     bool informs_subject{false}; ///< recorded as the agreement to inform the person
+    MorePart part{MorePart::purpose};
 };
 
 /// What the screens remember between frames. Nothing in it is saved; locking forgets it.
@@ -213,8 +220,12 @@ struct TurnMonth {
 struct SelectMandate {
     core::Mandate mandate{};
 };
-struct SelectConfidentiality {
-    core::Confidentiality confidentiality{};
+/// Any field of the agreement but its texts.
+struct SetAgreement {
+    core::AgreementContent content;
+};
+struct SelectMorePart {
+    MorePart part{};
 };
 struct SaveAgreement {};
 struct SelectPerson {
@@ -250,9 +261,10 @@ using Intent =
                  intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck,
                  intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
                  intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar,
-                 intent::TurnMonth, intent::SelectMandate, intent::SelectConfidentiality, intent::SaveAgreement,
-                 intent::SelectPerson, intent::SelectAnswerMode, intent::SaveAnswer, intent::SetDecision,
-                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
+                 intent::TurnMonth, intent::SelectMandate, intent::SetAgreement, intent::SelectMorePart,
+                 intent::SaveAgreement, intent::SelectPerson, intent::SelectAnswerMode, intent::SaveAnswer,
+                 intent::SetDecision, intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow,
+                 intent::Prefer>;
 using Intents = std::vector<Intent>;
 
 // --- what goes out

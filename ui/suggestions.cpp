@@ -1,12 +1,10 @@
 #include "ui/suggestions.h"
 
+#include "core/fold_text.h"
 #include "core/visibility.h"
 #include "ui/views/views.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <memory>
-#include <utf8proc.h>
 
 namespace casustafel::ui {
 
@@ -45,6 +43,14 @@ std::vector<Source> sources_of(const Snapshot& snapshot)
     for (const core::Partner& partner : conference.partners) sources.push_back({partner.name, 2, true});
     if (const core::CaseState* state = case_on_screen(snapshot)) add_case(conference, *state, sources);
     return sources;
+}
+
+/// As search compares it: small letters without accents, so that 'esmee' finds 'Esmée'.
+std::string folded(std::string_view text)
+{
+    std::string key;
+    core::fold_words(text, key);
+    return key;
 }
 
 bool letter(char byte)
@@ -124,18 +130,6 @@ private:
 };
 
 } // namespace
-
-std::string folded(std::string_view text)
-{
-    utf8proc_uint8_t* made = nullptr;
-    const auto options =
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    const auto size = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &made, options);
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{made, &std::free};
-    if (size < 0) return std::string{text};
-    return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(size)};
-}
 
 std::vector<Suggestion> suggestions(const Snapshot& snapshot, std::string_view before_caret)
 {

@@ -3,14 +3,10 @@
 #include "ui/frame.h"
 #include "ui/snapshot.h"
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace casustafel::ui {
-
-/// Without case and accents, so that 'esmee' finds 'Esmée'. For comparing only.
-std::string folded(std::string_view text);
 
 /// Up to three words that finish what was typed before the caret, or that often follow it when a new word begins. They
 /// come from the phrases of the package, the names of people and organisations, and what of the case on screen

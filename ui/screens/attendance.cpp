@@ -224,6 +224,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::criteria:
     case Sheet::presence:
     case Sheet::calendar:
+    case Sheet::more:
     case Sheet::help:
     case Sheet::display:
         break;

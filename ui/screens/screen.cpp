@@ -31,6 +31,8 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
         return draw_case_sheet(frame, snapshot, state, intents);
     case Sheet::calendar:
         return draw_calendar(frame, snapshot, state, intents);
+    case Sheet::more:
+        return draw_agreement_more(frame, snapshot, state, intents);
     }
 }
 

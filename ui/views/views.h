@@ -272,7 +272,7 @@ struct AgreementView {
     Sentence consult_sentence;
     bool asks_decision_of{};
     std::string decision_of;
-    std::vector<std::pair<core::Confidentiality, Choice>> confidentialities;
+    Sentence more; ///< what was chosen under 'Meer', or what there is to choose
     bool changing{};
     bool may_save{};
     Sentence save_label;
