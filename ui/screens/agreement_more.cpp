@@ -1,7 +1,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
-#include "ui/views/more_view.h"
+#include "ui/views/agreement_views.h"
 
 #include <algorithm>
 

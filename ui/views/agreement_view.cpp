@@ -1,5 +1,5 @@
 #include "ui/say.h"
-#include "ui/views/more_view.h"
+#include "ui/views/agreement_views.h"
 #include "ui/views/views.h"
 
 #include <algorithm>

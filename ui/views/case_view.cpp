@@ -1,6 +1,6 @@
 #include "core/case_mask.h"
 #include "ui/say.h"
-#include "ui/views/more_view.h"
+#include "ui/views/agreement_views.h"
 #include "ui/views/timer.h"
 #include "ui/views/views.h"
 

@@ -1,4 +1,4 @@
-#include "ui/views/more_view.h"
+#include "ui/views/agreement_views.h"
 
 #include "ui/say.h"
 

@@ -9,6 +9,25 @@
 
 namespace casustafel::ui {
 
+struct AgreementView {
+    Sentence title;
+    std::string text;
+    std::vector<Sentence> phrases;
+    std::vector<DateChoice> dates;
+    Sentence due_sentence;
+    std::vector<OwnerTile> owners;
+    std::vector<std::pair<core::Mandate, Choice>> mandates;
+    std::vector<DateChoice> consult_dates; ///< for ruggespraak
+    Sentence consult_sentence;
+    bool asks_decision_of{};
+    std::string decision_of;
+    Sentence more; ///< what was chosen under 'Meer', or what there is to choose
+    bool changing{};
+    bool may_save{};
+    Sentence save_label;
+};
+AgreementView agreement_view(const Snapshot& snapshot, const State& state);
+
 /// Another agreement of the case and how the one on screen hangs together with it.
 struct RelationRow {
     core::AgreementId id;
