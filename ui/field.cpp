@@ -114,7 +114,7 @@ void apply(TextEditor& editor, const std::vector<InputEvent>& events, const Fram
            const Rect& rect, bool& submit)
 {
     for (const InputEvent& event : events) {
-        if (const auto* text = std::get_if<TextEvent>(&event)) editor.insert(text->text);
+        if (const auto* text = std::get_if<TextEvent>(&event)) editor.insert(text->text, text->replaces);
         if (const auto* key = std::get_if<KeyEvent>(&event)) {
             const FieldText field{frame, editor, style, rect};
             if (!editor.press(key->key, style.secret ? std::vector<Line>{} : field.layout().lines) &&
@@ -125,6 +125,22 @@ void apply(TextEditor& editor, const std::vector<InputEvent>& events, const Fram
 }
 
 } // namespace
+
+// The keyboard takes room and lists become shorter: the field that is edited scrolls to where it can be seen, once.
+void Frame::State::reveal(std::string_view name, const Rect& rect)
+{
+    if (scrollers.empty()) return;
+    ScrollState& scroll = io.scrolls[scrollers.back()];
+    if (io.revealed == name && io.revealed_in == scroll.rect) return;
+    io.revealed = name;
+    io.revealed_in = scroll.rect;
+    const int below = std::min(rect.bottom() - scroll.rect.bottom(), rect.y - scroll.rect.y);
+    const int above = scroll.rect.y - rect.y;
+    if (below <= 0 && above <= 0) return;
+    scroll.offset += below > 0 ? below : -above;
+    scroll.speed = 0;
+    unsettled = true;
+}
 
 std::optional<std::string> Frame::field(std::string_view name, const Rect& rect, std::string_view text,
                                         const FieldStyle& style)
@@ -146,6 +162,7 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
     }
     if (style.secret && !s.nodes.empty() && s.nodes.back().id == key) s.nodes.back().secret = true;
     const bool editing = s.io.editing == key;
+    if (editing) s.reveal(name, rect);
     if (editing) {
         apply(editor, s.typed, *this, style, rect, s.submit);
         s.typed.clear();

@@ -36,7 +36,8 @@ const char* word_of(Role role)
 std::string line_of(const AccessibleNode& node)
 {
     if (node.role == Role::text) return node.shown.empty() ? node.name : node.shown;
-    if (node.role == Role::keyboard) return std::string{"["} + word_of(node.role) + "]";
+    if (node.role == Role::keyboard)
+        return std::string{"["} + word_of(node.role) + "]" + (node.value.empty() ? "" : " " + node.value);
     std::string line = std::string{"["} + word_of(node.role) + " " + node.id + "] " + node.name;
     if (!node.value.empty()) line += " = " + node.value;
     std::ranges::replace(line, '\n', '|'); // one target a line
@@ -160,6 +161,17 @@ bool Frame::visible(const Rect& rect) const
 const std::string& Frame::editing() const
 {
     return state_->io.editing;
+}
+
+std::string Frame::before_caret() const
+{
+    const auto editor = state_->io.editors.find(state_->io.editing);
+    return editor == state_->io.editors.end() ? std::string{} : editor->second.text().substr(0, editor->second.caret());
+}
+
+void Frame::offer(std::vector<Suggestion> words)
+{
+    state_->words = std::move(words);
 }
 
 void Frame::stop_editing()

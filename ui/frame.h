@@ -116,6 +116,12 @@ struct PadStyle {
     bool right_enabled = true;
 };
 
+/// A word that the keyboard offers to finish what is being typed.
+struct Suggestion {
+    std::string word;
+    std::string replaces = {}; ///< what was typed of it already
+};
+
 /// What a frame asks of the shell: nothing is drawn without a reason.
 struct Next {
     std::optional<std::int64_t> deadline_ms = {}; ///< draw again at this time even if nothing happens
@@ -231,10 +237,17 @@ public:
     std::optional<std::string> field(std::string_view name, const Rect& rect, std::string_view text,
                                      const FieldStyle& style = {});
     /// The Dutch keyboard along the bottom; types into the field that is being edited. Keys are named key/a, key/shift,
-    /// key/wis, key/enter, key/spatie, key/lagen. Draw it after the fields. A screen that has fields reserves
-    /// `keyboard_height()` at the bottom, so that the keyboard never covers a field.
+    /// key/wis, key/enter, key/spatie, key/lagen; offered words key/woord/0 to 2. A long press shows the accents of a
+    /// letter (key/é): slide to one, or lift and touch it; sliding over the space bar moves the caret. Draw it after
+    /// the fields and the sheet they are in. A screen that has fields reserves `keyboard_height()` at the bottom, so
+    /// that the keyboard never covers a field.
     void keyboard(const Rect& rect);
     int keyboard_height() const;
+    /// What is typed in the field that is being edited, up to the caret; empty if none.
+    std::string before_caret() const;
+    /// Words to show above the keys, best first; of an empty list the row stays empty. Call it before the screen is
+    /// drawn; without it the keyboard has no such row.
+    void offer(std::vector<Suggestion> words);
     /// The name of the field that typing goes to, empty if none.
     const std::string& editing() const;
     /// Stops editing: the keyboard may go.

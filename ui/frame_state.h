@@ -43,6 +43,7 @@ struct Frame::State {
     int floor = 0; ///< where the keyboard begins, or the bottom of the screen
     bool toasted = false;
     bool keyboard_drawn = false;
+    std::optional<std::vector<Suggestion>> words; ///< offered above the keys; nothing: no row for them
     int silent = 0; ///< above zero, texts aren't recorded: they are part of a target that is
 
     Preferences preferences; ///< of the next frame
@@ -73,6 +74,8 @@ struct Frame::State {
     const Press* press_of(std::string_view name) const;
 
     void ask(std::int64_t at_ms);
+    /// Scrolls the field that is edited into view when it or the room for it is new. field.cpp
+    void reveal(std::string_view name, const Rect& rect);
 
     // input.cpp
     void take(Input input);
@@ -97,6 +100,9 @@ private:
     void keep_focus();
     bool explores(const Press& press, Point at);
     std::vector<const Target*> stops() const;
+    void move_caret(const Press& press);
+    void leave_variants(Point at);
+    void close_variants();
     const Target* hit(Point at) const;
     int top_layer() const;
     bool answered() const { return !activated.empty() || !dismissed.empty(); }

@@ -12,6 +12,10 @@ constexpr int drag_threshold = 18;               // layout units: 3 mm on the re
 constexpr std::int64_t rest_before_lift_ms = 60; // a finger that stood still before it left throws nothing
 constexpr int slowest = 40;                      // units a second, below which a list stands still
 constexpr int fastest = 6000;
+constexpr int caret_threshold = 24;             // the finger slides, it doesn't tap
+constexpr int caret_step = 22;                  // units of sliding over the space bar that move the caret by one letter
+constexpr std::int64_t variants_stay_ms = 3000; // for who can't slide to an accent
+constexpr std::string_view space_bar = "key/spatie";
 
 int highest_offset(const ScrollState& s)
 {
@@ -28,7 +32,11 @@ StrokePoint stroke_point(const Rect& box, Point at, std::int64_t t_ms)
 void Frame::State::take(Input input)
 {
     touched = !input.events.empty();
-    for (InputEvent& event : input.events) io.waiting.push_back(std::move(event));
+    for (InputEvent& event : input.events) {
+        // Who goes on typing on a USB keyboard doesn't want the accents any more.
+        if (!std::holds_alternative<PointerEvent>(event)) close_variants();
+        io.waiting.push_back(std::move(event));
+    }
     // One touch is answered a frame, so that the next is seen against the answer to this one.
     while (!io.waiting.empty() && !answered()) {
         std::visit([this](const auto& event) { take(event); }, io.waiting.front());
@@ -49,8 +57,10 @@ int Frame::State::top_layer() const
 const Target* Frame::State::hit(Point at) const
 {
     const int top = top_layer();
+    // The accents of a key lie above the keyboard, which stays of use beside them.
+    const bool accents = !io.keyboard.variants_of.empty() && !io.keyboard.bubble.contains(at);
     for (const Target& target : io.targets | std::views::reverse)
-        if (target.layer == top && target.rect.contains(at)) return &target;
+        if (target.layer == (accents ? top - 1 : top) && target.rect.contains(at)) return &target;
     return nullptr;
 }
 
@@ -86,12 +96,9 @@ void Frame::State::down(const PointerEvent& event, Point at)
         press.scroller = name;
         press.offset_at_start = scroll.offset;
     }
+    // A touch beside the accents of a key puts them away and does what it is a touch of.
+    if (io.keyboard.finger == -1 && !io.keyboard.bubble.contains(at)) close_variants();
     const Target* target = hit(at);
-    // A touch beside the variants of a key puts them away.
-    if (!io.keyboard.variants_of.empty() && io.keyboard.finger == -1 && target == nullptr) {
-        io.keyboard.variants_of.clear();
-        unsettled = true;
-    }
     ScrollState* scroll = press.scroller.empty() ? nullptr : &io.scrolls[press.scroller];
     const bool stops_list = scroll != nullptr && scroll->speed != 0; // such a touch only stops the list
     if (scroll != nullptr) scroll->speed = 0;
@@ -124,6 +131,7 @@ void Frame::State::move(const PointerEvent& event, Point at)
         press.moved_ms = event.at_ms;
     }
     press.at = at;
+    if (press.target == space_bar) move_caret(press);
     if (press.scroller.empty()) return;
     const int way = at.y - press.start.y;
     if (!press.dragging && std::abs(way) > drag_threshold) {
@@ -134,6 +142,20 @@ void Frame::State::move(const PointerEvent& event, Point at)
     if (!press.dragging) return;
     ScrollState& scroll = io.scrolls[press.scroller];
     scroll.offset = std::clamp(press.offset_at_start + press.start.y - at.y, 0, highest_offset(scroll));
+}
+
+// The caret follows a finger that slides over the space bar.
+void Frame::State::move_caret(const Press& press)
+{
+    KeyboardState& keyboard = io.keyboard;
+    const int way = press.at.x - press.start.x;
+    if (!keyboard.moving_caret && std::abs(way) < caret_threshold) return;
+    if (!keyboard.moving_caret) keyboard.caret_steps = way < 0 ? -1 : 1; // getting going moves nothing yet
+    keyboard.moving_caret = true;
+    const int wanted = way / caret_step;
+    for (; keyboard.caret_steps < wanted; ++keyboard.caret_steps) typed.emplace_back(KeyEvent{Key::right});
+    for (; keyboard.caret_steps > wanted; --keyboard.caret_steps) typed.emplace_back(KeyEvent{Key::left});
+    unsettled = true;
 }
 
 void Frame::State::up(const PointerEvent& event, Point at)
@@ -157,12 +179,14 @@ void Frame::State::up(const PointerEvent& event, Point at)
         }
         return;
     }
+    if (press.target == space_bar && io.keyboard.moving_caret) {
+        io.keyboard.moving_caret = false;
+        unsettled = true;
+        return;
+    }
     if (!io.keyboard.variants_of.empty() && event.finger == io.keyboard.finger &&
         press.target == io.keyboard.variants_of) {
-        // Sliding onto a variant chooses it; lifting on the key itself leaves them open for a second touch.
-        io.keyboard.finger = -1;
-        const Target* target = hit(at);
-        if (target != nullptr && target->enabled) activated = target->name;
+        leave_variants(at);
         return;
     }
     if (canvas.wishes.speech && explores(press, at)) return;
@@ -173,8 +197,34 @@ void Frame::State::up(const PointerEvent& event, Point at)
     }
     if (!press.target.empty()) return;
     const int top = top_layer();
+    if (io.keyboard.drawn_on == top && io.keyboard.rect.contains(press.start)) return; // between two keys
     for (const auto& [name, sheet] : io.sheets)
         if (sheet.layer == top && !sheet.rect.contains(press.start) && !sheet.rect.contains(at)) dismissed = name;
+}
+
+// The finger that opened the accents left the glass: on one of them, which is chosen; on the key itself, whose plain
+// letter is written while the accents stay for a second touch; or elsewhere, which writes nothing.
+void Frame::State::leave_variants(Point at)
+{
+    const auto key = std::ranges::find(io.targets, io.keyboard.variants_of, &Target::name);
+    const Target* target = io.keyboard.bubble.contains(at) ? hit(at) : nullptr;
+    if (target != nullptr && target->enabled) {
+        activated = target->name;
+    } else if (key != io.targets.end() && key->rect.contains(at)) {
+        activated = key->name;
+        io.keyboard.finger = -1;
+        io.keyboard.variants_until = now_ms + variants_stay_ms;
+    } else {
+        close_variants();
+    }
+}
+
+void Frame::State::close_variants()
+{
+    if (io.keyboard.variants_of.empty()) return;
+    io.keyboard.variants_of.clear();
+    std::erase_if(io.targets, [top = top_layer()](const Target& t) { return t.layer == top; });
+    unsettled = true;
 }
 
 void Frame::State::take(const WheelEvent& event)
@@ -256,6 +306,7 @@ void Frame::State::finish()
     std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
     for (auto& [name, scroll] : io.scrolls) scroll.shown = scrolls_drawn.contains(name);
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
+    if (io.editing.empty()) io.revealed.clear();
     if (!toasted) io.toast.clear(); // the same sentence may come again
     if (!keyboard_drawn) io.keyboard = {};
     io.targets = targets;

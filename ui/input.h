@@ -46,9 +46,11 @@ struct KeyEvent {
     Key key = Key::enter;
 };
 
-/// Typed text, UTF-8.
+/// Typed text, UTF-8. `replaces` gives way to it where it stands right before the caret: the letter that an accent is
+/// chosen for, the beginning of a word that is completed.
 struct TextEvent {
     std::string text;
+    std::string replaces = {};
 };
 
 using InputEvent = std::variant<PointerEvent, WheelEvent, KeyEvent, TextEvent>;

@@ -81,9 +81,17 @@ struct KeyboardState {
     bool shift = false;
     bool caps = false;
     std::int64_t shift_ms = 0;
-    std::string variants_of;      ///< the key whose variants are shown, empty if none
-    std::int64_t finger = 0;      ///< that opened them
-    std::int64_t repeated_ms = 0; ///< last repeat of backspace
+    std::string variants_of;         ///< the key whose variants are shown, empty if none
+    bool variants_upper = false;     ///< they are capitals
+    std::int64_t finger = 0;         ///< that opened them; -1 once it left: then the plain letter is written
+    std::int64_t variants_until = 0; ///< when they go by themselves, once the finger left
+    Rect bubble;                     ///< where they are shown
+    std::string dead;                ///< the accent that waits for its letter, empty if none
+    std::int64_t repeated_ms = 0;    ///< last repeat of backspace
+    bool moving_caret = false;       ///< a finger slides over the space bar
+    int caret_steps = 0;             ///< how far it moved the caret, to the right
+    Rect rect;                       ///< of the keyboard that the person sees
+    int drawn_on = 0;                ///< as Target::layer
 };
 
 /// A point of a drawn signature: layout units from the corner of its box, milliseconds since its first point.
@@ -124,6 +132,8 @@ struct Interaction {
     std::string heard;                      ///< the target that was read aloud last: the next touch of it acts
     std::vector<std::string> order; ///< of the focus when it entered a field, whose keyboard may take the room of others
     std::string editing;                    ///< the field that typing goes to
+    std::string revealed; ///< the field that was scrolled into view last, and in which room
+    Rect revealed_in;
     std::map<std::string, TextEditor> editors;
     std::map<std::string, Drawing> drawings;
     std::map<std::string, SheetState> sheets;

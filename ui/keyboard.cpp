@@ -1,97 +1,30 @@
 #include "ui/frame.h"
 #include "ui/frame_state.h"
+#include "ui/keyboard_layout.h"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 namespace casustafel::ui {
 
 namespace {
 
 constexpr int margin_x = 60;
-constexpr int margin_y = 18;
+constexpr int margin_y = 14;
 constexpr int gap = 10;
-constexpr int key_height = 84;
+constexpr int key_height = 80;
 constexpr int least_key_height = 60; // on a screen with little room
+constexpr int words_height = 74;
+constexpr std::size_t words_shown = 3;
 constexpr std::int64_t long_press_ms = 400;
 constexpr std::int64_t repeat_after_ms = 500;
 constexpr std::int64_t repeat_every_ms = 70;
 constexpr std::int64_t double_tap_ms = 500;
 
-// The letters of European names behind a long press on the letter they look like.
-struct Variants {
-    std::string_view letter;
-    std::string_view lower; // separated by spaces
-    std::string_view upper;
-};
-constexpr std::array all_variants{
-    Variants{"e", "é ë è ê ę ě €", "É Ë È Ê Ę Ě €"},
-    Variants{"i", "ï í î ì ı", "Ï Í Î Ì İ"},
-    Variants{"o", "ö ó ô ò õ ø ő", "Ö Ó Ô Ò Õ Ø Ő"},
-    Variants{"u", "ü ú û ù ů ű", "Ü Ú Û Ù Ů Ű"},
-    Variants{"a", "á à â ä ã å ą", "Á À Â Ä Ã Å Ą"},
-    Variants{"c", "ç ć č", "Ç Ć Č"},
-    Variants{"n", "ñ ń ň", "Ñ Ń Ň"},
-    Variants{"s", "ş ș š ś ß", "Ş Ș Š Ś"},
-    Variants{"g", "ğ", "Ğ"},
-    Variants{"l", "ł", "Ł"},
-    Variants{"z", "ž ź ż", "Ž Ź Ż"},
-    Variants{"t", "ț ţ ť", "Ț Ţ Ť"},
-    Variants{"d", "đ ď", "Đ Ď"},
-    Variants{"r", "ř", "Ř"},
-    Variants{"y", "ý ÿ", "Ý Ÿ"},
-    Variants{".", "? ! : ; …", "? ! : ; …"},
-    Variants{"-", "– —", "– —"},
-    Variants{"'", "’ ‘ “ ”", "’ ‘ “ ”"},
-};
-
-using Rows = std::array<std::string_view, 3>;
-constexpr Rows letters{"q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m , ."};
-constexpr Rows numbers{"1 2 3 4 5 6 7 8 9 0", "- / : ; ( ) € & @", ". , ? ! ' \" + % ="};
-constexpr Rows symbols{"[ ] { } # ^ * _ \\ |", "~ < > $ £ § ° « »", "… – — · ’ ‘ “ ” ;"};
-
-std::vector<std::string> split(std::string_view words)
-{
-    std::vector<std::string> parts;
-    while (!words.empty()) {
-        const std::size_t space = std::min(words.find(' '), words.size());
-        parts.emplace_back(words.substr(0, space));
-        words.remove_prefix(std::min(space + 1, words.size()));
-    }
-    return parts;
-}
-
-const Rows& rows_of(KeyboardState::Layer layer)
-{
-    switch (layer) {
-    case KeyboardState::Layer::letters:
-        return letters;
-    case KeyboardState::Layer::numbers:
-        return numbers;
-    case KeyboardState::Layer::symbols:
-        return symbols;
-    }
-    return letters;
-}
-
-std::string upper(std::string letter)
-{
-    if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z')
-        letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
-    return letter;
-}
-
-const Variants* variants_of(std::string_view letter)
-{
-    const auto found = std::ranges::find(all_variants, letter, &Variants::letter);
-    return found == all_variants.end() ? nullptr : &*found;
-}
-
 struct KeyLook {
     Icon icon = Icon::none;
     bool primary = false;
-    bool lit = false; // shift is on
+    bool lit = false;  // shift is on
+    bool word = false; // a whole word, which may be long
 };
 
 } // namespace
@@ -105,8 +38,9 @@ public:
     {
         frame_.fill(rect, theme::keyboard);
         Rect keys = rect.inset(margin_x, margin_y);
+        if (s_.words) words_row(keys.cut_top(words_height, gap));
         const std::vector<Rect> rows = keys.rows(4, gap);
-        const Rows& texts = rows_of(kb_.layer);
+        const layout::Rows& texts = layout::rows_of(kb_.layer);
         // A letter is a tenth of the row less the wide key at its end.
         const int unit = (keys.w - 10 * gap) * 2 / 23;
         Rect first = rows[0];
@@ -138,25 +72,38 @@ private:
         if (look.icon != Icon::none)
             frame_.icon(look.icon, rect.centred(34, 34), ink);
         else
-            frame_.text(rect, label,
-                        {.font = label.size() > 3 ? Font::strong : Font::heading,
+            frame_.text(look.word ? rect.inset(16, 0) : rect, label,
+                        {.font = look.word || label.size() > 3 ? Font::strong : Font::heading,
                          .colour = ink,
                          .align = Align::centre,
                          .valign = VAlign::middle,
-                         .fit = Fit::one_line});
+                         .fit = look.word ? Fit::shorten : Fit::one_line});
         return activated;
+    }
+
+    // Words that finish what is being typed; the places stay where they are when there are fewer.
+    void words_row(const Rect& row)
+    {
+        const std::vector<Rect> places = row.columns(static_cast<int>(words_shown), gap);
+        for (std::size_t n = 0; n < std::min(words_shown, s_.words->size()); ++n) {
+            const Suggestion& one = (*s_.words)[n];
+            if (key("woord/" + std::to_string(n), one.word, places[n], {.word = true}))
+                send(TextEvent{one.word + " ", one.replaces});
+        }
     }
 
     void letter(const std::string& text, const Rect& rect)
     {
-        const std::string shown = capital() ? upper(text) : text;
+        const std::string plain = capital() ? layout::upper(text) : text;
+        const std::string shown = kb_.dead.empty() ? plain : layout::under(kb_.dead, plain);
+        const bool accented = shown.starts_with(kb_.dead) && !kb_.dead.empty();
         rects_[text] = rect;
-        if (key(text, shown, rect)) type(shown);
+        if (key(text, accented ? plain : shown, rect, {.lit = kb_.dead == text})) type(shown);
     }
 
     void letter_row(Rect& row, std::string_view texts, int unit)
     {
-        for (const std::string& text : split(texts)) letter(text, row.cut_left(unit, gap));
+        for (const std::string& text : layout::split(texts)) letter(text, row.cut_left(unit, gap));
     }
 
     void third_row(Rect row, std::string_view texts, int unit)
@@ -194,17 +141,43 @@ private:
         if (key("rechts", "Naar rechts", row.cut_right(unit, gap), {.icon = Icon::right})) send(KeyEvent{Key::right});
         if (key("links", "Naar links", row.cut_right(unit, gap), {.icon = Icon::left})) send(KeyEvent{Key::left});
         letter("'", row.cut_right(unit, gap));
-        if (key("spatie", "spatie", row)) send(TextEvent{" "});
+        space_bar(row);
         if (done) frame_.stop_editing();
     }
 
     bool capital() const { return kb_.layer == KeyboardState::Layer::letters && (kb_.shift || kb_.caps); }
 
+    void space_bar(const Rect& rect)
+    {
+        // The accent of a dead key stands by itself before a space.
+        if (key("spatie", kb_.moving_caret ? "" : "spatie", rect, {.lit = kb_.moving_caret})) {
+            send(TextEvent{kb_.dead.empty() ? " " : kb_.dead});
+            kb_.dead.clear();
+        }
+        if (!kb_.moving_caret) return;
+        Rect inside = rect.inset(30, 0);
+        frame_.icon(Icon::left, inside.cut_left(34).centred(34, 34), theme::on_primary);
+        frame_.icon(Icon::right, inside.cut_right(34).centred(34, 34), theme::on_primary);
+    }
+
     void type(const std::string& text)
     {
         send(TextEvent{text});
         kb_.shift = false;
+        kb_.dead.clear();
+    }
+
+    // An accent takes the place of the plain letter that was written when the finger left its key.
+    void choose(const std::string& variant)
+    {
+        const std::string letter = kb_.variants_of.substr(4);
+        const std::string plain = kb_.variants_upper ? layout::upper(letter) : letter;
+        const bool dead = layout::is_dead(variant);
+        send(TextEvent{dead ? std::string{} : variant, kb_.finger == -1 ? plain : std::string{}});
+        kb_.dead = dead ? variant : std::string{};
+        if (!dead) kb_.shift = false;
         kb_.variants_of.clear();
+        s_.unsettled = true;
     }
 
     // What the keyboard types reaches the field as the keys of a USB keyboard do, at the next frame.
@@ -235,12 +208,13 @@ private:
         if (kb_.layer == KeyboardState::Layer::symbols || !kb_.variants_of.empty()) return;
         for (const auto& [finger, press] : s_.io.presses) {
             if (!press.target.starts_with("key/")) continue;
-            if (variants_of(press.target.substr(4)) == nullptr) continue;
+            if (layout::variants_of(press.target.substr(4), capital()).empty()) continue;
             const std::int64_t due = press.since_ms + long_press_ms;
             if (s_.now_ms < due) {
                 s_.ask(due);
             } else if (s_.held(press.target)) {
                 kb_.variants_of = press.target;
+                kb_.variants_upper = capital();
                 kb_.finger = finger;
                 return;
             }
@@ -250,35 +224,31 @@ private:
     void draw_variants(const Rect& board)
     {
         const std::string letter = kb_.variants_of.substr(4);
-        const Variants* variants = variants_of(letter);
+        const std::vector<std::string> texts = layout::variants_of(letter, kb_.variants_upper);
         const auto place = rects_.find(letter);
         const bool lifted = kb_.finger == -1;
-        if (variants == nullptr || place == rects_.end()) {
+        const bool over = lifted && s_.now_ms >= kb_.variants_until;
+        if (texts.empty() || place == rects_.end() || over) {
             kb_.variants_of.clear();
             return;
         }
-        const std::vector<std::string> texts = split(capital() ? variants->upper : variants->lower);
+        if (lifted) s_.ask(kb_.variants_until);
         const int unit = place->second.w;
         const int width = static_cast<int>(texts.size()) * (unit + gap) + gap;
         const int x = std::clamp(place->second.x - gap, board.x, board.right() - width);
-        Rect popup{x, place->second.y - key_height - 2 * gap, width, key_height + 2 * gap};
+        kb_.bubble = {x, place->second.y - key_height - 2 * gap, width, key_height + 2 * gap};
         ++s_.layer;
-        frame_.fill(popup, theme::primary, 16);
-        Rect row = popup.inset(gap);
-        bool chosen = false;
+        frame_.fill(kb_.bubble, theme::primary, 16);
+        Rect row = kb_.bubble.inset(gap);
+        const auto sliding = s_.io.presses.find(kb_.finger);
+        std::string chosen;
         for (const std::string& text : texts) {
             const Rect rect = row.cut_left(unit, gap);
-            const auto sliding = s_.io.presses.find(kb_.finger);
             const bool under_finger = !lifted && sliding != s_.io.presses.end() && rect.contains(sliding->second.at);
-            if (!key(text, text, rect, {.lit = under_finger})) continue;
-            type(text);
-            chosen = true;
+            if (key(text, text, rect, {.lit = under_finger})) chosen = text;
         }
         --s_.layer;
-        if (chosen) {
-            kb_.variants_of.clear();
-            s_.unsettled = true;
-        }
+        if (!chosen.empty()) choose(chosen);
     }
 
     Frame& frame_;
@@ -290,21 +260,30 @@ private:
 
 int Frame::keyboard_height() const
 {
-    const int key = std::clamp(area().h / 12, least_key_height, key_height);
-    return 4 * key + 3 * gap + 2 * margin_y;
+    const int key = std::clamp(area().h / 13, least_key_height, key_height);
+    return 4 * key + 3 * gap + 2 * margin_y + (state_->words ? words_height + gap : 0);
 }
 
 void Frame::keyboard(const Rect& rect)
 {
-    state_->floor = rect.y;
-    state_->keyboard_drawn = true;
-    KeyboardDrawing{*this, *state_}.draw(rect);
+    State& s = *state_;
+    s.floor = rect.y;
+    s.keyboard_drawn = true;
+    s.io.keyboard.rect = rect;
+    // It belongs to the field, also when that is in a sheet.
+    const int below = s.layer;
+    for (const std::string& name : s.sheets_drawn) s.layer = std::max(s.layer, s.io.sheets[name].layer);
+    s.io.keyboard.drawn_on = s.layer;
     AccessibleNode node;
     node.role = Role::keyboard;
     node.name = "toetsenbord";
     node.rect = rect;
-    node.layer = state_->layer;
-    state_->nodes.push_back(std::move(node));
+    node.layer = s.layer;
+    for (std::size_t n = 0; s.words && n < std::min(words_shown, s.words->size()); ++n)
+        node.value += (n == 0 ? "" : " · ") + (*s.words)[n].word;
+    s.nodes.push_back(std::move(node));
+    KeyboardDrawing{*this, s}.draw(rect);
+    s.layer = below;
 }
 
 } // namespace casustafel::ui

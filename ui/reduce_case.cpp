@@ -18,7 +18,7 @@ void Reducer::operator()(const intent::NewAgreement& i)
     state_.agreement.content.mandate = core::Mandate::within;
     state_.agreement.content.goal = i.goal;
     state_.texts[Field::agreement_text] = i.text;
-    state_.texts.erase(Field::decision_of);
+    for (const Field field : {Field::decision_of, Field::executor, Field::deputy}) state_.texts.erase(field);
 }
 
 void Reducer::operator()(const intent::ChangeAgreement& i)
@@ -30,6 +30,8 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
     state_.agreement = {agreement->id, {}, agreement->content, false};
     state_.texts[Field::agreement_text] = agreement->content.text;
     state_.texts[Field::decision_of] = agreement->content.decision_of;
+    state_.texts[Field::executor] = agreement->content.executor;
+    state_.texts[Field::deputy] = agreement->content.deputy;
 }
 
 void Reducer::operator()(const intent::WithdrawAgreement&)
@@ -76,9 +78,14 @@ void Reducer::operator()(const intent::SelectMandate& i)
     if (i.mandate != core::Mandate::needs_decision) state_.texts.erase(Field::decision_of);
 }
 
-void Reducer::operator()(const intent::SelectConfidentiality& i)
+void Reducer::operator()(const intent::SetAgreement& i)
 {
-    state_.agreement.content.confidentiality = i.confidentiality;
+    state_.agreement.content = i.content;
+}
+
+void Reducer::operator()(const intent::SelectMorePart& i)
+{
+    state_.agreement.part = i.part;
 }
 
 void Reducer::operator()(const intent::SaveAgreement&)
@@ -87,6 +94,8 @@ void Reducer::operator()(const intent::SaveAgreement&)
     core::AgreementContent content = state_.agreement.content;
     content.text = entered(Field::agreement_text);
     content.decision_of = entered(Field::decision_of);
+    content.executor = entered(Field::executor);
+    content.deputy = entered(Field::deputy);
     if (!state_.agreement.changing.empty()) {
         save(core::command::Change{on_screen(), state_.agreement.changing, content});
         return;

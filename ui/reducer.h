@@ -52,7 +52,8 @@ public:
     void operator()(const intent::OpenCalendar& i);
     void operator()(const intent::TurnMonth& i);
     void operator()(const intent::SelectMandate& i);
-    void operator()(const intent::SelectConfidentiality& i);
+    void operator()(const intent::SetAgreement& i);
+    void operator()(const intent::SelectMorePart& i);
     void operator()(const intent::SaveAgreement&);
     void operator()(const intent::SelectPerson& i);
     void operator()(const intent::SelectAnswerMode& i);

@@ -20,8 +20,8 @@ void leave_form(State& state)
         // The agreement to inform the person is made while deciding: the draft of the decision still waits.
         if (state.agreement.informs_subject) state.screen = Screen::decision;
         state.agreement = {};
-        state.texts.erase(Field::agreement_text);
-        state.texts.erase(Field::decision_of);
+        for (const Field field : {Field::agreement_text, Field::decision_of, Field::executor, Field::deputy})
+            state.texts.erase(field);
     }
 }
 

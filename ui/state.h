@@ -34,6 +34,7 @@ enum class Sheet : std::uint8_t {
     presence,   ///< who is here for this case
     withdraw,   ///< why an agreement is withdrawn
     calendar,   ///< choosing a day
+    more,       ///< what else an agreement says
     help,
     display, ///< how the person wants to see, touch and hear the screen
 };
@@ -48,6 +49,8 @@ enum class Field : std::uint8_t {
     outcome_reason,
     agreement_text,
     decision_of,
+    executor,
+    deputy,
     answer_reason,
     conclusion,
     decision_to,
@@ -92,12 +95,16 @@ enum class DecisionPart : std::uint8_t {
     agreements, ///< on the screen to confirm
 };
 
+/// What else an agreement says, a part at a time.
+enum class MorePart : std::uint8_t { purpose, people, readers, relations };
+
 /// An agreement while it is being put into words.
 struct AgreementDraft {
     core::AgreementId changing; ///< empty: a new one
     std::string fresh_id;       ///< of the new one, once saving was tried: trying again makes no second
     core::AgreementContent content;
     bool informs_subject{false}; ///< recorded as the agreement to inform the person
+    MorePart part{MorePart::purpose};
 };
 
 /// What the screens remember between frames. Nothing in it is saved; locking forgets it.
@@ -243,8 +250,12 @@ struct TurnMonth {
 struct SelectMandate {
     core::Mandate mandate{};
 };
-struct SelectConfidentiality {
-    core::Confidentiality confidentiality{};
+/// Any field of the agreement but its texts.
+struct SetAgreement {
+    core::AgreementContent content;
+};
+struct SelectMorePart {
+    MorePart part{};
 };
 struct SaveAgreement {};
 struct SelectPerson {
@@ -283,16 +294,18 @@ struct Prefer {
 
 } // namespace intent
 
-using Intent = std::variant<
-    intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet, intent::SelectTab,
-    intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits, intent::Unlock, intent::Draw,
-    intent::Perform, intent::OpenConference, intent::TrySync, intent::SaveCode, intent::SaveDeclaration,
-    intent::SaveSubstitute, intent::SelectPartner, intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome,
-    intent::SelectBottleneck, intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
-    intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar, intent::TurnMonth,
-    intent::SelectMandate, intent::SelectConfidentiality, intent::SaveAgreement, intent::SelectPerson,
-    intent::SelectAnswerMode, intent::SelectProof, intent::ShowDecisions, intent::ShowPart, intent::SaveAnswer,
-    intent::SetDecision, intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
+using Intent =
+    std::variant<intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet,
+                 intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
+                 intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::TrySync,
+                 intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,
+                 intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck,
+                 intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
+                 intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar,
+                 intent::TurnMonth, intent::SelectMandate, intent::SetAgreement, intent::SelectMorePart,
+                 intent::SaveAgreement, intent::SelectPerson, intent::SelectAnswerMode, intent::SelectProof,
+                 intent::ShowDecisions, intent::ShowPart, intent::SaveAnswer, intent::SetDecision,
+                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
 using Intents = std::vector<Intent>;
 
 // --- what goes out

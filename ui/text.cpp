@@ -192,6 +192,25 @@ Sentence words(Mandate mandate)
     return {};
 }
 
+Sentence words(AgreementKind kind)
+{
+    switch (kind) {
+    case AgreementKind::intervention:
+        return Sentence{say::kind_intervention};
+    case AgreementKind::deployment:
+        return Sentence{say::kind_deployment};
+    case AgreementKind::next_step:
+        return Sentence{say::kind_next_step};
+    case AgreementKind::monitoring:
+        return Sentence{say::kind_monitoring};
+    case AgreementKind::information:
+        return Sentence{say::kind_information};
+    case AgreementKind::talk_with_subject:
+        return Sentence{say::kind_talk};
+    }
+    return {};
+}
+
 Sentence words(DecisionKind kind)
 {
     switch (kind) {

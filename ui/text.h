@@ -31,6 +31,7 @@ Sentence words(core::Domain domain);
 Sentence words(core::Confidentiality confidentiality);
 Sentence words(core::Outcome outcome);
 Sentence words(core::Mandate mandate);
+Sentence words(core::AgreementKind kind);
 Sentence words(core::DecisionKind kind);
 Sentence words(core::Section section);
 Sentence words(core::ItemState state);

@@ -183,12 +183,14 @@ void TextEditor::remove(std::size_t begin, std::size_t end)
     all_selected_ = false;
 }
 
-void TextEditor::insert(std::string_view utf8)
+void TextEditor::insert(std::string_view utf8, std::string_view replaces)
 {
     std::string clean = cleaned(utf8, multi_line_);
-    if (clean.empty()) return;
-    remember(!all_selected_ && clean != " " && clean != "\n");
+    const bool replacing = !all_selected_ && !replaces.empty() && text_.substr(0, caret_).ends_with(replaces);
+    if (clean.empty() && !replacing) return;
+    remember(!all_selected_ && !replacing && clean != " " && clean != "\n");
     if (all_selected_) remove(0, text_.size());
+    if (replacing) remove(caret_ - replaces.size(), caret_);
     const std::size_t present = code_points(text_);
     const std::size_t room = max_code_points_ > present ? max_code_points_ - present : 0;
     while (code_points(clean) > room) clean.erase(previous_code_point(clean, clean.size()));

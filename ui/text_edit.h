@@ -48,8 +48,9 @@ public:
     /// Replaces the text from outside (the view changed): caret to the end, undo forgotten.
     void reset(std::string text);
     /// Inserts at the caret, replacing the selection. Control characters (line feeds unless multi-line) and broken
-    /// UTF-8 are left out; what exceeds the maximum length is dropped.
-    void insert(std::string_view utf8);
+    /// UTF-8 are left out; what exceeds the maximum length is dropped. `replaces` is removed first if it stands right
+    /// before the caret; both together are one step of undo.
+    void insert(std::string_view utf8, std::string_view replaces = {});
     /// Applies an editing key. `lines` are the wrapped lines of the text, for up, down, home and end.
     /// False when the key means nothing here (tab, escape, enter in a single line) and the frame has to deal with it.
     bool press(Key key, const std::vector<Line>& lines);

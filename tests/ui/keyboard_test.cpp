@@ -74,19 +74,133 @@ TEST(Keyboard, writes_one_capital_after_shift_and_many_after_a_double_touch)
     EXPECT_EQ(note.text, "AaBBb");
 }
 
-TEST(Keyboard, offers_accents_after_a_long_press)
+TEST(Keyboard, writes_the_plain_letter_when_a_long_press_ends_without_a_choice)
 {
     Note note;
     ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
     driver.press("key/e");
-    driver.advance(450);
-    driver.release();
-    EXPECT_EQ(note.text, "") << "the long press itself writes nothing";
-    driver.tap("key/ë");
-    EXPECT_EQ(note.text, "ë");
+    driver.advance(399);
     EXPECT_FALSE(driver.has("key/ë"));
+    driver.advance(1);
+    EXPECT_TRUE(driver.has("key/ë"));
+    EXPECT_EQ(note.text, "");
+    driver.release();
+    EXPECT_EQ(note.text, "e");
+    EXPECT_TRUE(driver.has("key/ë")) << "for who can't slide, the accents stay a while";
+    driver.advance(3000);
+    EXPECT_FALSE(driver.has("key/ë"));
+    EXPECT_EQ(note.text, "e");
+}
+
+TEST(Keyboard, puts_the_accent_that_is_touched_in_place_of_the_plain_letter)
+{
+    Note note;
+    note.text = "caf";
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/e");
+    driver.advance(400);
+    driver.release();
+    driver.tap("key/é");
+    EXPECT_EQ(note.text, "café");
+    EXPECT_FALSE(driver.has("key/ë"));
+    driver.key(Key::undo);
+    EXPECT_EQ(note.text, "cafe") << "one step back";
+    driver.tap("key/shift");
+    driver.press("key/o");
+    driver.advance(400);
+    driver.release();
+    driver.tap("key/Ö");
+    EXPECT_EQ(note.text, "cafeÖ");
+}
+
+TEST(Keyboard, goes_on_typing_beside_the_accents)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/e");
+    driver.advance(400);
+    driver.release();
+    driver.tap("key/n");
+    EXPECT_EQ(note.text, "en") << "the touch beside the accents writes its letter";
+    EXPECT_FALSE(driver.has("key/é"));
+    driver.press("key/e");
+    driver.advance(400);
+    driver.release();
+    driver.type("!");
+    EXPECT_EQ(note.text, "ene!");
+    EXPECT_FALSE(driver.has("key/é"));
+}
+
+TEST(Keyboard, writes_nothing_when_the_finger_leaves_the_accents_elsewhere)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/e");
+    driver.advance(400);
+    driver.shell().push(PointerEvent{1, PointerEvent::Phase::move, 300, 500, driver.shell().now_ms()});
+    driver.settle();
+    driver.release();
+    EXPECT_EQ(note.text, "");
+    EXPECT_FALSE(driver.has("key/é"));
+}
+
+TEST(Keyboard, puts_the_accent_of_a_dead_key_onto_the_next_letter)
+{
+    Note note;
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    const auto dead = [&](const char* sign) {
+        driver.press("key/'");
+        driver.advance(400);
+        driver.release();
+        driver.tap(std::string{"key/"} + sign);
+    };
+    dead("´");
+    EXPECT_EQ(note.text, "") << "the accent waits for its letter";
+    EXPECT_EQ(driver.target("key/e").label, "é");
     driver.tap("key/e");
-    EXPECT_EQ(note.text, "ëe");
+    dead("¨");
+    driver.tap("key/i");
+    dead("^");
+    driver.tap("key/u");
+    driver.tap("key/n");
+    EXPECT_EQ(note.text, "éïûn");
+    dead("`");
+    driver.tap("key/spatie");
+    dead("~");
+    driver.tap("key/k");
+    EXPECT_EQ(note.text, "éïûn`~k") << "no letter has it: both stand there";
+}
+
+TEST(Keyboard, moves_the_caret_with_a_finger_that_slides_over_the_space_bar)
+{
+    Note note;
+    note.text = "gesprek";
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    const ui::Point middle = driver.target("key/spatie").rect.centre();
+    driver.drag(middle, {middle.x - 22 * 5 - 4, middle.y - 40});
+    driver.type("!");
+    EXPECT_EQ(note.text, "ges!prek") << "four letters back: the first step only shows that the finger slides";
+    driver.drag(middle, {middle.x + 22 * 3 + 4, middle.y});
+    driver.tap("key/a");
+    EXPECT_EQ(note.text, "ges!praek");
+    driver.tap("key/spatie");
+    EXPECT_EQ(note.text, "ges!pra ek") << "a tap is a space as before";
+}
+
+TEST(Keyboard, shows_accents_as_large_keys_above_their_letter)
+{
+    Note note;
+    note.text = "caf";
+    ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
+    driver.press("key/e");
+    driver.advance(400);
+    const int least = driver.shell().metrics().mm(12.0);
+    for (const char* key : {"key/é", "key/ë", "key/è", "key/ê", "key/€"}) {
+        EXPECT_GE(driver.target(key).rect.w, least) << key;
+        EXPECT_GE(driver.target(key).rect.h, least) << key;
+        EXPECT_LT(driver.target(key).rect.bottom(), driver.target("key/e").rect.bottom()) << key;
+    }
+    driver.expect_golden("keyboard-accents");
 }
 
 TEST(Keyboard, takes_the_accent_that_the_finger_slides_to)
@@ -143,7 +257,7 @@ TEST(Keyboard, closes_the_accents_when_touched_beside_them)
     driver.shell().push(PointerEvent{1, PointerEvent::Phase::up, 100, 500, 0});
     driver.settle();
     EXPECT_FALSE(driver.has("key/é"));
-    EXPECT_EQ(note.text, "");
+    EXPECT_EQ(note.text, "e");
 }
 
 TEST(Keyboard, repeats_backspace_while_it_is_held)
@@ -175,7 +289,8 @@ TEST(Keyboard, never_covers_the_field)
     Note note;
     ScreenDriver driver{[&](Frame& f) { note.draw(f); }};
     for (const ui::Target& target : driver.shell().targets())
-        EXPECT_TRUE(target.role != ui::Role::key || target.rect.y >= 1080 - 402) << target.name;
+        EXPECT_TRUE(target.role != ui::Role::key || target.rect.y >= driver.shell().interaction().keyboard.rect.y)
+            << target.name;
 }
 
 TEST(Keyboard, on_usb_works_at_once)

@@ -156,6 +156,17 @@ void take_agreement(Album& album)
     table.tap("nieuw/datum/kalender");
     album.take(table, "kalender");
     table.tap("sluiten");
+    table.tap("nieuw/meer").tap_all({"meer/soort/3", "meer/doel/0"});
+    album.take(table, "afspraak-meer");
+    table.tap("meer/deel/1");
+    album.take(table, "afspraak-uitvoering");
+    table.tap("meer/vervanger").tap("key/h");
+    album.take(table, "afspraak-uitvoering-typen");
+    table.tap("key/klaar").tap("meer/deel/2");
+    album.take(table, "afspraak-zicht");
+    table.tap("meer/deel/3").tap("meer/vandaag/0/hangt-af");
+    album.take(table, "afspraak-samenhang");
+    table.tap("sluiten");
     table.tap("nieuw/mandaat/2");
     table.tap("nieuw/tekst");
     table.type("intake FACT-team vóór de vrijlating, samen met zus");

@@ -1,6 +1,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
+#include "ui/views/agreement_views.h"
 
 #include <algorithm>
 
@@ -33,7 +34,15 @@ int draw_what_and_when(Frame& frame, Rect content, const AgreementView& view, In
     content.cut_top(frame.caption(content, say::when), 10);
     content.cut_top(draw_dates(frame, content, "nieuw/datum", view.dates, DateField::due, intents), 12);
     content.cut_top(frame.text(content, view.due_sentence, {.colour = theme::muted}), gap);
-    return content.y;
+    if (typing) return content.y;
+    const Tile more = frame.tile("nieuw/meer", say::more_button, content.cut_top(104), {.role = Role::button});
+    Rect inside = more.inside;
+    frame.icon(Icon::right, inside.cut_right(32, 8).centred(30, 30), theme::primary);
+    inside = inside.centred(inside.w, frame.line_height(Font::strong) + frame.line_height(Font::small) + 4);
+    frame.text(inside.cut_top(frame.line_height(Font::strong), 4), say::more_button, {.font = Font::strong});
+    frame.text(inside, view.more, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    if (more.activated) intents.push_back(intent::OpenSheet{.sheet = Sheet::more});
+    return content.y + gap;
 }
 
 void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
@@ -41,17 +50,13 @@ void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
     const std::string id = one.person.id.empty() ? "bureau" : one.person.id.value();
     const Tile tile = frame.tile("nieuw/wie/" + id, one.person.name, rect, {.selected = one.selected});
     Rect inside = tile.inside;
-    if (!one.person.here) {
-        const Rect badge = frame.badge_right({inside.right(), inside.centre().y}, say::absent, Status::neutral);
-        inside.w = badge.x - inside.x - 10;
-    } else if (one.selected) {
-        frame.icon(Icon::check, inside.cut_right(32, 8).centred(30, 30), theme::primary);
-    }
-    draw_person(frame, inside, one.person, !one.person.here);
+    const Mark later{Sentence{say::confirms_later}, Status::attention};
+    if (one.selected) frame.icon(Icon::check, inside.cut_right(32, 8).centred(30, 30), theme::primary);
+    draw_person(frame, inside, one.person, !one.person.here, one.person.here ? nullptr : &later);
     if (tile.activated) intents.push_back(intent::SelectOwner{one.owner});
 }
 
-/// Right: who, under which mandate, for whose eyes. Returns the y it reached.
+/// Right: who, and under which mandate. Returns the y it reached.
 int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
 {
     content.cut_top(frame.caption(content, say::who), 10);
@@ -80,14 +85,6 @@ int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& int
         content.cut_top(draw_field(frame, content, "nieuw/wiens", say::whose_decision, Field::decision_of,
                                    view.decision_of, intents),
                         gap);
-    content.cut_top(frame.caption(content, say::for_whom), 10);
-    buttons.clear();
-    chosen.reset();
-    for (std::size_t n = 0; n < view.confidentialities.size(); ++n)
-        buttons.push_back({"nieuw/zicht/" + std::to_string(n), view.confidentialities[n].second.label,
-                           view.confidentialities[n].second.selected});
-    content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
-    if (chosen) intents.push_back(intent::SelectConfidentiality{view.confidentialities[*chosen].first});
     return content.y;
 }
 

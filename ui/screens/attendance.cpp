@@ -225,6 +225,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::presence:
     case Sheet::withdraw:
     case Sheet::calendar:
+    case Sheet::more:
     case Sheet::help:
     case Sheet::display:
         break;

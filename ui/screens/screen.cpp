@@ -2,6 +2,7 @@
 
 #include "ui/say.h"
 #include "ui/screens/parts.h"
+#include "ui/suggestions.h"
 
 #include <algorithm>
 
@@ -31,6 +32,8 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
         return draw_case_sheet(frame, snapshot, state, intents);
     case Sheet::calendar:
         return draw_calendar(frame, snapshot, state, intents);
+    case Sheet::more:
+        return draw_agreement_more(frame, snapshot, state, intents);
     }
 }
 
@@ -115,6 +118,7 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
         draw_privacy(frame, intents);
         return intents;
     }
+    if (snapshot.conference && !frame.editing().empty()) frame.offer(suggestions(snapshot, frame.before_caret()));
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
     if (frame.escaped() && state.sheet == Sheet::none) go_back(state, snapshot, intents);

@@ -12,7 +12,10 @@ namespace casustafel::ui {
 /// aanwezig/start, aanwezig/toevoegen, persoon/aanwezig, persoon/weg, persoon/code, persoon/tekenen, persoon/vervangen,
 /// code/0..9, code/ok, verklaring/vlak, verklaring/ok; casus/tab/0..4, casus/nieuw, casus/bevestigen, casus/besluit,
 /// casus/agenda, casus/tafel, afspraak/N (number), vorige/N (position), uitkomst/N, uitkomst/ok; nieuw/tekst,
-/// nieuw/zin/N, nieuw/datum/N, nieuw/wie/PARTICIPANT (or bureau), nieuw/mandaat/N, nieuw/vastleggen;
+/// nieuw/zin/N, nieuw/datum/N, nieuw/wie/PARTICIPANT (or bureau), nieuw/mandaat/N, nieuw/vastleggen,
+/// nieuw/meer; meer/deel/N, meer/soort/N, meer/doel/N, meer/leefgebied/N, meer/buiten, meer/uitvoerder,
+/// meer/vervanger (and /PARTICIPANT), meer/zicht/N, meer/domein/N, meer/partner/N, meer/vandaag/N/hangt-af or /botst,
+/// meer/eerder/N/hangt-af or /botst;
 /// bevestigen/wie/PARTICIPANT, bevestigen/pad/0..9, bevestigen/pad/ok, bevestigen/mondeling; besluit/soort/N,
 /// besluit/datum/N, besluit/informeren/N, besluit/vastleggen; afronden/verzegel, afronden/nu, afronden/vergrendel.
 Intents draw(Frame& frame, const State& state, const Snapshot& snapshot);
@@ -25,6 +28,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
 void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_agreement_more(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);

@@ -158,6 +158,8 @@ bool OffscreenShell::press(std::string_view name, std::int64_t finger)
     int top = 0;
     for (const Target& t : targets()) top = std::max(top, t.layer);
     for (const auto& [sheet, state] : state_->interaction.sheets) top = std::max(top, state.layer);
+    const KeyboardState& keyboard = state_->interaction.keyboard;
+    if (!keyboard.variants_of.empty() && !keyboard.bubble.contains(at)) --top; // accents leave the rest in reach
     if (target->layer != top) return false;
     const auto above = std::ranges::find(targets(), target->name, &Target::name) + 1;
     if (std::any_of(above, targets().end(), [&](const Target& t) { return t.layer == top && t.rect.contains(at); }))

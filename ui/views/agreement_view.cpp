@@ -1,4 +1,5 @@
 #include "ui/say.h"
+#include "ui/views/agreement_views.h"
 #include "ui/views/views.h"
 
 #include <algorithm>
@@ -69,9 +70,8 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     }
     view.asks_decision_of = content.mandate == Mandate::needs_decision;
     view.decision_of = local.text(Field::decision_of);
-    for (const Confidentiality one :
-         {Confidentiality::general, Confidentiality::care_secret, Confidentiality::justice, Confidentiality::police})
-        view.confidentialities.push_back({one, {words(one), content.confidentiality == one}});
+    view.more = more_summary(snapshot, local);
+    if (view.more.empty()) view.more = Sentence{say::more_hint};
     view.may_save = view.text.find_first_not_of(" \n") != std::string::npos;
     view.save_label = Sentence{content.complete() ? say::save : say::keep_as_point};
     return view;

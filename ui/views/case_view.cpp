@@ -1,5 +1,6 @@
 #include "core/case_mask.h"
 #include "ui/say.h"
+#include "ui/views/agreement_views.h"
 #include "ui/views/decision_view.h"
 #include "ui/views/timer.h"
 
@@ -103,6 +104,8 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
         } else {
             row.line.source = earlier.owner.name + " · " + partner_name(conference, earlier.owner.partner) + " · " +
                               fill(say::up_to, {short_date(earlier.due)});
+            if (const Sentence tied = relations_sentence(state, earlier.id); !tied.empty())
+                row.line.source += " · " + tied;
             row.mark = earlier_mark(state, earlier, today_of(snapshot));
         }
         const Outcome outcome = outcome_of(state, earlier);
@@ -233,6 +236,7 @@ void add_agreements(const Snapshot& snapshot, const State& local, const CaseStat
         row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
                                 : Sentence{say::no_owner_yet};
         row.who += " · " + (content.due ? short_date(*content.due) : Sentence{say::no_date_yet});
+        if (const Sentence tied = relations_sentence(state, agreement.id); !tied.empty()) row.who += " · " + tied;
         const bool waits =
             content.complete() && !agreement.withdrawn_at && agreement.confirmation.state == ConfirmationState::open;
         if (waits) ++view.to_confirm;

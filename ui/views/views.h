@@ -272,25 +272,6 @@ struct OwnerTile {
     core::Owner owner;
     bool selected{};
 };
-struct AgreementView {
-    Sentence title;
-    std::string text;
-    std::vector<Sentence> phrases;
-    std::vector<DateChoice> dates;
-    Sentence due_sentence;
-    std::vector<OwnerTile> owners;
-    std::vector<std::pair<core::Mandate, Choice>> mandates;
-    std::vector<DateChoice> consult_dates; ///< for ruggespraak
-    Sentence consult_sentence;
-    bool asks_decision_of{};
-    std::string decision_of;
-    std::vector<std::pair<core::Confidentiality, Choice>> confidentialities;
-    bool changing{};
-    bool may_save{};
-    Sentence save_label;
-};
-AgreementView agreement_view(const Snapshot& snapshot, const State& state);
-
 struct CalendarView {
     Sentence title;
     Sentence month;

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "ui/views/views.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace casustafel::ui {
+
+struct AgreementView {
+    Sentence title;
+    std::string text;
+    std::vector<Sentence> phrases;
+    std::vector<DateChoice> dates;
+    Sentence due_sentence;
+    std::vector<OwnerTile> owners;
+    std::vector<std::pair<core::Mandate, Choice>> mandates;
+    std::vector<DateChoice> consult_dates; ///< for ruggespraak
+    Sentence consult_sentence;
+    bool asks_decision_of{};
+    std::string decision_of;
+    Sentence more; ///< what was chosen under 'Meer', or what there is to choose
+    bool changing{};
+    bool may_save{};
+    Sentence save_label;
+};
+AgreementView agreement_view(const Snapshot& snapshot, const State& state);
+
+/// Another agreement of the case and how the one on screen hangs together with it.
+struct RelationRow {
+    core::AgreementId id;
+    CaseLine line;
+    std::optional<core::RelationKind> how;
+};
+
+/// What else an agreement says; each choice tapped again is taken back.
+struct MoreView {
+    MorePart part{};
+    core::AgreementContent content; ///< as it is now, to be changed and handed over
+    std::vector<std::pair<core::AgreementKind, Choice>> kinds;
+    std::vector<std::pair<core::GoalId, Choice>> goals;
+    std::vector<std::pair<core::LifeDomainId, Choice>> life_domains;
+    std::string executor;
+    std::string deputy;
+    std::vector<PersonView> people; ///< of the owner's organisation, or everyone while there is no owner
+    std::vector<std::pair<core::Confidentiality, Choice>> confidentialities;
+    std::vector<std::pair<core::Domain, Choice>> domains;
+    std::vector<std::pair<core::PartnerId, Choice>> partners;
+    std::vector<RelationRow> today;
+    std::vector<RelationRow> earlier;
+};
+MoreView more_view(const Snapshot& snapshot, const State& local);
+
+/// What was chosen of all that, in one line; empty when nothing was.
+Sentence more_summary(const Snapshot& snapshot, const State& local);
+
+/// 'hangt af van 3 · nodig voor 5': how an agreement of the case hangs together with the others, from both sides, by
+/// their numbers. Empty when it doesn't.
+Sentence relations_sentence(const core::CaseState& state, const core::AgreementId& id);
+
+} // namespace casustafel::ui
