@@ -19,6 +19,7 @@ struct RunOptions {
     };
     std::optional<Size> size; ///< a window; fullscreen if none
     std::string fonts;
+    bool room{}; ///< the screen for the room as a second window, instead of on the second display
 };
 
 /// Runs the appliance on the display until its window is closed or the program is told to end (SIGTERM, SIGINT).

@@ -12,6 +12,7 @@ constexpr std::size_t most_digits = 12;
 void Reducer::operator()(const intent::Go& i)
 {
     close_sheet();
+    if (i.screen == Screen::search) state_.search_from = state_.screen;
     state_.screen = i.screen;
     if (i.screen == Screen::confirm) state_.person = {};
     if (i.screen == Screen::decision) start_decision();
@@ -53,6 +54,22 @@ void Reducer::operator()(const intent::CloseSheet&)
 void Reducer::operator()(const intent::SelectTab& i)
 {
     state_.tab = i.tab;
+}
+
+void Reducer::operator()(const intent::GoToFound& i)
+{
+    if (on_screen() == i.in_case) {
+        state_.screen = Screen::in_case;
+        state_.tab = i.tab;
+        return;
+    }
+    state_.tab_when_opened = i.tab;
+    perform(core::command::OpenCase{i.in_case});
+}
+
+void Reducer::operator()(const intent::ShowInRoom& i)
+{
+    state_.room = i.choice;
 }
 
 void Reducer::operator()(const intent::Type& i)

@@ -3,6 +3,7 @@
 #include "ui/say.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace casustafel::ui {
 
@@ -72,10 +73,11 @@ void follow_conference(State& state, const Snapshot& before, const Snapshot& now
 {
     const core::CaseId earlier = before.conference ? before.conference->open_case : core::CaseId{};
     const core::CaseId& open = now.conference->open_case;
+    if (earlier != open) state.room = {}; // what the room sees is chosen for each case anew
     if (earlier != open) state.decision_of = {}; // a draft doesn't outlive its case
-    if (!open.empty() && earlier != open && state.screen == Screen::today) {
+    if (!open.empty() && earlier != open && (state.screen == Screen::today || state.screen == Screen::search)) {
         state.screen = Screen::in_case;
-        state.tab = CaseTab::overview;
+        state.tab = std::exchange(state.tab_when_opened, CaseTab::overview);
     }
     if (now.conference->started_at && before.conference && !before.conference->started_at &&
         state.screen == Screen::attendance)

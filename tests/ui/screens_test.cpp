@@ -113,6 +113,12 @@ std::vector<Scene> scenes()
         after_case("besluit-afsluiten", {"casus/besluit", "besluit/soort/3"}),
         after_case("besluit-niet-besproken", {"casus/besluit", "besluit/soort/4"}),
         after_case("besluit-typen", {"casus/besluit", "besluit/soort/0", "besluit/conclusie"}),
+        after_case("zoeken-leeg", {"casus/zoek"}),
+        {"zoeken",
+         [](TableDriver& table) {
+             in_first_case(table);
+             table.tap("casus/zoek").type("URG").tap("key/klaar");
+         }},
         after_case("hulp", {"hulp"}),
         after_case("afgeschermd", {"afschermen"}),
         {"afronden", [](TableDriver& table) { table.start_conference().tap("agenda/afronden"); }},

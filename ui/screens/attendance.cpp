@@ -226,6 +226,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::calendar:
     case Sheet::help:
     case Sheet::display:
+    case Sheet::room:
         break;
     }
     draw_keyboard(frame);

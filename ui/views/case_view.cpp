@@ -1,5 +1,6 @@
 #include "core/case_mask.h"
 #include "ui/say.h"
+#include "ui/views/room_view.h"
 #include "ui/views/timer.h"
 #include "ui/views/views.h"
 
@@ -340,6 +341,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     add_tab(snapshot, *state, view);
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
+    view.in_room = room_now(snapshot, local);
     return view;
 }
 
