@@ -106,6 +106,7 @@ public:
         CLI::App& run = command("run", "show the appliance on the display", [this] { return run_here(); });
         run.add_option("--size", size_, "a window of WIDTHxHEIGHT instead of the whole screen");
         run.add_option("--stick", stick_, "folder under which a USB stick is mounted");
+        run.add_flag("--room", room_, "the screen for the room as a second window, instead of on a second display");
         run.add_option("--fonts", fonts_, "folder of the typeface")->capture_default_str();
         command("check", "say for each part of a device whether it is as it should be",
                 [this] { return check_here(); });
@@ -165,7 +166,7 @@ private:
     {
         const auto board = board_named(board_);
         if (!board) return std::unexpected(board.error());
-        RunOptions options{data_, *board, {}, fonts_, stick_};
+        RunOptions options{data_, *board, {}, fonts_, stick_, room_};
         if (!size_.empty()) {
             const auto size = read_size(size_);
             if (!size) return std::unexpected(size.error());
@@ -199,6 +200,7 @@ private:
     std::string provision_;
     std::string size_;
     std::string stick_;
+    bool room_ = false;
     std::string fonts_ = font_folder;
 };
 

@@ -3,6 +3,7 @@
 #include "firmware/appliance.h"
 #include "firmware/resources.h"
 #include "firmware/table.h"
+#include "ui/screens/room.h"
 #include "ui/shell/shell.h"
 #include "ui/speech/speaker.h"
 
@@ -90,8 +91,20 @@ core::Result<> run_command(const RunOptions& options, const Log& log)
         else
             speaker->say(sentence);
     };
+    ui::Shell::Window room;
+    room.title = "Casustafel zaalscherm";
+    room.px_per_mm = ui::room_px_per_mm;
+    room.text_percent = ui::room_text_percent;
+    room.display = 1;
+    if (options.room) { // a second window beside the first
+        room.display = 0;
+        room.size = window.size.value_or(ui::Shell::Size{1280, 720});
+    }
+    room.draw = [&table](ui::Frame& frame) { return table.room_frame(frame); };
+    room.plugged = [&table](bool there) { table.room_plugged(there); };
     std::vector<ui::Shell::Window> windows;
     windows.push_back(std::move(window));
+    windows.push_back(std::move(room));
     auto shell = ui::Shell::open(options.fonts, std::move(windows));
     if (!shell) return std::unexpected(shell.error());
     signals.watch([&] {

@@ -1,6 +1,7 @@
 #include "firmware/table.h"
 
 #include "firmware/fresh_id.h"
+#include "ui/screens/room.h"
 #include "ui/screens/screen.h"
 #include "ui/views/timer.h"
 
@@ -21,12 +22,22 @@ ui::Next Table::frame(ui::Frame& frame)
     ask_for_next(frame);
     ui::Next next = frame.next();
     next.quit = ending_;
+    // What the room sees follows within the same turn: nobody reads there what is masked here already.
+    next.others = room_is_there_ && ui::room_view(seen_, state_) != room_;
     return next;
+}
+
+ui::Next Table::room_frame(ui::Frame& frame)
+{
+    room_ = ui::room_view(seen_, state_);
+    ui::draw_room_screen(frame, room_);
+    return frame.next();
 }
 
 void Table::take_news(ui::Frame& frame)
 {
     ui::Snapshot now = appliance_.snapshot();
+    now.device.room_screen = room_is_there_;
     const bool locks = seen_.device.unlocked && !now.device.unlocked;
     ui::Update update = ui::settle(std::move(state_), seen_, now);
     state_ = std::move(update.state);

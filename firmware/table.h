@@ -4,6 +4,7 @@
 #include "ui/frame.h"
 #include "ui/snapshot.h"
 #include "ui/state.h"
+#include "ui/views/room_view.h"
 
 #include <atomic>
 #include <cstdint>
@@ -19,6 +20,10 @@ public:
 
     /// One frame.
     ui::Next frame(ui::Frame& frame);
+    /// One frame of the screen for the room: always what the table's last frame led to.
+    ui::Next room_frame(ui::Frame& frame);
+    /// The screen for the room was plugged in or pulled out. UI thread.
+    void room_plugged(bool there) { room_is_there_ = there; }
     /// Asks to close at the next frame. Any thread.
     void end() { ending_ = true; }
 
@@ -35,6 +40,8 @@ private:
     ui::State state_;
     ui::Snapshot seen_;
     std::int64_t touched_ms_ = 0;
+    bool room_is_there_ = false;
+    ui::RoomView room_; ///< as the room saw it last
     std::atomic<bool> ending_{false};
 };
 

@@ -39,6 +39,8 @@ enum class Icon : std::uint8_t {
     cloud,     ///< sync with the bureau
     attention, ///< exclamation mark in a circle
     pencil,
+    search,  ///< magnifying glass
+    display, ///< a screen on a foot: the one for the room
 };
 
 enum class Align : std::uint8_t { left, centre, right };
@@ -51,12 +53,20 @@ enum class Fit : std::uint8_t {
     shorten,  ///< one line that may end in '…'
 };
 
+/// Bytes of a text that stand out, from `begin` up to `end`.
+struct Emphasis {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool operator==(const Emphasis&) const = default;
+};
+
 struct TextStyle {
     Font font = Font::body;
     Colour colour = theme::ink;
     Align align = Align::left;
     VAlign valign = VAlign::top;
     Fit fit = Fit::wrap;
+    std::span<const Emphasis> marks = {}; ///< shaded and underlined; of text that isn't shortened
 };
 
 enum class ButtonKind : std::uint8_t {
@@ -128,6 +138,7 @@ struct Next {
     bool quit = false;
     Preferences preferences = {};           ///< how the next frame is to be drawn
     std::optional<std::string> speech = {}; ///< to read aloud in place of what is being read; empty: be silent
+    bool others = false; ///< what the other windows show changed too: they draw before anything else happens
 };
 
 /// One frame's drawing context, given to a screen: `Intents draw(Frame&, const View&)`.

@@ -29,6 +29,32 @@ std::string shortened(std::string_view text, int width, const Measure& measure)
     return "…";
 }
 
+/// Where a line of text lies; `x` in 1/64 pixel, the rest in pixels.
+struct LinePlace {
+    int x;
+    int top;
+    int bottom;
+};
+
+// Under the marked parts of one line: a shade and a rule, so that colour isn't all that tells them apart.
+void emphasise(const Frame::State& s, const Line& line, std::string_view text, const TextStyle& style,
+               const LinePlace& place)
+{
+    const auto width_until = [&](std::size_t end) {
+        return s.canvas.text_width(style.font, text.substr(line.begin, end - line.begin));
+    };
+    const int rule = std::max(1, s.metrics().px(3));
+    for (const Emphasis& mark : style.marks) {
+        const std::size_t begin = std::clamp(mark.begin, line.begin, line.end);
+        const std::size_t end = std::clamp(mark.end, line.begin, line.end);
+        if (begin == end) continue;
+        const int left = (place.x + width_until(begin)) / per_pixel;
+        const int right = (place.x + width_until(end) + per_pixel - 1) / per_pixel;
+        s.canvas.fill({left, place.top, right, place.bottom}, theme::soft);
+        s.canvas.fill({left, place.bottom - rule, right, place.bottom}, theme::primary);
+    }
+}
+
 } // namespace
 
 int Frame::text_width(std::string_view text, Font font) const
@@ -119,6 +145,7 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
         if (style.align == Align::centre) x += (room - measure(part)) / 2;
         if (style.align == Align::right) x += room - measure(part);
         const int top_px = m.px(y) + (m.px(y + line_height) - m.px(y) - letters_px) / 2;
+        emphasise(s, line, text, style, {x, m.px(y), m.px(y + line_height)});
         s.canvas.text(style.font, x, top_px, part, style.colour);
         y += line_height;
     }

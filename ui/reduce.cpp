@@ -14,6 +14,7 @@ void Reducer::operator()(const intent::Go& i)
     close_sheet(state_);
     state_.after_saving = 0; // what comes back later belongs to a form that was left
     if (i.screen == Screen::today || i.screen == Screen::seal) state_.decisions_shown = false;
+    if (i.screen == Screen::search) state_.search_from = state_.screen;
     state_.screen = i.screen;
     if (i.screen == Screen::confirm) state_.person = {};
     if (i.screen == Screen::decision) start_decision();
@@ -55,6 +56,22 @@ void Reducer::operator()(const intent::CloseSheet&)
 void Reducer::operator()(const intent::SelectTab& i)
 {
     state_.tab = i.tab;
+}
+
+void Reducer::operator()(const intent::GoToFound& i)
+{
+    if (on_screen() == i.in_case) {
+        state_.screen = Screen::in_case;
+        state_.tab = i.tab;
+        return;
+    }
+    state_.tab_when_opened = i.tab;
+    perform(core::command::OpenCase{i.in_case});
+}
+
+void Reducer::operator()(const intent::ShowInRoom& i)
+{
+    state_.room = i.choice;
 }
 
 void Reducer::operator()(const intent::Type& i)

@@ -25,6 +25,8 @@ public:
     void operator()(const intent::OpenSheet& i);
     void operator()(const intent::CloseSheet&);
     void operator()(const intent::SelectTab& i);
+    void operator()(const intent::GoToFound& i);
+    void operator()(const intent::ShowInRoom& i);
     void operator()(const intent::Type& i);
     void operator()(const intent::Append& i);
     void operator()(const intent::PressDigit& i);

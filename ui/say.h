@@ -15,4 +15,6 @@
 #include "ui/say/help.h"
 #include "ui/say/lock.h"
 #include "ui/say/refusals.h"
+#include "ui/say/room.h"
 #include "ui/say/seal.h"
+#include "ui/say/search.h"

@@ -42,6 +42,7 @@ struct DeviceStatus {
     bool not_saved{};
     int waiting_packages{};
     std::optional<NoticeKind> notice;
+    bool room_screen{}; ///< the screen for the room is there
 };
 
 /// Everything the screens may know: committed facts and the state of the device. A value; nothing here is a promise.

@@ -100,13 +100,20 @@ Shape shape_of(Icon icon)
         return {{{{12, 7}, {12, 13}}}, {{{12, 12}, 9.4, false, false}, {{12, 16.6}, 1.5, true, false}}, 2.2};
     case Icon::pencil:
         return {{{{4, 20}, {5, 15.5}, {16, 4.5}, {19.5, 8}, {8.5, 19}, {4, 20}}, {{13.5, 7}, {17, 10.5}}}, {}, 2.0};
+    case Icon::search:
+        return {{{{15.4, 15.4}, {20.5, 20.5}}}, {{{10.2, 10.2}, 6.6, false, false}}, 2.4};
+    case Icon::display:
+        return {{{{3, 4.5}, {21, 4.5}, {21, 16}, {3, 16}, {3, 4.5}}, {{12, 16}, {12, 20}}, {{7.5, 20}, {16.5, 20}}},
+                {},
+                2.2};
     }
     return {};
 }
 
-constexpr std::array all_icons{Icon::check, Icon::cross,  Icon::plus,      Icon::left,      Icon::right,    Icon::down,
-                               Icon::up,    Icon::shield, Icon::backspace, Icon::shift,     Icon::calendar, Icon::enter,
-                               Icon::lock,  Icon::person, Icon::cloud,     Icon::attention, Icon::pencil};
+constexpr std::array all_icons{Icon::check,     Icon::cross,  Icon::plus,   Icon::left,      Icon::right,
+                               Icon::down,      Icon::up,     Icon::shield, Icon::backspace, Icon::shift,
+                               Icon::calendar,  Icon::enter,  Icon::lock,   Icon::person,    Icon::cloud,
+                               Icon::attention, Icon::pencil, Icon::search, Icon::display};
 constexpr std::array icon_fonts{Font::tag, Font::small, Font::body, Font::heading, Font::title};
 
 std::int64_t to_fine(double grid_units)

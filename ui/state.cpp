@@ -3,6 +3,7 @@
 #include "ui/say.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace casustafel::ui {
 
@@ -70,10 +71,11 @@ void follow_conference(State& state, const Snapshot& before, const Snapshot& now
     if (earlier != open) { // neither a draft nor what was shown outlives its case
         state.decision_of = {};
         state.decisions_shown = false;
+        state.room = {};
     }
-    if (!open.empty() && earlier != open && state.screen == Screen::today) {
+    if (!open.empty() && earlier != open && (state.screen == Screen::today || state.screen == Screen::search)) {
         state.screen = Screen::in_case;
-        state.tab = CaseTab::overview;
+        state.tab = std::exchange(state.tab_when_opened, CaseTab::overview);
     }
     if (now.conference->started_at && before.conference && !before.conference->started_at &&
         state.screen == Screen::attendance)

@@ -11,13 +11,14 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace casustafel::ui {
 
-enum class Screen : std::uint8_t { lock, today, attendance, in_case, agreement, confirm, decision, seal };
+enum class Screen : std::uint8_t { lock, today, attendance, in_case, agreement, confirm, decision, seal, search };
 
 enum class CaseTab : std::uint8_t { overview, life_domains, plan, network, timeline };
 
@@ -37,6 +38,7 @@ enum class Sheet : std::uint8_t {
     more,       ///< what else an agreement says
     help,
     display, ///< how the person wants to see, touch and hear the screen
+    room, ///< what is on the screen for the room
 };
 
 /// Every text that a person can type, by what it is.
@@ -59,6 +61,7 @@ enum class Field : std::uint8_t {
     decision_reason,
     informing_reason,
     withdraw_reason,
+    search,
 };
 
 /// Whose day the calendar sheet chooses.
@@ -107,6 +110,16 @@ struct AgreementDraft {
     MorePart part{MorePart::purpose};
 };
 
+/// What the chair put on the screen for the room; nothing unless it names the case that is open.
+struct RoomChoice {
+    core::CaseId in_case;
+    bool question{};
+    bool turn{};           ///< whose turn it is to confirm
+    bool all_agreements{}; ///< those that are made later too
+    std::set<core::AgreementId> agreements;
+    bool operator==(const RoomChoice&) const = default;
+};
+
 /// What the screens remember between frames. Nothing in it is saved; locking forgets it.
 struct State {
     Screen screen{Screen::lock};
@@ -114,6 +127,8 @@ struct State {
     bool privacy{false};
     Sheet sheet{Sheet::none};
     CaseTab tab{CaseTab::overview};
+    CaseTab tab_when_opened{CaseTab::overview}; ///< of the case that opens next
+    Screen search_from{Screen::today};          ///< where leaving the search leads back to
     std::map<Field, std::string> texts;
     core::Secret digits;
     core::Secret first_code; ///< while choosing: the code given the first time
@@ -149,6 +164,7 @@ struct State {
     std::uint64_t concluding{0};                   ///< the conclusion that was sent with it
     std::uint64_t answering{0};                    ///< the answer of a person at the table that was sent last
     std::uint64_t sealing{0};
+    RoomChoice room;
     Sentence toast;
     Status toast_status{Status::neutral};
     std::uint64_t after_leaving{0}; ///< the command whose acceptance brings the screen back to the agenda
@@ -177,6 +193,14 @@ struct OpenSheet {
     core::CaseId in_case{};
 };
 struct CloseSheet {};
+struct ShowInRoom {
+    RoomChoice choice;
+};
+/// Goes to what was found: opens the case first when it isn't open.
+struct GoToFound {
+    core::CaseId in_case;
+    CaseTab tab{};
+};
 struct SelectTab {
     CaseTab tab{};
 };
@@ -296,7 +320,7 @@ struct Prefer {
 
 using Intent =
     std::variant<intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet,
-                 intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
+                 intent::GoToFound, intent::ShowInRoom, intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
                  intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::TrySync,
                  intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,
                  intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck,

@@ -1,6 +1,7 @@
 #include "support/table_driver.h"
 
 #include "protocol/package_codec.h"
+#include "ui/screens/room.h"
 
 #include <format>
 #include <fstream>
@@ -49,7 +50,8 @@ TableDriver::TableDriver(int width_px, int height_px, double px_per_mm)
                         .bureau_reached = true,
                         .not_saved = false,
                         .waiting_packages = 0,
-                        .notice = {}};
+                        .notice = {},
+                        .room_screen = false};
     snapshot_.now = now;
     snapshot_.calendar = &calendar_;
     auto shell =
@@ -214,6 +216,32 @@ void TableDriver::change(const std::function<void(ui::Snapshot&)>& how)
     how(next);
     publish(next);
     shell_->settle();
+}
+
+TableDriver& TableDriver::plug_room(int width_px, int height_px)
+{
+    const ui::Metrics metrics{width_px, height_px, ui::room_px_per_mm, ui::room_text_percent};
+    auto room = ui::OffscreenShell::create(font_folder, metrics, [this](ui::Frame& frame) {
+        ui::draw_room_screen(frame, ui::room_view(snapshot_, state_));
+        return frame.next();
+    });
+    if (!room) throw std::runtime_error{room.error().detail};
+    room_ = std::make_unique<ui::OffscreenShell>(std::move(*room));
+    change([](ui::Snapshot& snapshot) { snapshot.device.room_screen = true; });
+    return *this;
+}
+
+TableDriver& TableDriver::unplug_room()
+{
+    room_.reset();
+    change([](ui::Snapshot& snapshot) { snapshot.device.room_screen = false; });
+    return *this;
+}
+
+ui::OffscreenShell& TableDriver::room()
+{
+    room_->settle();
+    return *room_;
 }
 
 std::vector<core::Command> TableDriver::take_commands()

@@ -66,6 +66,12 @@ public:
     /// What happens besides touches; shows it at once.
     void change(const std::function<void(ui::Snapshot&)>& how);
 
+    /// Plugs the screen for the room in, or pulls it out.
+    TableDriver& plug_room(int width_px = 1920, int height_px = 1080);
+    TableDriver& unplug_room();
+    /// The screen for the room after one more frame.
+    ui::OffscreenShell& room();
+
     bool has(std::string_view target) const { return shell_->find(target) != nullptr; }
     bool target_enabled(std::string_view target) const
     {
@@ -103,6 +109,7 @@ private:
     int next_id_ = 0;
     int touches_ = 0;
     std::unique_ptr<ui::OffscreenShell> shell_;
+    std::unique_ptr<ui::OffscreenShell> room_;
 };
 
 } // namespace casustafel::test

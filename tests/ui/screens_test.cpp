@@ -147,6 +147,12 @@ std::vector<Scene> scenes()
              table.tap_all({"casus/bevestigen", "bevestigen/wie/e-lambregts", "bevestigen/voorbehoud"});
          }},
         after_case("besluit-typen", {"casus/besluit", "besluit/soort/0", "besluit/conclusie"}),
+        after_case("zoeken-leeg", {"casus/zoek"}),
+        {"zoeken",
+         [](TableDriver& table) {
+             in_first_case(table);
+             table.tap("casus/zoek").type("URG").tap("key/klaar");
+         }},
         after_case("hulp", {"hulp"}),
         after_case("afgeschermd", {"afschermen"}),
         {"afronden", [](TableDriver& table) { table.start_conference().tap("agenda/afronden"); }},

@@ -143,6 +143,12 @@ void take_case(Album& album)
     album.take(again, "leefgebieden-met-gast");
     again.tap("casus/agenda");
     album.take(again, "agenda");
+    again.tap("agenda/zoek");
+    album.take(again, "zoeken-leeg");
+    again.type("won");
+    album.take(again, "zoeken-typen");
+    again.tap("key/klaar");
+    album.take(again, "zoeken");
 }
 
 void take_agreement(Album& album)
@@ -229,6 +235,25 @@ void take_confirm(Album& album)
     album.take(table, "voorbehoud-zonder-code");
 }
 
+void take_room(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    const auto take = [&](const std::string& name) {
+        if (!table.room().save_png((album.folder / (name + ".png")).string())) ++album.failures;
+    };
+    table.plug_room(album.width, album.height);
+    take("zaal-klok");
+    first_case(table);
+    album.take(table, "casus-met-zaal");
+    table.tap("zaal");
+    album.take(table, "zaal-kiezen");
+    table.tap_all({"zaal/0", "zaal/1", "zaal/2", "sluiten", "casus/bevestigen", "bevestigen/wie/r-hoekstra"});
+    album.take(table, "bevestigen-met-zaal");
+    take("zaal");
+    table.let_guest_in();
+    take("zaal-met-gast");
+}
+
 void take_decision(Album& album)
 {
     TableDriver table{album.width, album.height, album.px_per_mm};
@@ -301,7 +326,8 @@ int main(int count, char** arguments)
     if (count > 4) album.preferences.text_percent = std::atoi(arguments[4]);
     album.preferences.high_contrast = count > 5;
     std::filesystem::create_directories(album.folder);
-    for (const auto& take : {take_attendance, take_case, take_agreement, take_confirm, take_decision, take_seal}) {
+    for (const auto& take :
+         {take_attendance, take_case, take_agreement, take_confirm, take_room, take_decision, take_seal}) {
         try {
             take(album);
         } catch (const std::exception& error) {

@@ -104,6 +104,60 @@ TEST(Shell, draws_at_deadlines_and_when_woken_and_not_in_between)
     EXPECT_GE(beats, 4);
 }
 
+TEST(Shell, draws_what_follows_on_another_window_before_the_next_frame_of_the_first)
+{
+    ::setenv("SDL_VIDEODRIVER", "dummy", 1);
+    std::vector<std::string> order;
+    std::vector<Shell::Window> windows(2);
+    for (Shell::Window& window : windows) window.size = Shell::Size{640, 400};
+    windows[0].draw = [&](Frame&) {
+        order.emplace_back("table");
+        return Next{.quit = order.size() > 4, .others = true};
+    };
+    windows[1].draw = [&](Frame&) {
+        order.emplace_back("room");
+        return Next{};
+    };
+    auto shell = Shell::open(font_folder, std::move(windows));
+    ASSERT_TRUE(shell) << shell.error().detail;
+    EXPECT_TRUE(shell->run([&] { shell->wake(); }));
+    EXPECT_EQ(order, (std::vector<std::string>{"table", "room", "table", "room", "table"}));
+}
+
+TEST(Shell, opens_and_closes_a_window_as_its_display_comes_and_goes)
+{
+    ::setenv("SDL_VIDEODRIVER", "dummy", 1);
+    int displays = 1;
+    int table_frames = 0;
+    int room_frames = 0;
+    std::vector<bool> plugged;
+    std::vector<Shell::Window> windows(2);
+    for (Shell::Window& window : windows) window.size = Shell::Size{640, 400};
+    windows[1].display = 1;
+    windows[1].plugged = [&](bool there) { plugged.push_back(there); };
+    windows[1].draw = [&](Frame&) {
+        ++room_frames;
+        return Next{};
+    };
+    const auto plug = [&](int count) {
+        displays = count;
+        SDL_Event event{};
+        event.type = SDL_DISPLAYEVENT;
+        SDL_PushEvent(&event);
+    };
+    windows[0].draw = [&](Frame&) {
+        ++table_frames;
+        if (table_frames == 1) plug(2);
+        if (room_frames > 0 && plugged.size() == 1) plug(1);
+        if (plugged.size() == 2) plug(2);
+        return Next{.quit = plugged.size() == 3 && room_frames > 1};
+    };
+    auto shell = Shell::open(font_folder, std::move(windows), [&] { return displays; });
+    ASSERT_TRUE(shell) << shell.error().detail;
+    EXPECT_TRUE(shell->run([&] { shell->wake(); }));
+    EXPECT_EQ(plugged, (std::vector<bool>{true, false, true}));
+}
+
 TEST(Shell, says_which_font_is_missing)
 {
     ::setenv("SDL_VIDEODRIVER", "dummy", 1);

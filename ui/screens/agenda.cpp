@@ -152,6 +152,8 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
     if (bar_button(frame, bar, "agenda/afronden", say::finish,
                    {.kind = ButtonKind::bar_white, .enabled = view.started, .icon_after = Icon::right}))
         intents.push_back(intent::Go{Screen::seal});
+    if (bar_button(frame, bar, "agenda/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
+        intents.push_back(intent::Go{Screen::search});
     Rect side = frame.cut_hand_side(body, narrow(frame) ? 440 : 500, margin);
     if (narrow(frame))
         frame.scroll("agenda/zijde", side, [&](Rect content) { return draw_side(frame, content, view, intents); });

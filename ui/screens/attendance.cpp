@@ -228,6 +228,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::more:
     case Sheet::help:
     case Sheet::display:
+    case Sheet::room:
         break;
     }
     draw_keyboard(frame);

@@ -24,6 +24,8 @@ Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     if (bar_button(frame, bar, "casus/tafel", view.at_table, {.kind = ButtonKind::bar, .icon = Icon::person}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::presence});
+    if (bar_button(frame, bar, "casus/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
+        intents.push_back(intent::Go{Screen::search});
     const int box = frame.text_width(view.time_box, Font::small);
     frame.text(bar.cut_right(box, 14), view.time_box,
                {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle});
@@ -106,6 +108,7 @@ void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& i
     if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(primary_height, 14),
                      {.kind = ButtonKind::primary, .icon = Icon::plus}))
         intents.push_back(intent::NewAgreement{});
+    draw_room_control(frame, inside, view.in_room, intents);
     if (view.agreements.empty()) {
         frame.text(inside, say::agreements_none, {.colour = theme::muted});
         return;

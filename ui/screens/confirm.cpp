@@ -13,6 +13,7 @@ constexpr int pad_height = 470;
 
 void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& intents)
 {
+    draw_room_control(frame, side, view.in_room, intents);
     side.cut_top(frame.caption(side, say::people_caption), 12);
     frame.scroll("bevestigen/mensen", side, [&](Rect content) {
         for (const ConfirmPerson& one : view.people) {

@@ -27,6 +27,8 @@ std::string_view help_for(Screen screen)
         return say::help_decision;
     case Screen::seal:
         return say::help_seal;
+    case Screen::search:
+        return say::help_search;
     }
     return {};
 }

@@ -46,6 +46,9 @@ int draw_field(Frame& frame, Rect area, std::string_view name, std::string_view 
                const std::string& text, Intents& intents, std::string_view hint = {}, bool multi_line = false);
 /// A heading with a close button for a sheet; returns what is left of `inside`.
 Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents);
+/// What the screen for the room shows, along the bottom of `area`, whose room it takes; a tap opens the choice. Nothing
+/// when `now` is empty.
+void draw_room_control(Frame& frame, Rect& area, const Sentence& now, Intents& intents);
 /// The keyboard at the bottom when a field is being edited; takes its room off `body`.
 void reserve_keyboard(Frame& frame, Rect& body);
 void draw_keyboard(Frame& frame);

@@ -30,6 +30,8 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
     case Sheet::presence:
     case Sheet::withdraw:
         return draw_case_sheet(frame, snapshot, state, intents);
+    case Sheet::room:
+        return draw_room_sheet(frame, snapshot, state, intents);
     case Sheet::calendar:
         return draw_calendar(frame, snapshot, state, intents);
     case Sheet::more:
@@ -56,6 +58,8 @@ void draw_screen(Frame& frame, const Snapshot& snapshot, const State& state, Int
         return draw_decision(frame, snapshot, state, intents);
     case Screen::seal:
         return draw_seal(frame, snapshot, state, intents);
+    case Screen::search:
+        return draw_search(frame, snapshot, state, intents);
     }
 }
 
@@ -85,6 +89,9 @@ void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
     case Screen::seal:
         if (snapshot.conference && !snapshot.conference->sealed_at) intents.push_back(intent::Go{Screen::today});
         return;
+    case Screen::search:
+        intents.push_back(intent::Go{state.search_from});
+        return;
     }
 }
 
@@ -101,6 +108,7 @@ int largest_percent(const State& state)
     case Screen::agreement:
     case Screen::confirm:
     case Screen::decision:
+    case Screen::search:
         return 100;
     }
     return 100;

@@ -17,7 +17,8 @@ namespace casustafel::ui {
 /// meer/vervanger (and /PARTICIPANT), meer/zicht/N, meer/domein/N, meer/partner/N, meer/vandaag/N/hangt-af or /botst,
 /// meer/eerder/N/hangt-af or /botst;
 /// bevestigen/wie/PARTICIPANT, bevestigen/pad/0..9, bevestigen/pad/ok, bevestigen/mondeling; besluit/soort/N,
-/// besluit/datum/N, besluit/informeren/N, besluit/vastleggen; afronden/verzegel, afronden/nu, afronden/vergrendel.
+/// besluit/datum/N, besluit/informeren/N, besluit/vastleggen; agenda/zoek, casus/zoek, zoek/veld, zoek/terug, zoek/N
+/// (row); afronden/verzegel, afronden/nu, afronden/vergrendel.
 Intents draw(Frame& frame, const State& state, const Snapshot& snapshot);
 
 // Each screen by itself; internal to ui/screens.
@@ -33,6 +34,8 @@ void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, I
 void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_room_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_search(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_help(Frame& frame, const State& state, Intents& intents);
 void draw_display(Frame& frame, const State& state, Intents& intents);
 void draw_privacy(Frame& frame, Intents& intents);

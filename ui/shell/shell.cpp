@@ -6,6 +6,7 @@
 #include "ui/shell/picture.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace casustafel::ui {
@@ -42,6 +43,8 @@ void set_hints()
     // Otherwise the window surface goes to the display through OpenGL, which costs more than drawing it.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    // A window that comes later doesn't take the keyboard away from the table.
+    SDL_SetHint(SDL_HINT_WINDOW_NO_ACTIVATION_WHEN_SHOWN, "1");
 }
 
 std::int64_t now_ms()
@@ -89,11 +92,12 @@ public:
         return next_.deadline_ms;
     }
 
-    core::Result<bool> draw_if_due(Shell::Counts& counts)
+    /// What the frame asked for; nothing of it when none was due.
+    core::Result<Next> draw_if_due(Shell::Counts& counts)
     {
         const std::int64_t now = now_ms();
         const auto at = due(now);
-        if (!at || *at > now) return next_.quit;
+        if (!at || *at > now) return Next{.quit = next_.quit};
         if (auto fitted = fit(); !fitted) return std::unexpected(fitted.error());
         due_ = false;
         drawn_ms_ = now;
@@ -107,7 +111,7 @@ public:
         if (next_.preferences != preferences_) due_ = true;
         ++counts.frames;
         if (auto shown = present(counts); !shown) return std::unexpected(shown.error());
-        return next_.quit;
+        return next_;
     }
 
 private:
@@ -198,23 +202,93 @@ private:
 
 } // namespace
 
+/// A window and its screen while it is open.
+struct Place {
+    Shell::Window options;
+    std::unique_ptr<Screen> screen;
+    bool closed = false; ///< by a person: it stays away
+};
+
 struct Shell::State {
     std::unique_ptr<bool, VideoQuit> video; // last to go
-    std::vector<std::unique_ptr<Screen>> screens;
+    std::string font_folder;
+    Displays displays;
+    std::vector<Place> places; // the table's first, whose screen is always there
     Uint32 wake_event = 0;
     Counts counts;
     bool closed = false;
 
+    /// Opens and closes all windows but the first as their displays come and go. A display that can't be used is none.
+    void follow_displays()
+    {
+        const int there = displays();
+        for (Place& place : places | std::views::drop(1)) {
+            const bool wanted = place.options.display < there && !place.closed;
+            if (!wanted) close(place);
+            if (!wanted || place.screen) continue;
+            auto screen = Screen::open(font_folder, place.options);
+            if (!screen) continue;
+            place.screen = std::move(*screen);
+            if (place.options.plugged) place.options.plugged(true);
+            places.front().screen->wake(); // which can choose now what is shown there
+        }
+    }
+    void close(Place& place)
+    {
+        if (!place.screen) return;
+        place.screen.reset();
+        if (place.options.plugged) place.options.plugged(false);
+        places.front().screen->wake();
+    }
+
     void take(const SDL_Event& event)
     {
         if (event.type == SDL_QUIT) closed = true;
+        if (event.type == SDL_DISPLAYEVENT) follow_displays();
         const Uint32 window = window_of(event);
-        for (const auto& screen : screens) {
-            if (event.type == wake_event) screen->wake();
-            // A touch panel without a window of its own belongs to the first.
-            else if (window == screen->id() || (window == 0 && screen == screens.front()))
-                screen->take(event);
+        const bool shuts = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
+        // A touch panel without a window of its own, and every keyboard, belong to the table.
+        const bool of_table = window == 0 || event.type == SDL_KEYDOWN || event.type == SDL_TEXTINPUT;
+        for (Place& place : places) {
+            if (!place.screen) continue;
+            const bool first = &place == &places.front();
+            const bool its_own = of_table ? first : window == place.screen->id();
+            if (event.type == wake_event)
+                place.screen->wake();
+            else if (its_own && shuts && first)
+                closed = true;
+            else if (its_own && shuts)
+                place.closed = true, close(place);
+            else if (its_own)
+                place.screen->take(event);
         }
+    }
+
+    /// Draws what is due, the table first and what follows from it in the same turn. True when a frame asked to quit.
+    core::Result<bool> draw()
+    {
+        for (Place& place : places) {
+            if (!place.screen) continue;
+            const auto next = place.screen->draw_if_due(counts);
+            const bool first = &place == &places.front();
+            if (!next && first) return std::unexpected(next.error());
+            if (!next) {
+                close(place); // its display went away while it was drawn
+                continue;
+            }
+            if (next->quit) return true;
+            if (!first || !next->others) continue;
+            for (const Place& other : places | std::views::drop(1))
+                if (other.screen) other.screen->wake();
+        }
+        return false;
+    }
+
+    std::int64_t next_frame(std::int64_t now, std::int64_t latest) const
+    {
+        for (const Place& place : places)
+            if (place.screen) latest = std::min(latest, place.screen->due(now).value_or(latest));
+        return latest;
     }
 };
 
@@ -223,19 +297,20 @@ Shell::~Shell() = default;
 Shell::Shell(Shell&&) noexcept = default;
 Shell& Shell::operator=(Shell&&) noexcept = default;
 
-core::Result<Shell> Shell::open(const std::string& font_folder, std::vector<Window> windows)
+core::Result<Shell> Shell::open(const std::string& font_folder, std::vector<Window> windows, Displays displays)
 {
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return std::unexpected(sdl_error("no display"));
     auto state = std::make_unique<State>();
     state->video.reset(new bool{true});
+    state->font_folder = font_folder;
+    state->displays = displays ? std::move(displays) : Displays{SDL_GetNumVideoDisplays};
     state->wake_event = SDL_RegisterEvents(1);
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        if (i > 0 && windows[i].display >= SDL_GetNumVideoDisplays()) continue;
-        auto screen = Screen::open(font_folder, std::move(windows[i]));
-        if (!screen) return std::unexpected(screen.error());
-        state->screens.push_back(std::move(*screen));
-    }
+    for (Window& window : windows) state->places.push_back({std::move(window), nullptr});
+    auto first = Screen::open(font_folder, state->places.front().options);
+    if (!first) return std::unexpected(first.error());
+    state->places.front().screen = std::move(*first);
+    state->follow_displays();
     SDL_StartTextInput();
     return Shell{std::move(state)};
 }
@@ -244,15 +319,12 @@ core::Result<> Shell::run(const std::function<void()>& beat, int beat_ms)
 {
     State& s = *state_;
     while (!s.closed) {
-        for (const auto& screen : s.screens) {
-            const auto quit = screen->draw_if_due(s.counts);
-            if (!quit) return std::unexpected(quit.error());
-            if (*quit) return {};
-        }
+        const auto quit = s.draw();
+        if (!quit) return std::unexpected(quit.error());
+        if (*quit) return {};
         if (beat) beat();
         const std::int64_t now = now_ms();
-        std::int64_t until = now + beat_ms;
-        for (const auto& screen : s.screens) until = std::min(until, screen->due(now).value_or(until));
+        const std::int64_t until = s.next_frame(now, now + beat_ms);
         SDL_Event event;
         const auto wait = static_cast<int>(std::max<std::int64_t>(0, until - now));
         if (wait > 0 ? SDL_WaitEventTimeout(&event, wait) == 0 : SDL_PollEvent(&event) == 0) continue;

@@ -28,16 +28,21 @@ public:
     struct Window {
         std::string title;
         std::optional<Size> size; ///< a window of this size; fullscreen if none
-        int display = 0; ///< which screen; a window for a screen that isn't there is left out, but for the first
+        int display = 0;          ///< which screen; all windows but the first come and go with theirs
         double px_per_mm = 5.58;
         int text_percent = 100;
         Draw draw;
         std::function<void(const std::string&)> speak = {}; ///< reads a sentence aloud; an empty one: silence
+        std::function<void(bool)> plugged = {}; ///< told when this window comes and goes; never called for the first
     };
 
+    /// How many displays there are now.
+    using Displays = std::function<int()>;
+
     /// Opens the windows. Fails with storage when there is no display, and as Canvas::create for fonts. One shell a
-    /// process.
-    static core::Result<Shell> open(const std::string& font_folder, std::vector<Window> windows);
+    /// process. `displays` stands in for SDL's count in tests, which have one display and no cable.
+    static core::Result<Shell> open(const std::string& font_folder, std::vector<Window> windows,
+                                    Displays displays = {});
     ~Shell();
     Shell(Shell&&) noexcept;
     Shell& operator=(Shell&&) noexcept;

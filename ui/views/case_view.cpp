@@ -2,6 +2,7 @@
 #include "ui/say.h"
 #include "ui/views/agreement_views.h"
 #include "ui/views/decision_view.h"
+#include "ui/views/room_view.h"
 #include "ui/views/timer.h"
 
 #include <algorithm>
@@ -351,6 +352,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     add_tab(snapshot, *state, view);
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
+    view.in_room = room_now(snapshot, local);
     return view;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/visibility.h"
+#include "ui/frame.h"
 #include "ui/state.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -19,6 +20,7 @@ namespace casustafel::ui {
 struct Mark {
     Sentence label;
     Status status{Status::neutral};
+    bool operator==(const Mark&) const = default;
 };
 
 /// A person as a tile: round sign, name, organisation.
@@ -126,6 +128,7 @@ struct CaseLine {
     Sentence source; ///< organisation and date
     std::optional<Sentence> masked_because;
     std::optional<Mark> state;
+    bool operator==(const CaseLine&) const = default;
 };
 struct EarlierRow {
     core::AgreementId id;
@@ -222,6 +225,7 @@ struct CaseView {
     bool decided_today{};
     bool decisions_shown{};
     CaseTab tab{};
+    Sentence in_room; ///< what the screen for the room shows; empty without one
 };
 CaseView case_view(const Snapshot& snapshot, const State& state);
 /// The network of the case as a small diagram: the person in the middle, who is around them at one side and which
@@ -314,6 +318,7 @@ struct ConfirmView {
     Strokes strokes;
     bool may_prove{}; ///< all is said but who says it
     bool may_save{};
+    Sentence in_room; ///< as in CaseView
 };
 ConfirmView confirm_view(const Snapshot& snapshot, const State& state);
 
@@ -337,6 +342,27 @@ struct SealView {
     Sentence connection;
 };
 SealView seal_view(const Snapshot& snapshot, const State& state);
+
+struct FoundRow {
+    Sentence text;
+    std::vector<Emphasis> marks;
+    Sentence source;
+    std::vector<Emphasis> source_marks;
+    Sentence what; ///< what it is of the case
+    core::CaseId in_case;
+    CaseTab tab{}; ///< where it stands
+};
+struct FoundGroup {
+    Sentence label;
+    std::optional<Mark> mark; ///< on the case that is open
+    std::vector<FoundRow> rows;
+};
+struct SearchView {
+    std::string typed;
+    Sentence summary;
+    std::vector<FoundGroup> groups;
+};
+SearchView search_view(const Snapshot& snapshot, const State& state);
 
 // --- shared by several views
 // ------------------------------------------------------------------------------------------------
