@@ -131,8 +131,8 @@ void Frame::State::reveal(std::string_view name, const Rect& rect)
 {
     if (scrollers.empty()) return;
     ScrollState& scroll = io.scrolls[scrollers.back()];
-    if (io.revealed == name && io.revealed_in == scroll.rect) return;
-    io.revealed = name;
+    if (io.revealed_field == name && io.revealed_in == scroll.rect) return;
+    io.revealed_field = name;
     io.revealed_in = scroll.rect;
     const int below = std::min(rect.bottom() - scroll.rect.bottom(), rect.y - scroll.rect.y);
     const int above = scroll.rect.y - rect.y;

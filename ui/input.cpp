@@ -306,7 +306,7 @@ void Frame::State::finish()
     std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
     for (auto& [name, scroll] : io.scrolls) scroll.shown = scrolls_drawn.contains(name);
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
-    if (io.editing.empty()) io.revealed.clear();
+    if (io.editing.empty()) io.revealed_field.clear();
     if (!toasted) io.toast.clear(); // the same sentence may come again
     if (!keyboard_drawn) io.keyboard = {};
     io.targets = targets;

@@ -132,7 +132,7 @@ struct Interaction {
     std::string heard;                      ///< the target that was read aloud last: the next touch of it acts
     std::vector<std::string> order; ///< of the focus when it entered a field, whose keyboard may take the room of others
     std::string editing;                    ///< the field that typing goes to
-    std::string revealed; ///< the field that was scrolled into view last, and in which room
+    std::string revealed_field; ///< the field that was scrolled into view last, and in which room
     Rect revealed_in;
     std::map<std::string, TextEditor> editors;
     std::map<std::string, Drawing> drawings;
