@@ -19,7 +19,6 @@ inline constexpr Text found_case = "Casus {} · {}";
 inline constexpr Text found_question = "Vraag aan tafel";
 inline constexpr Text found_goal = "Doel";
 inline constexpr Text found_milestone = "Mijlpaal";
-inline constexpr Text found_intervention = "Interventie";
 inline constexpr Text found_earlier = "Vorige afspraak";
 inline constexpr Text found_agreement = "Afspraak {}";
 inline constexpr Text help_search =

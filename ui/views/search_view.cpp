@@ -51,7 +51,7 @@ Sentence what_of(const Conference& conference, const Found& found)
     case FoundKind::goal:
         return Sentence{say::found_goal};
     case FoundKind::intervention:
-        return Sentence{say::found_intervention};
+        return Sentence{say::kind_intervention};
     case FoundKind::milestone:
         return Sentence{say::found_milestone};
     case FoundKind::earlier_agreement:
