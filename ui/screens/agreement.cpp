@@ -50,9 +50,10 @@ void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
     const std::string id = one.person.id.empty() ? "bureau" : one.person.id.value();
     const Tile tile = frame.tile("nieuw/wie/" + id, one.person.name, rect, {.selected = one.selected});
     Rect inside = tile.inside;
-    const Mark later{Sentence{say::confirms_later}, Status::attention};
     if (one.selected) frame.icon(Icon::check, inside.cut_right(32, 8).centred(30, 30), theme::primary);
-    draw_person(frame, inside, one.person, !one.person.here, one.person.here ? nullptr : &later);
+    PersonView person = one.person;
+    if (!person.here) person.organisation = fill(say::confirms_later, {person.organisation});
+    draw_person(frame, inside, person, !person.here);
     if (tile.activated) intents.push_back(intent::SelectOwner{one.owner});
 }
 

@@ -178,7 +178,7 @@ void draw_agreement_more(Frame& frame, const Snapshot& snapshot, const State& st
             return content.y;
         });
     };
-    if (frame.sheet("meer", room.centred(std::min(1560, room.w - 80), std::min(960, room.h - 40)), draw_inside))
+    if (frame.sheet("meer", room.centred(std::min(1560, room.w - 80), std::min(1040, room.h - 40)), draw_inside))
         intents.push_back(intent::CloseSheet{});
     draw_keyboard(frame);
 }
