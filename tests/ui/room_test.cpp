@@ -66,7 +66,7 @@ TEST(RoomScreen, shows_what_the_chair_chose_and_nothing_else)
     EXPECT_THAT(table.room().golden(), HasSubstr(question));
     table.agree("Belt de woonbegeleider", "s-bouazza", 6);
     EXPECT_THAT(table.room().golden(), Not(HasSubstr("woonbegeleider"))) << "nobody chose the new one";
-    table.tap("zaal/2");
+    table.tap("zaal/0").tap("zaal/2"); // without the question there is room for all of them
     EXPECT_THAT(table.room().golden(), HasSubstr("woonbegeleider"));
     table.agree("Vraagt het uittreksel aan", "s-bouazza", 6);
     EXPECT_THAT(table.room().golden(), HasSubstr("uittreksel")) << "those that are made later were chosen too";
@@ -92,7 +92,7 @@ TEST(RoomScreen, masks_in_the_same_frame_as_the_table)
     EXPECT_THAT(table.room().golden(), HasSubstr(depot));
     table.let_guest_in();
     EXPECT_THAT(table.room().golden(), AllOf(Not(HasSubstr(depot)), Not(HasSubstr("Hoekstra")), HasSubstr(briefadres)));
-    EXPECT_THAT(table.room().golden(), HasSubstr("mag dit niet zien"));
+    EXPECT_THAT(table.room().golden(), HasSubstr("Verborgen: niet bestemd voor"));
     table.give(core::command::StepOut{core::ParticipantId{"f-demir"}, table.conference().open_case});
     EXPECT_THAT(table.room().golden(), HasSubstr(depot));
 }

@@ -10,11 +10,11 @@ namespace casustafel::ui {
 
 namespace {
 
-constexpr int room_margin = 56;
-constexpr int room_bar_height = 120;
-constexpr int row_padding = 22;
+constexpr int room_margin = 48;
+constexpr int room_bar_height = 104;
+constexpr int row_padding = 16;
 constexpr int domain_width = 44;
-constexpr int side_width = 620; ///< date and badge
+constexpr int side_width = 480; ///< date and badge
 
 /// House and clock: what stands there when nothing was chosen.
 void draw_clock(Frame& frame, const RoomView& view)
