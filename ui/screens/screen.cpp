@@ -96,11 +96,11 @@ int largest_percent(const State& state)
     case Screen::today:
     case Screen::attendance:
     case Screen::seal:
-        return 150;
-    case Screen::in_case:
     case Screen::agreement:
     case Screen::confirm:
     case Screen::decision:
+        return 150;
+    case Screen::in_case:
         return 100;
     }
     return 100;
