@@ -201,8 +201,9 @@ public:
     /// White card with a thin line; returns the inside less the padding of 28 units.
     Rect card(const Rect& rect);
     /// The primary bar along the top, 96 units high, with a title; returns what is free between the title and the right
-    /// margin, 24 units narrower, for pills at the left and buttons at the right (cut_left, cut_right).
-    Rect bar(std::string_view title, std::string_view subtitle = {});
+    /// margin, 24 units narrower, for pills at the left and buttons at the right (cut_left, cut_right). With larger
+    /// text the title gets what `buttons` units leave (two fifths if that is 0), and the subtitle stands under it.
+    Rect bar(std::string_view title, std::string_view subtitle = {}, int buttons = 0);
     /// A word in a colour. `corner` is its top left; returns its rectangle. 36 units high.
     Rect badge(Point corner, std::string_view label, Status status, Icon icon = Icon::none);
     /// A badge whose right edge is at `right_edge.x` and whose middle is at `right_edge.y`.

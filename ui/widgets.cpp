@@ -24,20 +24,27 @@ Rect Frame::card(const Rect& rect)
     return rect.inset(28);
 }
 
-Rect Frame::bar(std::string_view title, std::string_view subtitle)
+Rect Frame::bar(std::string_view title, std::string_view subtitle, int buttons)
 {
     const Rect bar{0, 0, area().w, bar_height};
     fill(bar, theme::primary);
     Rect free = bar.inset(bar_margin, 0);
     // On a screen with little room the buttons come first: they are what one came for.
-    const bool narrow = area().w < full_width;
-    const int title_width = std::min(text_width(title, Font::subheading) + 2, narrow ? free.w * 2 / 5 : free.w);
+    if (area().w < full_width) {
+        const int most = buttons > 0 ? std::max(0, free.w - buttons - 28) : free.w * 2 / 5;
+        const int wanted = std::max(text_width(title, Font::subheading), text_width(subtitle, Font::small)) + 2;
+        const int lines = line_height(Font::subheading) + (subtitle.empty() ? 0 : line_height(Font::small));
+        Rect words = free.cut_left(std::min(wanted, most), 28);
+        words = words.centred(words.w, lines);
+        text(words.cut_top(line_height(Font::subheading)), title,
+             {.font = Font::subheading, .colour = theme::on_primary, .fit = Fit::shorten});
+        text(words, subtitle, {.font = Font::small, .colour = theme::bar_muted, .fit = Fit::shorten});
+        return free;
+    }
+    const int title_width = std::min(text_width(title, Font::subheading) + 2, free.w);
     text(free.cut_left(title_width, 28), title,
-         {.font = Font::subheading,
-          .colour = theme::on_primary,
-          .valign = VAlign::middle,
-          .fit = narrow ? Fit::shorten : Fit::one_line});
-    if (!subtitle.empty() && !narrow) {
+         {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+    if (!subtitle.empty()) {
         const int width = text_width(subtitle, Font::small) + 2;
         text(free.cut_left(width, 28), subtitle,
              {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::one_line});

@@ -96,18 +96,46 @@ int draw_tall_row(Frame& frame, Rect content, const AgendaRow& row, bool started
     return content.y;
 }
 
+/// What the conference is held under.
+std::string small_print(const AgendaView& view)
+{
+    return view.basis + (view.covenant.empty() ? "" : "\n" + view.covenant);
+}
+
+/// Heights of what is beside the list.
+struct Side {
+    int company;
+    int kept;
+    int small;
+    int whole;
+};
+
+constexpr int time_height = 184;
+
+Side measure_side(const Frame& frame, const AgendaView& view, int width)
+{
+    const int inside = width - 56;
+    Side side{};
+    side.company = 56 + 48 + frame.text_height(view.at_table, Font::body, inside) + 20 + button_height;
+    side.kept = 56 + 48 + 8 + frame.text_height(view.saved, Font::body, inside) +
+                frame.text_height(view.connection, Font::body, inside);
+    side.small = frame.text_height(small_print(view), Font::small, width);
+    side.whole = side.company + time_height + side.kept + side.small + button_height + 4 * gap;
+    return side;
+}
+
 /// What is beside the list; returns the y it reached.
 int draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents)
 {
-    const int company_height = frame.text_height(view.at_table, Font::body, side.w - 56);
-    Rect company = frame.card(side.cut_top(56 + 48 + company_height + 20 + button_height, gap));
+    const Side heights = measure_side(frame, view, side.w);
+    Rect company = frame.card(side.cut_top(heights.company, gap));
     frame.text(company.cut_top(40, 8), view.at_table_title, {.font = Font::subheading});
     company.cut_top(frame.text(company, view.at_table), gap);
     if (frame.button("agenda/aanwezigheid", say::attendance, company.cut_top(button_height),
                      {.kind = view.started ? ButtonKind::secondary : ButtonKind::primary}))
         intents.push_back(intent::Go{Screen::attendance});
 
-    Rect time = frame.card(side.cut_top(184, gap));
+    Rect time = frame.card(side.cut_top(time_height, gap));
     frame.text(time.cut_top(40, 8), say::time, {.font = Font::subheading});
     frame.text(time.cut_top(34, 14), view.time, {.fit = Fit::shorten});
     Rect track = time.cut_top(18);
@@ -115,24 +143,18 @@ int draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents)
     track.w = static_cast<int>(track.w * view.progress);
     if (track.w > 18) frame.fill(track, theme::primary, 9);
 
-    const int rows = frame.text_height(view.saved, Font::body, side.w - 56) +
-                     frame.text_height(view.connection, Font::body, side.w - 56);
-    Rect kept = frame.card(side.cut_top(56 + 48 + 8 + rows, gap));
+    Rect kept = frame.card(side.cut_top(heights.kept, gap));
     frame.text(kept.cut_top(40, 8), say::kept_here, {.font = Font::subheading});
     kept.cut_top(frame.text(kept, view.saved), 4);
     frame.text(kept, view.connection, {.colour = theme::muted});
 
     // In a list that scrolls there is no bottom: the button follows what is above it.
     const bool endless = side.h > frame.area().h;
-    const std::string small = view.basis + (view.covenant.empty() ? "" : "\n" + view.covenant);
-    const int small_height = frame.text_height(small, Font::small, side.w);
-    if (side.h > small_height + 2 * gap + button_height) {
-        if (frame.button("agenda/vergrendel", say::lock,
-                         endless ? side.cut_top(button_height, gap) : side.cut_bottom(button_height, gap),
-                         {.icon = Icon::lock}))
-            intents.push_back(intent::LockNow{});
-        frame.text(side.cut_top(small_height), small, {.font = Font::small, .colour = theme::muted});
-    }
+    if (frame.button("agenda/vergrendel", say::lock,
+                     endless ? side.cut_top(button_height, gap) : side.cut_bottom(button_height, gap),
+                     {.icon = Icon::lock}))
+        intents.push_back(intent::LockNow{});
+    frame.text(side.cut_top(heights.small), small_print(view), {.font = Font::small, .colour = theme::muted});
     return side.y;
 }
 
@@ -155,7 +177,7 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
     if (bar_button(frame, bar, "agenda/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
         intents.push_back(intent::Go{Screen::search});
     Rect side = frame.cut_hand_side(body, narrow(frame) ? 440 : 500, margin);
-    if (narrow(frame))
+    if (narrow(frame) || measure_side(frame, view, side.w).whole > side.h)
         frame.scroll("agenda/zijde", side, [&](Rect content) { return draw_side(frame, content, view, intents); });
     else
         draw_side(frame, side, view, intents);

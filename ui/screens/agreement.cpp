@@ -61,10 +61,11 @@ void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
 int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
 {
     content.cut_top(frame.caption(content, say::who), 10);
-    for (std::size_t n = 0; n < view.owners.size(); n += 2) {
-        const std::vector<Rect> pair = content.cut_top(92, 12).columns(2, 14);
-        draw_owner(frame, pair[0], view.owners[n], intents);
-        if (n + 1 < view.owners.size()) draw_owner(frame, pair[1], view.owners[n + 1], intents);
+    const std::size_t beside = roomy(frame) ? 2 : 1;
+    for (std::size_t n = 0; n < view.owners.size(); n += beside) {
+        const std::vector<Rect> tiles = content.cut_top(92, 12).columns(static_cast<int>(beside), 14);
+        for (std::size_t i = 0; i < beside && n + i < view.owners.size(); ++i)
+            draw_owner(frame, tiles[i], view.owners[n + i], intents);
     }
     content.cut_top(8);
     content.cut_top(frame.caption(content, say::mandate), 10);
@@ -95,20 +96,21 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
 {
     const AgreementView view = agreement_view(snapshot, state);
     Rect body;
-    Rect bar = draw_bar(frame, view.title, {}, body, intents);
-    if (bar_button(frame, bar, "nieuw/vastleggen", view.save_label,
-                   {.kind = ButtonKind::bar_white, .enabled = view.may_save, .icon_after = Icon::check}))
-        intents.push_back(intent::SaveAgreement{});
-    if (bar_button(frame, bar, "nieuw/annuleren", say::cancel, {.kind = ButtonKind::bar}))
+    const ButtonStyle save{.kind = ButtonKind::bar_white, .enabled = view.may_save, .icon_after = Icon::check};
+    const ButtonStyle dark{.kind = ButtonKind::bar};
+    Rect bar = draw_bar(frame, view.title, {}, body, intents,
+                        bar_button_room(frame, view.save_label, save) + bar_button_room(frame, say::cancel, dark) +
+                            (view.changing ? bar_button_room(frame, say::withdraw, dark) : 0));
+    if (bar_button(frame, bar, "nieuw/vastleggen", view.save_label, save)) intents.push_back(intent::SaveAgreement{});
+    if (bar_button(frame, bar, "nieuw/annuleren", say::cancel, dark))
         intents.push_back(intent::Go{state.agreement.informs_subject ? Screen::decision : Screen::in_case});
-    if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, {.kind = ButtonKind::bar}))
+    if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, dark))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::withdraw});
     const bool in_front = state.sheet == Sheet::none; // a sheet has a keyboard of its own
     if (in_front) reserve_keyboard(frame, body);
-    const std::vector<Rect> halves = body.columns(2, margin);
-    frame.scroll("nieuw/links", halves[0],
-                 [&](Rect content) { return draw_what_and_when(frame, content, view, intents); });
-    frame.scroll("nieuw/rechts", halves[1], [&](Rect content) { return draw_who(frame, content, view, intents); });
+    const Rect what = frame.cut_far_side(body, (body.w - margin) / 2, margin);
+    frame.scroll("nieuw/links", what, [&](Rect content) { return draw_what_and_when(frame, content, view, intents); });
+    frame.scroll("nieuw/rechts", body, [&](Rect content) { return draw_who(frame, content, view, intents); });
     if (in_front) draw_keyboard(frame);
 }
 

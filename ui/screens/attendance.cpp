@@ -64,6 +64,8 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
     if (!view.started) {
         if (bar_button(frame, bar, "aanwezig/start", say::start, white))
             intents.push_back(intent::Perform{core::command::StartConference{}});
+        if (bar_button(frame, bar, "aanwezig/agenda", say::agenda, {.kind = ButtonKind::bar}))
+            intents.push_back(intent::Go{Screen::today});
     } else if (bar_button(frame, bar, "aanwezig/agenda", say::to_agenda, white)) {
         intents.push_back(intent::Go{Screen::today});
     }

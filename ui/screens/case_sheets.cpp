@@ -47,12 +47,11 @@ void draw_outcome_sheet(Frame& frame, Rect inside, const OutcomeSheetView& view,
         intents.push_back(intent::SaveOutcome{});
 }
 
-void draw_criterion(Frame& frame, const Rect& rect, std::size_t number, const CriteriaSheetView& view,
-                    Intents& intents)
+void draw_criterion(Frame& frame, const Rect& rect, std::size_t number, const CriteriaSheetView& view, Intents& intents)
 {
     const CriterionRow& row = view.rows[number];
-    const Tile tile = frame.tile("criterium/" + std::to_string(number), row.label, rect,
-                                 {.selected = row.id == view.chosen});
+    const Tile tile =
+        frame.tile("criterium/" + std::to_string(number), row.label, rect, {.selected = row.id == view.chosen});
     Rect text = tile.inside;
     const Mark mark = !row.met   ? Mark{Sentence{say::untested}, Status::attention}
                       : *row.met ? Mark{Sentence{say::is_met}, Status::ok}
@@ -154,6 +153,11 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
 void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
 {
     const CalendarView view = calendar_view(snapshot, state);
+    const int weeks = static_cast<int>(view.weeks.size());
+    constexpr int above = 56 + 92 + 92 + 42; // padding, title, month and the names of the days
+    const int room = frame.area().h - 24 - above;
+    const int between = 10 * weeks + 80 * weeks > room ? 6 : 10;
+    const int day_height = std::clamp(room / weeks - between, frame.mm(12), 80);
     const auto draw_inside = [&](Rect inside) {
         inside = sheet_head(frame, inside, view.title, intents);
         Rect head = inside.cut_top(76, 16);
@@ -167,7 +171,7 @@ void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, I
             frame.text(names[n], weekday_short(std::chrono::weekday{(n + 1) % 7}),
                        {.font = Font::small, .colour = theme::muted, .align = Align::centre});
         for (const auto& week : view.weeks) {
-            const std::vector<Rect> days = inside.cut_top(80, 10).columns(7, 10);
+            const std::vector<Rect> days = inside.cut_top(day_height, between).columns(7, 10);
             for (std::size_t n = 0; n < week.size(); ++n) {
                 if (!week[n]) continue;
                 const std::string number = std::to_string(static_cast<unsigned>(week[n]->day()));
@@ -177,7 +181,7 @@ void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, I
             }
         }
     };
-    const int height = 56 + 92 + 92 + 42 + static_cast<int>(view.weeks.size()) * 90 + 20;
+    const int height = std::min(above + weeks * (day_height + between) + 20, frame.area().h - 8);
     if (frame.sheet("kalender", frame.area().centred(1000, height), draw_inside))
         intents.push_back(intent::CloseSheet{});
 }

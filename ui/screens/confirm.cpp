@@ -50,10 +50,12 @@ int draw_own_agreements(Frame& frame, Rect content, const ConfirmView& view)
 void draw_prompt(Frame& frame, Rect& inside, const ConfirmView& view)
 {
     const int button = view.agreements.empty() ? 0 : frame.button_width(say::read_aloud);
-    const int height = frame.text_height(view.prompt, Font::title, inside.w - button - gap);
-    Rect head = inside.cut_top(std::max(button > 0 ? button_height : 0, height), gap);
-    if (button > 0 && frame.button("bevestigen/voorlezen", say::read_aloud,
-                                   head.cut_right(button, gap).centred(button, button_height))) {
+    const bool beside = inside.w > 600;
+    const int height = frame.text_height(view.prompt, Font::title, beside ? inside.w - button - gap : inside.w);
+    Rect head = inside.cut_top(std::max(beside && button > 0 ? button_height : 0, height), gap);
+    const Rect place = beside ? head.cut_right(button, gap).centred(button, button_height)
+                              : inside.cut_top(button > 0 ? button_height : 0, button > 0 ? gap : 0);
+    if (button > 0 && frame.button("bevestigen/voorlezen", say::read_aloud, {place.x, place.y, button, place.h})) {
         std::string words;
         for (const ConfirmAgreement& one : view.agreements) words += one.text + ". " + one.terms + ". ";
         frame.say(words);
@@ -103,6 +105,16 @@ void draw_proof(Frame& frame, const Rect& area, const ConfirmView& view, Intents
     if (key->kind == PadKey::Kind::right) intents.push_back(intent::SaveAnswer{});
 }
 
+/// The digits that were typed stand above the pad.
+void draw_dots_and_proof(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
+{
+    if (!view.signs) {
+        const Rect dots = area.cut_top(44, 12);
+        frame.pin_dots({dots.centre().x - 115, dots.y}, view.digits, 4);
+    }
+    draw_proof(frame, area, view, intents);
+}
+
 /// Other ways to answer, each under its own name.
 struct OtherWay {
     FlowButton button;
@@ -130,22 +142,27 @@ void add_proofs(const ConfirmView& view, bool may, std::vector<OtherWay>& ways)
     ways.push_back({{"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_prove}, intent::SaveAnswer{true}});
 }
 
-void draw_agreeing(Frame& frame, Rect left, const ConfirmView& view, Intents& intents)
+/// What the proof asks of the person. Returns the height.
+int draw_proof_words(Frame& frame, Rect area, const ConfirmView& view)
 {
-    const Rect right = frame.cut_hand_side(left, pad_width, margin);
-    const bool may = view.may_answer && !view.open.empty();
-    left.cut_top(frame.text(left, view.signs ? say::sign_here : say::enter_code, {.font = Font::heading}), 12);
+    const int top = area.y;
+    area.cut_top(frame.text(area, view.signs ? say::sign_here : say::enter_code, {.font = Font::heading}), 12);
     const std::string_view explained = !view.has_code ? say::no_code
                                        : view.signs   ? say::sign_explained
                                                       : say::code_explained;
-    left.cut_top(frame.text(left, explained, {.colour = theme::muted}), 16);
-    if (!view.signs) {
-        frame.pin_dots({left.x, left.y}, view.digits, 4);
-        left.cut_top(44, 12);
-    }
-    if (!view.trouble.empty())
-        left.cut_top(frame.text(left, view.trouble, {.colour = colours_of(Status::wrong).text}), 12);
-    left.cut_top(8);
+    area.cut_top(frame.text(area, explained, {.colour = theme::muted}), 16);
+    return area.y - top;
+}
+
+/// Returns the height.
+int draw_trouble(Frame& frame, const Rect& area, const ConfirmView& view)
+{
+    return view.trouble.empty() ? 0 : frame.text(area, view.trouble, {.colour = colours_of(Status::wrong).text}) + 12;
+}
+
+std::vector<OtherWay> ways_beside_agreeing(const ConfirmView& view)
+{
+    const bool may = view.may_answer && !view.open.empty();
     std::vector<OtherWay> ways{
         {{"bevestigen/voorbehoud", Sentence{say::with_reserve}, false, may},
          intent::SelectAnswerMode{AnswerMode::reserve}},
@@ -153,16 +170,39 @@ void draw_agreeing(Frame& frame, Rect left, const ConfirmView& view, Intents& in
          intent::SelectAnswerMode{AnswerMode::decline}},
     };
     add_proofs(view, may, ways);
-    draw_other_ways(frame, left, ways, intents);
+    return ways;
+}
+
+std::vector<OtherWay> ways_beside_objecting(const ConfirmView& view)
+{
+    std::vector<OtherWay> ways{
+        {{"bevestigen/terug", Sentence{say::back}, false, true}, intent::SelectAnswerMode{AnswerMode::agree}}};
+    add_proofs(view, view.may_answer, ways);
+    return ways;
+}
+
+void draw_agreeing(Frame& frame, Rect left, const ConfirmView& view, Intents& intents)
+{
+    const Rect right = frame.cut_hand_side(left, pad_width, margin);
+    left.cut_top(draw_proof_words(frame, left, view));
+    if (!view.signs) {
+        frame.pin_dots({left.x, left.y}, view.digits, 4);
+        left.cut_top(44, 12);
+    }
+    left.cut_top(draw_trouble(frame, left, view));
+    left.cut_top(8);
+    draw_other_ways(frame, left, ways_beside_agreeing(view), intents);
     draw_proof(frame, right, view, intents);
 }
 
-/// The bureau has nobody at the table: the chair records its answer.
-void draw_spoken(Frame& frame, Rect area, Intents& intents)
+/// The bureau has nobody at the table: the chair records its answer. Returns the height.
+int draw_spoken(Frame& frame, Rect area, Intents& intents)
 {
+    const int top = area.y;
     area.cut_top(frame.text(area, say::bureau_spoken, {.colour = theme::muted}), gap);
     if (frame.button("bevestigen/mondeling", say::spoken, area.cut_top(primary_height), {.kind = ButtonKind::primary}))
         intents.push_back(intent::SaveAnswer{true});
+    return area.y - top;
 }
 
 /// The reason, and for a reserve the day of the answer. Returns the height.
@@ -189,9 +229,7 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
         return;
     }
     Rect right = frame.cut_hand_side(area, pad_width, margin);
-    std::vector<OtherWay> ways{
-        {{"bevestigen/terug", Sentence{say::back}, false, true}, intent::SelectAnswerMode{AnswerMode::agree}}};
-    add_proofs(view, view.may_answer, ways);
+    const std::vector<OtherWay> ways = ways_beside_objecting(view);
     const int rows = ways.size() > 2 ? 2 * button_height + 12 : button_height;
     draw_other_ways(frame, area.cut_bottom(rows, gap), ways, intents);
     if (!view.trouble.empty()) {
@@ -200,11 +238,28 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
     }
     frame.scroll("bevestigen/bezwaar", area,
                  [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
-    if (!view.signs) {
-        const Rect dots = right.cut_top(44, 12);
-        frame.pin_dots({dots.centre().x - 115, dots.y}, view.digits, 4);
-    }
-    draw_proof(frame, right, view, intents);
+    draw_dots_and_proof(frame, right, view, intents);
+}
+
+/// With larger text the words scroll beside the pad, which stays where it is.
+void draw_beside_pad(Frame& frame, Rect inside, const ConfirmView& view, Intents& intents)
+{
+    const bool agreeing = view.mode == AnswerMode::agree;
+    const bool proves = !view.only_spoken && frame.editing().empty(); // the keyboard takes the room of the pad
+    if (proves) draw_dots_and_proof(frame, frame.cut_hand_side(inside, inside.w * 9 / 20, margin), view, intents);
+    frame.scroll("bevestigen/antwoord", inside, [&](Rect content) {
+        content.cut_top(draw_trouble(frame, content, view));
+        if (proves || view.only_spoken) {
+            draw_prompt(frame, content, view);
+            content.y = draw_own_agreements(frame, content, view) + 8;
+        }
+        if (view.only_spoken) return content.y + draw_spoken(frame, content, intents);
+        if (!agreeing) content.cut_top(draw_reason(frame, content, view, intents), gap);
+        if (!proves) return content.y;
+        if (agreeing) content.cut_top(draw_proof_words(frame, content, view));
+        const auto ways = agreeing ? ways_beside_agreeing(view) : ways_beside_objecting(view);
+        return content.y + draw_other_ways(frame, content, ways, intents);
+    });
 }
 
 } // namespace
@@ -213,12 +268,19 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
 {
     const ConfirmView view = confirm_view(snapshot, state);
     Rect body;
-    Rect bar = draw_bar(frame, view.title, say::each_confirms, body, intents);
-    if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, {.kind = ButtonKind::bar, .icon = Icon::left}))
+    const ButtonStyle back{.kind = ButtonKind::bar, .icon = Icon::left};
+    Rect bar =
+        draw_bar(frame, view.title, say::each_confirms, body, intents, bar_button_room(frame, say::back_to_case, back));
+    if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, back))
         intents.push_back(intent::Go{Screen::in_case});
     reserve_keyboard(frame, body);
-    draw_people(frame, frame.cut_far_side(body, 540, margin), view, intents);
+    draw_people(frame, frame.cut_far_side(body, roomy(frame) ? 540 : 340, roomy(frame) ? margin : gap), view, intents);
     Rect inside = frame.card(body);
+    if (!roomy(frame) && !view.open.empty()) {
+        draw_beside_pad(frame, inside, view, intents);
+        draw_keyboard(frame);
+        return;
+    }
     draw_prompt(frame, inside, view);
     if (view.open.empty()) {
         frame.scroll("bevestigen/eigen", inside,

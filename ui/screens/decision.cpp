@@ -297,18 +297,61 @@ int draw_steps(Frame& frame, Rect content, const DecisionView& view, Intents& in
     return card.h;
 }
 
-void draw_side(Frame& frame, Rect side, const DecisionView& view, Intents& intents)
+/// What is still needed, and the conclusion. Returns the y it reached.
+int draw_side(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
-    frame.scroll("besluit/zijkant", side, [&](Rect content) {
-        content.cut_top(draw_steps(frame, content, view, intents), gap);
-        if (!view.warning.empty()) {
-            const Rect warning = content.cut_top(frame.text_height(view.warning, Font::body, content.w - 56) + 48, gap);
-            frame.panel(warning, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
-            frame.text(warning.inset(28, 24), view.warning, {.colour = theme::ink});
+    content.cut_top(draw_steps(frame, content, view, intents), gap);
+    if (!view.warning.empty()) {
+        const Rect warning = content.cut_top(frame.text_height(view.warning, Font::body, content.w - 56) + 48, gap);
+        frame.panel(warning, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
+        frame.text(warning.inset(28, 24), view.warning, {.colour = theme::ink});
+    }
+    content.cut_top(draw_conclusion(frame, content, view, intents));
+    return content.y;
+}
+
+void draw_kinds(Frame& frame, const Rect& column, const DecisionView& view, Intents& intents)
+{
+    frame.scroll("besluit/soorten", column, [&](Rect content) {
+        for (std::size_t n = 0; n < view.kinds.size(); ++n) {
+            const DecisionKindTile& one = view.kinds[n];
+            const int explained = frame.text_height(one.explanation, Font::small, content.w - 56);
+            const int words = frame.line_height(Font::strong) + explained;
+            const Tile tile = frame.tile("besluit/soort/" + std::to_string(n), one.label,
+                                         content.cut_top(std::max(126, words + 32), 16), {.selected = one.selected});
+            Rect inside = tile.inside.inset(8, 0);
+            inside = inside.centred(inside.w, words);
+            frame.text(inside.cut_top(frame.line_height(Font::strong)), one.label, {.font = Font::strong});
+            frame.text(inside, one.explanation, {.font = Font::small, .colour = theme::muted});
+            if (tile.activated) set(view, intents, [&](core::Decision& d) { d.kind = one.kind; });
         }
-        content.cut_top(draw_conclusion(frame, content, view, intents));
         return content.y;
     });
+}
+
+/// What belongs to the kind that was chosen. Returns the y it reached.
+int draw_kind_fields(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    if (!view.chosen) return content.y;
+    content.cut_top(draw_fields(frame, content, view, intents), 8);
+    if (view.draft.kind != DecisionKind::not_discussed) content.cut_top(draw_informing(frame, content, view, intents));
+    return content.y;
+}
+
+void draw_chosen(Frame& frame, Rect inside, const DecisionView& view, Intents& intents)
+{
+    inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), gap);
+    if (view.chosen)
+        frame.scroll("besluit/velden", inside,
+                     [&](Rect content) { return draw_kind_fields(frame, content, view, intents); });
+}
+
+/// With larger text what is still needed stands under what was chosen. Returns the y it reached.
+int draw_stacked(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    content.cut_top(frame.text(content, view.heading, {.font = Font::title}), gap);
+    if (view.chosen) content.y = draw_kind_fields(frame, content, view, intents) + gap;
+    return draw_side(frame, content, view, intents);
 }
 
 /// It was recorded; which one it is stays off the screen until the chair shows it.
@@ -327,39 +370,25 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
 {
     const DecisionView view = decision_view(snapshot, state);
     Rect body;
-    Rect bar = draw_bar(frame, view.title, view.decided_as, body, intents);
-    if (!view.hidden && bar_button(frame, bar, "besluit/vastleggen", say::save,
-                                   {.kind = ButtonKind::bar_white, .icon_after = Icon::check}))
+    const ButtonStyle save{.kind = ButtonKind::bar_white, .icon_after = Icon::check};
+    const ButtonStyle back{.kind = ButtonKind::bar, .icon = Icon::left};
+    Rect bar = draw_bar(frame, view.title, view.decided_as, body, intents,
+                        (view.hidden ? 0 : bar_button_room(frame, say::save, save)) +
+                            bar_button_room(frame, say::back_to_case, back));
+    if (!view.hidden && bar_button(frame, bar, "besluit/vastleggen", say::save, save))
         intents.push_back(intent::SaveDecision{});
-    if (bar_button(frame, bar, "besluit/casus", say::back_to_case, {.kind = ButtonKind::bar, .icon = Icon::left}))
+    if (bar_button(frame, bar, "besluit/casus", say::back_to_case, back))
         intents.push_back(intent::Go{Screen::in_case});
     if (view.hidden) return draw_hidden(frame, body, intents);
     reserve_keyboard(frame, body);
-    Rect kinds = body.cut_left(430, margin);
-    frame.scroll("besluit/soorten", kinds, [&](Rect content) {
-        for (std::size_t n = 0; n < view.kinds.size(); ++n) {
-            const DecisionKindTile& one = view.kinds[n];
-            const Tile tile = frame.tile("besluit/soort/" + std::to_string(n), one.label, content.cut_top(126, 16),
-                                         {.selected = one.selected});
-            const int explained = frame.text_height(one.explanation, Font::small, tile.inside.w - 16);
-            Rect inside = tile.inside.inset(8, 0);
-            inside = inside.centred(inside.w, frame.line_height(Font::strong) + explained);
-            frame.text(inside.cut_top(frame.line_height(Font::strong)), one.label, {.font = Font::strong});
-            frame.text(inside, one.explanation, {.font = Font::small, .colour = theme::muted});
-            if (tile.activated) set(view, intents, [&](core::Decision& d) { d.kind = one.kind; });
-        }
-        return content.y;
-    });
-    draw_side(frame, body.cut_right(500, margin), view, intents);
-    Rect inside = frame.card(body);
-    inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), gap);
-    if (view.chosen)
-        frame.scroll("besluit/velden", inside, [&](Rect content) {
-            content.cut_top(draw_fields(frame, content, view, intents), 8);
-            if (view.draft.kind != DecisionKind::not_discussed)
-                content.cut_top(draw_informing(frame, content, view, intents));
-            return content.y;
-        });
+    draw_kinds(frame, frame.cut_far_side(body, roomy(frame) ? 430 : 380, margin), view, intents);
+    if (roomy(frame)) {
+        frame.scroll("besluit/zijkant", frame.cut_hand_side(body, 500, margin),
+                     [&](Rect content) { return draw_side(frame, content, view, intents); });
+        draw_chosen(frame, frame.card(body), view, intents);
+    } else {
+        frame.scroll("besluit/velden", body, [&](Rect content) { return draw_stacked(frame, content, view, intents); });
+    }
     draw_keyboard(frame);
 }
 

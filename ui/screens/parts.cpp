@@ -6,11 +6,33 @@
 
 namespace casustafel::ui {
 
-Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents)
+namespace {
+
+int bar_gap(const Frame& frame)
+{
+    return roomy(frame) ? gap : 12;
+}
+
+int bar_button_width(const Frame& frame, std::string_view label, const ButtonStyle& style)
+{
+    const int padding = roomy(frame) ? 0 : 28; // what the label can do without
+    return std::max({frame.button_width(label, style) - padding, 72, frame.mm(12)});
+}
+
+} // namespace
+
+bool roomy(const Frame& frame)
+{
+    return frame.area().w >= 1920;
+}
+
+Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents,
+              int buttons)
 {
     frame.fill(frame.area(), theme::background);
-    Rect bar = frame.bar(title, subtitle);
     const ButtonStyle style{.kind = ButtonKind::bar, .icon = Icon::shield};
+    const int own = bar_button_room(frame, say::shield, style) + bar_button_room(frame, "?", {});
+    Rect bar = frame.bar(title, subtitle, buttons > 0 ? buttons + own : 0);
     if (bar_button(frame, bar, "afschermen", say::shield, style)) intents.push_back(intent::TogglePrivacy{});
     if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar, .spoken = say::help}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
@@ -22,8 +44,14 @@ Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, R
 
 bool bar_button(Frame& frame, Rect& bar, std::string_view name, std::string_view label, ButtonStyle style)
 {
-    const int width = std::max(frame.button_width(label, style), 72);
-    return frame.button(name, label, bar.cut_right(width, gap).centred(width, 72), style);
+    const int width = bar_button_width(frame, label, style);
+    const int height = std::max(72, frame.mm(12));
+    return frame.button(name, label, bar.cut_right(width, bar_gap(frame)).centred(width, height), style);
+}
+
+int bar_button_room(const Frame& frame, std::string_view label, const ButtonStyle& style)
+{
+    return bar_button_width(frame, label, style) + bar_gap(frame);
 }
 
 void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed, const Mark* mark)

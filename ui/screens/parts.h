@@ -15,10 +15,16 @@ inline constexpr int bar_height = 96;
 inline constexpr int button_height = 80;
 inline constexpr int primary_height = 104;
 
-/// The primary bar with Afschermen; returns what is free on it, and the body below through `body`.
-Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents);
+/// The screen has its full width. Not so with larger text: then fewer things fit beside each other.
+bool roomy(const Frame& frame);
+/// The primary bar with Afschermen; returns what is free on it, and the body below through `body`. With larger text the
+/// title has what the buttons leave: those of the screen take `buttons` (`bar_button_room` of each).
+Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents,
+              int buttons = 0);
 /// A button at the right end of the bar; true when activated.
 bool bar_button(Frame& frame, Rect& bar, std::string_view name, std::string_view label, ButtonStyle style);
+/// The width that `bar_button` takes off the bar.
+int bar_button_room(const Frame& frame, std::string_view label, const ButtonStyle& style);
 
 /// Round sign, name and organisation in `row`; a mark stands beside the name, so that the organisation gets the whole
 /// width.

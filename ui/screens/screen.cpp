@@ -103,11 +103,11 @@ int largest_percent(const State& state)
     case Screen::today:
     case Screen::attendance:
     case Screen::seal:
-        return 150;
-    case Screen::in_case:
     case Screen::agreement:
     case Screen::confirm:
     case Screen::decision:
+        return 150;
+    case Screen::in_case:
     case Screen::search:
         return 100;
     }
