@@ -102,13 +102,15 @@ struct Appliance::Parts {
 
 Result<> Appliance::Parts::open_storage()
 {
-    auto opened_vault = storage::FileVault::open(vault_parts(folder.path(), options.board));
+    storage::VaultParts of_vault = vault_parts(folder.path(), options.board);
+    of_vault.vfs = options.vfs;
+    auto opened_vault = storage::FileVault::open(std::move(of_vault));
     if (!opened_vault) return std::unexpected(opened_vault.error());
     vault = std::move(*opened_vault);
-    auto opened_outbox = storage::SqlOutbox::open(folder.path());
+    auto opened_outbox = storage::SqlOutbox::open(folder.path(), options.vfs);
     if (!opened_outbox) return std::unexpected(opened_outbox.error());
     outbox = std::move(*opened_outbox);
-    auto opened_packages = storage::SqlPackageStore::open(folder.path());
+    auto opened_packages = storage::SqlPackageStore::open(folder.path(), options.vfs);
     if (!opened_packages) return std::unexpected(opened_packages.error());
     packages = std::move(*opened_packages);
     return {};
@@ -177,15 +179,16 @@ void Appliance::start(std::function<void()> wake)
                             .sealer = *p.sealer,
                             .digests = p.digests,
                             .calendar = p.calendar,
-                            .now = now,
+                            .now = p.options.clock,
                             .log = p.options.log,
                             .device = p.device,
                             .software = software(),
                             .clock_trusted = clock_trusted};
     p.recorder.emplace(std::move(with), p.published, p.to_courier, std::move(wake));
     if (p.bureau)
-        p.courier.emplace(app::CourierParts{*p.bureau, *p.keys, now, Jitter{}, p.stick ? &*p.stick : nullptr},
-                          p.to_courier, p.to_recorder);
+        p.courier.emplace(
+            app::CourierParts{*p.bureau, *p.keys, p.options.clock, Jitter{}, p.stick ? &*p.stick : nullptr},
+            p.to_courier, p.to_recorder);
     p.threads.emplace(*p.recorder, p.to_recorder, p.courier ? &*p.courier : nullptr, p.to_courier, [&p] {
         if (p.bureau) p.bureau->cancel();
     });
@@ -193,7 +196,7 @@ void Appliance::start(std::function<void()> wake)
 
 ui::Snapshot Appliance::snapshot() const
 {
-    return snapshot_of(*parts_->published.read(), parts_->facts, now(), parts_->calendar);
+    return snapshot_of(*parts_->published.read(), parts_->facts, parts_->options.clock(), parts_->calendar);
 }
 
 ui::Preferences Appliance::preferences() const

@@ -21,6 +21,8 @@ public:
         board::Board board;
         Log log;
         std::filesystem::path stick{}; ///< where a USB stick is mounted when there is one; empty: none is taken
+        std::function<core::Instant()> clock{now}; ///< of every fact; called from all threads
+        std::string vfs{}; ///< SQLite's name of the disk that the databases are on; empty: the usual one
     };
 
     /// Opens what a set-up device keeps. Errc::not_found: never set up; conflict: another program has the folder;

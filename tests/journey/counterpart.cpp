@@ -81,9 +81,14 @@ std::string Counterpart::show_minutes(const std::string& id)
     return must(programs_.bureau, {"minutes", "show", folder_.string(), id});
 }
 
+std::string Counterpart::minutes_json(const std::string& id)
+{
+    return must(programs_.bureau, {"minutes", "show", folder_.string(), id, "--json"});
+}
+
 core::Minutes Counterpart::read_minutes(const std::string& id)
 {
-    auto minutes = protocol::read_minutes(must(programs_.bureau, {"minutes", "show", folder_.string(), id, "--json"}));
+    auto minutes = protocol::read_minutes(minutes_json(id));
     if (!minutes) throw std::runtime_error("minutes " + id + ": " + minutes.error().detail);
     return std::move(*minutes);
 }

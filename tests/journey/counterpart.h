@@ -38,6 +38,8 @@ public:
     std::string export_stick(const std::filesystem::path& stick, const std::string& device);
     std::string list_minutes();
     std::string show_minutes(const std::string& id);
+    /// As the bureau opened them.
+    std::string minutes_json(const std::string& id);
     core::Minutes read_minutes(const std::string& id);
 
 private:

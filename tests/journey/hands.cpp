@@ -24,8 +24,9 @@ T must(core::Result<T> result)
 } // namespace
 
 Hands::Hands(const std::filesystem::path& data, const board::Board& board, device::Log log,
-             const std::filesystem::path& stick)
-    : appliance_{must(device::Appliance::open({data, board, std::move(log), stick}))},
+             const std::filesystem::path& stick, Faked faked)
+    : appliance_{must(
+          device::Appliance::open({data, board, std::move(log), stick, std::move(faked.clock), std::move(faked.vfs)}))},
       table_{std::make_unique<device::Table>(*appliance_)}
 {
     const ui::Metrics metrics{board.panel_width_px, board.panel_height_px, board.px_per_mm(), board.text_percent};
@@ -100,6 +101,14 @@ Hands& Hands::type(std::string_view field, std::string_view text)
         tap(std::format("key/{}", static_cast<char>(std::tolower(code))));
     }
     return tap("key/klaar");
+}
+
+Hands& Hands::write(std::string_view field, std::string_view text)
+{
+    tap(field);
+    shell_->type(text);
+    shell_->settle();
+    return has("key/klaar") ? tap("key/klaar") : *this;
 }
 
 Hands& Hands::sign(std::string_view box)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "firmware/appliance.h"
+#include "firmware/journal.h"
 #include "firmware/table.h"
 #include "ui/shell/offscreen.h"
 
@@ -21,10 +22,21 @@ namespace casustafel::journey {
 /// was on the screen.
 class Hands {
 public:
+    /// What a test has in place of the real thing.
+    struct Faked {
+        std::function<core::Instant()> clock{device::now};
+        std::string vfs{};
+    };
+
     /// Opens what a set-up device keeps in `data` and switches it on.
     /// `stick`: where a USB stick is mounted, if anywhere.
     Hands(const std::filesystem::path& data, const board::Board& board, device::Log log,
-          const std::filesystem::path& stick = {});
+          const std::filesystem::path& stick = {})
+        : Hands{data, board, std::move(log), stick, Faked{}}
+    {
+    }
+    Hands(const std::filesystem::path& data, const board::Board& board, device::Log log,
+          const std::filesystem::path& stick, Faked faked);
     ~Hands();
     Hands(const Hands&) = delete;
     Hands& operator=(const Hands&) = delete;
@@ -36,6 +48,8 @@ public:
     Hands& digits(std::string_view pad, std::string_view code);
     /// Touches a field and types with the keyboard on the screen: letters and spaces.
     Hands& type(std::string_view field, std::string_view text);
+    /// Touches a field and types with a USB keyboard.
+    Hands& write(std::string_view field, std::string_view text);
     /// Draws a signature.
     Hands& sign(std::string_view box);
 

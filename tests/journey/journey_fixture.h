@@ -44,14 +44,34 @@ protected:
         return std::make_unique<Hands>(data(), desk(), [](const std::string&) {});
     }
     /// The example's conference, as if it were held today.
-    void seal_todays_package()
+    void seal_todays_package() { seal_for_today(CASUSTAFEL_EXAMPLE_PACKAGE); }
+    /// The same with that many cases, and what else longer_package.py is told.
+    void seal_longer_package(int cases, const std::vector<std::string>& more = {})
     {
-        const auto package = temp_ / "package.json";
-        const auto made =
-            support::run("/usr/bin/python3", {CASUSTAFEL_TODAYS_PACKAGE, CASUSTAFEL_EXAMPLE_PACKAGE, package.string()});
-        if (made.code != 0) throw std::runtime_error("no package for today");
-        bureau_.seal_package(package, device_id);
+        const auto longer = temp_ / "longer.json";
+        std::vector<std::string> arguments{CASUSTAFEL_LONGER_PACKAGE, CASUSTAFEL_EXAMPLE_PACKAGE, longer.string(),
+                                           std::to_string(cases)};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        python(std::move(arguments));
+        seal_for_today(longer.string());
     }
+    /// What a script says.
+    static std::string python(std::vector<std::string> arguments)
+    {
+        const support::Ran ran = support::run("/usr/bin/python3", std::move(arguments));
+        if (ran.code != 0) throw std::runtime_error("a script failed");
+        return ran.out;
+    }
+
+private:
+    void seal_for_today(const std::string& package)
+    {
+        const auto todays = temp_ / "package.json";
+        python({CASUSTAFEL_TODAYS_PACKAGE, package, todays.string()});
+        bureau_.seal_package(todays, device_id);
+    }
+
+protected:
     support::TempDir temp_;
     Counterpart bureau_{{CASUSTAFEL_PROGRAM, CASUSTAFEL_BUREAU_PROGRAM}, temp_ / "bureau"};
 };
