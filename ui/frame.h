@@ -75,6 +75,7 @@ enum class ButtonKind : std::uint8_t {
     quiet,     ///< soft blue, no line: suggestions
     bar,       ///< on the primary bar, dark
     bar_white, ///< on the primary bar, white
+    bar_quiet, ///< on the primary bar, shows only while it is pressed
     danger,    ///< white with red text
 };
 

@@ -47,8 +47,9 @@ void Reducer::operator()(const intent::OpenSheet& i)
 void Reducer::operator()(const intent::CloseSheet&)
 {
     // The calendar lies over another sheet's choice; closing it goes back there.
-    if (state_.sheet == Sheet::calendar && state_.choosing == DateField::new_due)
-        state_.sheet = Sheet::outcome;
+    const Sheet below = state_.sheet == Sheet::calendar ? sheet_of(state_.choosing) : Sheet::none;
+    if (below != Sheet::none)
+        state_.sheet = below;
     else
         close_sheet(state_);
 }
@@ -200,7 +201,10 @@ void Reducer::operator()(const intent::SelectOutcome& i)
     if (i.outcome == core::Outcome::done || i.outcome == core::Outcome::lapsed) {
         state_.dates.erase(DateField::new_due);
         state_.texts.erase(Field::outcome_reason);
-        (*this)(intent::SaveOutcome{});
+        if (outcome().reported_by.empty())
+            state_.record.choosing = true; // one tap more: nobody is said to have reported it who didn't
+        else
+            (*this)(intent::SaveOutcome{});
     }
 }
 
@@ -212,17 +216,7 @@ void Reducer::operator()(const intent::SelectBottleneck& i)
 void Reducer::operator()(const intent::SaveOutcome&)
 {
     if (waits(state_.after_saving)) return;
-    const auto due = state_.dates.find(DateField::new_due);
-    save(core::command::RecordEarlier{
-        on_screen(),
-        state_.earlier,
-        state_.outcome,
-        entered(Field::outcome_reason),
-        state_.bottleneck,
-        due == state_.dates.end() ? std::nullopt : std::optional{due->second},
-        {},
-        {},
-    });
+    save(outcome());
 }
 
 void Reducer::operator()(const intent::SaveCriterion& i)

@@ -54,7 +54,7 @@ void Reducer::operator()(const intent::SelectOwner& i)
 void Reducer::operator()(const intent::SelectDate& i)
 {
     set_date(i.field, i.date);
-    if (state_.sheet == Sheet::calendar) state_.sheet = i.field == DateField::new_due ? Sheet::outcome : Sheet::none;
+    if (state_.sheet == Sheet::calendar) state_.sheet = sheet_of(i.field);
 }
 
 void Reducer::operator()(const intent::OpenCalendar& i)
@@ -102,6 +102,11 @@ void Reducer::operator()(const intent::SaveAgreement&)
     }
     const core::AgreementId id{kept(state_.agreement.fresh_id)};
     save(core::command::Propose{on_screen(), id, content});
+    if (state_.agreement.replaces) {
+        core::command::RecordEarlier outcome = *state_.agreement.replaces;
+        outcome.followed_by = id;
+        perform(std::move(outcome));
+    }
     if (state_.agreement.informs_subject)
         perform(core::command::RecordInforming{on_screen(), core::InformingState::to_inform, id, {}});
 }
@@ -139,8 +144,10 @@ void Reducer::operator()(const intent::ShowDecisions& i)
 void Reducer::operator()(const intent::ShowPart& i)
 {
     if (i.part == DecisionPart::agreements) return (*this)(intent::Go{Screen::confirm});
-    if (i.part == DecisionPart::earlier || i.part == DecisionPart::points) {
-        state_.tab = CaseTab::overview;
+    const bool on_sharing = i.part == DecisionPart::advice;
+    if (on_sharing || i.part == DecisionPart::earlier || i.part == DecisionPart::points ||
+        i.part == DecisionPart::perspective) {
+        state_.tab = on_sharing ? CaseTab::sharing : CaseTab::overview;
         return (*this)(intent::Go{Screen::in_case});
     }
     state_.shown_part = i.part;
@@ -264,6 +271,7 @@ void Reducer::set_date(DateField field, const std::optional<core::Date>& date)
         return;
     case DateField::answer_by:
     case DateField::new_due:
+    case DateField::valid_until:
         if (date)
             state_.dates[field] = *date;
         else

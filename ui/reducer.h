@@ -11,6 +11,13 @@ namespace casustafel::ui {
 /// Digits of a table code.
 inline constexpr std::size_t code_digits = 4;
 
+/// The sheet that the calendar lies over when it chooses that day.
+inline Sheet sheet_of(DateField field)
+{
+    if (field == DateField::new_due) return Sheet::outcome;
+    return field == DateField::valid_until ? Sheet::zsm_advice : Sheet::none;
+}
+
 /// Carries one intent out: changes the state and collects what has to be asked. Internal to `reduce`.
 class Reducer {
 public:
@@ -45,6 +52,12 @@ public:
     void operator()(const intent::SelectOutcome& i);
     void operator()(const intent::SelectBottleneck& i);
     void operator()(const intent::SaveOutcome&);
+    void operator()(const intent::SelectReporter& i);
+    void operator()(const intent::ReplaceEarlier&);
+    void operator()(const intent::OpenRecord& i);
+    void operator()(const intent::SetRecord& i);
+    void operator()(const intent::SaveRecord&);
+    void operator()(const intent::ShowCard& i);
     void operator()(const intent::SaveCriterion& i);
     void operator()(const intent::NewAgreement& i);
     void operator()(const intent::ChangeAgreement& i);
@@ -83,6 +96,10 @@ private:
     void say(std::string_view sentence, Status status);
     /// What a person typed in a field, as commands carry it: in NFC, without blanks around it.
     std::string entered(Field field) const;
+    /// The outcome of the earlier agreement as the sheet has it.
+    core::command::RecordEarlier outcome() const;
+    /// What the sheet in front records.
+    core::Command record() const;
     void start_decision();
     /// The draft with what was typed, and only what belongs to the chosen kind.
     core::Decision decided() const;

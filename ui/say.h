@@ -14,6 +14,7 @@
 #include "ui/say/everywhere.h"
 #include "ui/say/help.h"
 #include "ui/say/lock.h"
+#include "ui/say/record.h"
 #include "ui/say/refusals.h"
 #include "ui/say/room.h"
 #include "ui/say/seal.h"

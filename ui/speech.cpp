@@ -102,6 +102,12 @@ std::string Speech::number(int number) const
     return utf8(numbers_->format(number, text));
 }
 
+std::string Speech::in_small_letters(std::string_view text) const
+{
+    icu::UnicodeString letters = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    return utf8(letters.toLower(locale_of(language_)));
+}
+
 int Speech::compare(std::string_view left, std::string_view right) const
 {
     UErrorCode status = U_ZERO_ERROR;

@@ -40,6 +40,7 @@ public:
     };
     const Names& names() const;
     std::string number(int number) const;
+    std::string in_small_letters(std::string_view text) const;
     /// Below, at or above zero, as in an alphabetical list.
     int compare(std::string_view left, std::string_view right) const;
 

@@ -105,9 +105,12 @@ void close_sheet(State& state)
     state.outcome = core::Outcome::open;
     state.bottleneck = {};
     state.partner = {};
+    state.record = {};
     state.dates.erase(DateField::new_due);
-    for (const Field field : {Field::person_name, Field::person_function, Field::partner_name, Field::motivation,
-                              Field::outcome_reason, Field::withdraw_reason})
+    state.dates.erase(DateField::valid_until);
+    for (const Field field :
+         {Field::person_name, Field::person_function, Field::partner_name, Field::motivation, Field::outcome_reason,
+          Field::withdraw_reason, Field::record_text, Field::record_conclusion, Field::record_reason})
         state.texts.erase(field);
 }
 

@@ -4,6 +4,7 @@
 #include "core/secret.h"
 #include "ui/interaction.h"
 #include "ui/preferences.h"
+#include "ui/record_draft.h"
 #include "ui/snapshot.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -20,25 +21,31 @@ namespace casustafel::ui {
 
 enum class Screen : std::uint8_t { lock, today, attendance, in_case, agreement, confirm, decision, seal, search };
 
-enum class CaseTab : std::uint8_t { overview, life_domains, plan, network, timeline };
+enum class CaseTab : std::uint8_t { overview, life_domains, plan, network, timeline, sharing };
 
 /// What lies over the attendance or case screen.
 enum class Sheet : std::uint8_t {
     none,
-    person,     ///< what can be done with one participant
-    code,       ///< choosing a table code
-    declare,    ///< secrecy declaration
-    substitute, ///< who stands in
-    add,        ///< a participant who wasn't expected
-    outcome,    ///< of an earlier agreement
-    criteria,   ///< 'geen grondslag': recording the test
-    presence,   ///< who is here for this case
-    withdraw,   ///< why an agreement is withdrawn
-    calendar,   ///< choosing a day
-    more,       ///< what else an agreement says
+    person,      ///< what can be done with one participant
+    code,        ///< choosing a table code
+    declare,     ///< secrecy declaration
+    substitute,  ///< who stands in
+    add,         ///< a participant who wasn't expected
+    outcome,     ///< of an earlier agreement
+    criteria,    ///< 'geen grondslag': recording the test
+    presence,    ///< who is here for this case
+    case_lead,   ///< who leads the case
+    perspective, ///< of the person or relatives, or why it isn't known
+    withheld,    ///< 'gevraagd, niet gedeeld'
+    zsm_advice,  ///< an advice to the prosecution desk, or why there is none
+    signal,      ///< a bottleneck for the bureau
+    plain_sheet, ///< what the person gets to read
+    withdraw,    ///< why an agreement is withdrawn
+    calendar,    ///< choosing a day
+    more,        ///< what else an agreement says
     help,
     display, ///< how the person wants to see, touch and hear the screen
-    room, ///< what is on the screen for the room
+    room,    ///< what is on the screen for the room
 };
 
 /// Every text that a person can type, by what it is.
@@ -62,6 +69,9 @@ enum class Field : std::uint8_t {
     informing_reason,
     withdraw_reason,
     search,
+    record_text, ///< what a sheet about the case records
+    record_conclusion,
+    record_reason, ///< why there is nothing to record
 };
 
 /// Whose day the calendar sheet chooses.
@@ -72,7 +82,8 @@ enum class DateField : std::uint8_t {
     next_on,
     decision_answer_by,
     monitored_until,
-    new_due
+    new_due,
+    valid_until
 };
 
 enum class AnswerMode : std::uint8_t { agree, reserve, decline };
@@ -93,9 +104,11 @@ enum class DecisionPart : std::uint8_t {
     closing,
     goals,
     informing,
-    earlier,    ///< on the case screen
-    points,     ///< on the case screen
-    agreements, ///< on the screen to confirm
+    earlier,     ///< on the case screen
+    points,      ///< on the case screen
+    agreements,  ///< on the screen to confirm
+    perspective, ///< on the case screen
+    advice,      ///< on the case screen
 };
 
 /// What else an agreement says, a part at a time.
@@ -108,6 +121,8 @@ struct AgreementDraft {
     core::AgreementContent content;
     bool informs_subject{false}; ///< recorded as the agreement to inform the person
     MorePart part{MorePart::purpose};
+    std::optional<core::command::RecordEarlier>
+        replaces{}; ///< the outcome of the earlier one that it comes in place of
 };
 
 /// What the chair put on the screen for the room; nothing unless it names the case that is open.
@@ -143,6 +158,8 @@ struct State {
     core::CriterionId criterion;
     core::CaseId criteria_of; ///< whose criteria are recorded: a case that isn't open yet
     AgreementDraft agreement;
+    RecordDraft record;
+    core::PartnerId card_of; ///< whose sharing card is shown; empty: the first one at the table
     std::map<DateField, core::Date> dates;
     DateField choosing{DateField::due};
     std::chrono::year_month month{};
@@ -320,16 +337,18 @@ struct Prefer {
 
 using Intent =
     std::variant<intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet,
-                 intent::GoToFound, intent::ShowInRoom, intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
-                 intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::TrySync,
-                 intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,
-                 intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck,
-                 intent::SaveOutcome, intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement,
-                 intent::WithdrawAgreement, intent::SelectOwner, intent::SelectDate, intent::OpenCalendar,
-                 intent::TurnMonth, intent::SelectMandate, intent::SetAgreement, intent::SelectMorePart,
-                 intent::SaveAgreement, intent::SelectPerson, intent::SelectAnswerMode, intent::SelectProof,
-                 intent::ShowDecisions, intent::ShowPart, intent::SaveAnswer, intent::SetDecision,
-                 intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer>;
+                 intent::GoToFound, intent::ShowInRoom, intent::SelectTab, intent::Type, intent::Append,
+                 intent::PressDigit, intent::ClearDigits, intent::Unlock, intent::Draw, intent::Perform,
+                 intent::OpenConference, intent::TrySync, intent::SaveCode, intent::SaveDeclaration,
+                 intent::SaveSubstitute, intent::SelectPartner, intent::SelectDomain, intent::SaveParticipant,
+                 intent::SelectOutcome, intent::SelectBottleneck, intent::SaveOutcome, intent::SaveCriterion,
+                 intent::NewAgreement, intent::ChangeAgreement, intent::WithdrawAgreement, intent::SelectOwner,
+                 intent::SelectDate, intent::OpenCalendar, intent::TurnMonth, intent::SelectMandate,
+                 intent::SetAgreement, intent::SelectMorePart, intent::SaveAgreement, intent::SelectPerson,
+                 intent::SelectAnswerMode, intent::SelectProof, intent::ShowDecisions, intent::ShowPart,
+                 intent::SaveAnswer, intent::SetDecision, intent::SaveInforming, intent::SaveDecision,
+                 intent::LeaveCase, intent::SealNow, intent::Prefer, intent::SelectReporter, intent::ReplaceEarlier,
+                 intent::OpenRecord, intent::SetRecord, intent::SaveRecord, intent::ShowCard>;
 using Intents = std::vector<Intent>;
 
 // --- what goes out

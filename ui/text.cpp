@@ -92,6 +92,11 @@ Sentence count(int number, const Plural& words)
     return fill(words.of(number), {number_in_digits(number)});
 }
 
+Sentence in_small_letters(std::string_view text)
+{
+    return Speech::now().in_small_letters(text);
+}
+
 Sentence number_in_digits(int number)
 {
     return Speech::now().number(number);

@@ -19,6 +19,8 @@ Sentence fill(std::string_view text, std::initializer_list<std::string_view> val
 Sentence count(int number, const Plural& words);
 /// 1.234
 Sentence number_in_digits(int number);
+/// A caption as it stands within a sentence.
+Sentence in_small_letters(std::string_view text);
 /// Whether `left` comes before `right` in a list of names: é beside e, capitals beside small letters, numbers as
 /// letters.
 bool sorts_before(std::string_view left, std::string_view right);

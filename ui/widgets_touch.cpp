@@ -21,7 +21,8 @@ struct ButtonColours {
 
 ButtonColours colours_of(const ButtonStyle& style, bool held)
 {
-    const bool on_bar = style.kind == ButtonKind::bar || style.kind == ButtonKind::bar_white;
+    const bool on_bar =
+        style.kind == ButtonKind::bar || style.kind == ButtonKind::bar_white || style.kind == ButtonKind::bar_quiet;
     if (!style.enabled && !on_bar) return {theme::disabled_surface, theme::line, theme::disabled_ink};
     if (style.selected) return {held ? theme::primary_pressed : theme::primary, theme::primary, theme::on_primary};
     switch (style.kind) {
@@ -38,6 +39,9 @@ ButtonColours colours_of(const ButtonStyle& style, bool held)
     case ButtonKind::bar_white:
         return {held ? theme::pressed : theme::surface, theme::surface,
                 style.enabled ? theme::primary : theme::disabled_ink};
+    case ButtonKind::bar_quiet:
+        return {held ? theme::primary_pressed : theme::primary, held ? theme::primary_pressed : theme::primary,
+                theme::on_primary};
     case ButtonKind::danger:
         return {held ? theme::pressed : theme::surface, theme::line, colours_of(Status::wrong).text};
     }
@@ -70,7 +74,8 @@ bool Frame::button(std::string_view name, std::string_view label, const Rect& re
     panel(rect, colours.fill, colours.line, radius, 2);
     const Silence silence{s.silent};
 
-    Rect inside = rect.inset(rect.w > 3 * button_padding ? 16 : 4, 2);
+    const int margin = style.role == Role::tab || rect.w <= 3 * button_padding ? 4 : 16;
+    Rect inside = rect.inset(margin, 2);
     int room = inside.w;
     for (const Icon i : {style.icon, style.icon_after})
         if (i != Icon::none) room -= button_icon + (label.empty() ? 0 : icon_gap);
@@ -140,10 +145,17 @@ std::optional<std::size_t> Frame::tabs(std::string_view name, const Rect& rect, 
                                        std::size_t selected)
 {
     std::optional<std::size_t> activated;
+    constexpr int between = 12;
+    int natural = -between;
+    for (const std::string& label : labels) natural += button_width(label, {}) + between;
+    // Where all of them don't fit each gives up as much of its margin.
+    const int less = natural <= rect.w || labels.empty()
+                         ? 0
+                         : (natural - rect.w + static_cast<int>(labels.size()) - 1) / static_cast<int>(labels.size());
     Rect left = rect;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const ButtonStyle style{.selected = i == selected, .role = Role::tab};
-        const Rect tab = left.cut_left(button_width(labels[i], style), 12);
+        const Rect tab = left.cut_left(button_width(labels[i], style) - less, between);
         if (button(joined(name, std::to_string(i)), labels[i], tab, style)) activated = i;
     }
     return activated;

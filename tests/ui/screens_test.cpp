@@ -102,6 +102,17 @@ std::vector<Scene> scenes()
         after_case("uitkomst", {"vorige/0"}),
         after_case("uitkomst-kon-niet", {"vorige/0", "uitkomst/3"}),
         after_case("aan-tafel", {"casus/tafel"}),
+        after_case("uitkomst-wie-meldt", {"vorige/2", "uitkomst/0"}),
+        after_case("casusregisseur", {"casus/regie"}),
+        after_case("perspectief", {"perspectief/aanvullen", "blad/van/1"}),
+        after_case("perspectief-typen", {"perspectief/aanvullen", "blad/tekst"}),
+        after_case("delen", {"casus/tab/5", "delen/ggz"}),
+        after_case("gevraagd", {"casus/tab/5", "delen/gevraagd"}),
+        after_case("zsm-advies", {"casus/tab/5", "delen/advies"}),
+        after_case("geen-zsm-advies", {"casus/tab/5", "delen/geen-advies"}),
+        after_case("blad-voor-betrokkene", {"casus/besluit", "besluit/blad"}),
+        after_case("knelpunt", {"casus/tab/5", "delen/knelpunt"}),
+        after_case("betrokkene-aan-tafel", {"casus/tafel", "tafel/betrokkene", "sluiten"}),
         {"casus-met-gast",
          [](TableDriver& table) {
              in_first_case(table);

@@ -151,6 +151,37 @@ void take_case(Album& album)
     album.take(again, "zoeken");
 }
 
+void take_records(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    first_case(table);
+    const auto sheet = [&](const std::string& opens, const std::string& name) {
+        table.tap(opens);
+        album.take(table, name);
+        table.tap("sluiten");
+    };
+    sheet("casus/regie", "casusregisseur");
+    sheet("perspectief/aanvullen", "perspectief");
+    table.tap("casus/tab/5").tap("delen/ggz");
+    album.take(table, "delen");
+    sheet("delen/gevraagd", "gevraagd");
+    sheet("delen/advies", "zsm-advies");
+    sheet("delen/geen-advies", "geen-zsm-advies");
+    sheet("delen/knelpunt", "knelpunt");
+    table.tap_all({"delen/gevraagd", "blad/organisatie/politie", "blad/grond/1", "blad/tekst"});
+    table.type("Stand van het onderzoek");
+    album.take(table, "gevraagd-typen");
+    table.tap("blad/ok");
+    table.tap_all({"delen/knelpunt", "blad/knelpunt/1", "blad/ok", "casus/tab/0"});
+    table.tap("casus/besluit");
+    sheet("besluit/blad", "blad-voor-betrokkene");
+    table.tap("besluit/casus");
+    table.tap_all({"casus/tafel", "tafel/betrokkene", "sluiten"});
+    album.take(table, "betrokkene-aan-tafel");
+    table.tap("casus/tab/5");
+    album.take(table, "delen-met-betrokkene");
+}
+
 void take_agreement(Album& album)
 {
     TableDriver table{album.width, album.height, album.px_per_mm};
@@ -326,8 +357,8 @@ int main(int count, char** arguments)
     if (count > 4) album.preferences.text_percent = std::atoi(arguments[4]);
     album.preferences.high_contrast = count > 5;
     std::filesystem::create_directories(album.folder);
-    for (const auto& take :
-         {take_attendance, take_case, take_agreement, take_confirm, take_room, take_decision, take_seal}) {
+    for (const auto& take : {take_attendance, take_case, take_records, take_agreement, take_confirm, take_room,
+                             take_decision, take_seal}) {
         try {
             take(album);
         } catch (const std::exception& error) {

@@ -19,7 +19,6 @@ inline constexpr Text criteria = "Criteria complexe casus";
 inline constexpr Text tested_on = "Getoetst {} · grondslag {}";
 inline constexpr Text tested_here = "Getoetst aan tafel · grondslag {}";
 inline constexpr Text perspective = "Perspectief betrokkene";
-inline constexpr Text perspective_empty = "Nog niet opgehaald.";
 inline constexpr Text informed = "Geïnformeerd";
 inline constexpr Text to_inform = "Informeren: nog te doen";
 inline constexpr Text informing_agreed = "Informeren: afgesproken";

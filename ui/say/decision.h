@@ -72,6 +72,8 @@ inline constexpr Plural point_count{"1 aandachtspunt zonder eigenaar of datum",
                                     "{} aandachtspunten zonder eigenaar of datum"};
 inline constexpr Plural earlier_count{"1 vorige afspraak zonder stand", "{} vorige afspraken zonder stand"};
 inline constexpr Plural disputed_count{"1 afspraak betwist", "{} afspraken betwist"};
+inline constexpr Text zsm_expired_since = "ZSM-advies verlopen op {}";
+inline constexpr Text zsm_missing = "Nog geen ZSM-advies";
 inline constexpr Text zsm_valid = "ZSM-advies geldig tot {}";
 inline constexpr Text stays_with_us = "De casus blijft bij ons tot de ander heeft aanvaard.";
 inline constexpr Text conclusion_caption = "ANTWOORD OP DE VRAAG AAN TAFEL";

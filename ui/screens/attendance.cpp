@@ -226,6 +226,12 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::criteria:
     case Sheet::presence:
     case Sheet::withdraw:
+    case Sheet::case_lead:
+    case Sheet::perspective:
+    case Sheet::withheld:
+    case Sheet::zsm_advice:
+    case Sheet::signal:
+    case Sheet::plain_sheet:
     case Sheet::calendar:
     case Sheet::more:
     case Sheet::help:

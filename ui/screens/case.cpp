@@ -12,10 +12,34 @@ namespace {
 constexpr int tile_padding_x = 20; // of Frame::tile
 constexpr int tile_padding_y = 16;
 
-Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& intents)
+/// Which case it is and who leads it; a touch appoints another case lead.
+void draw_names(Frame& frame, Rect area, const CaseView& view, Intents& intents)
+{
+    if (frame.button("casus/regie", "", area.inset(0, 6),
+                     {.kind = ButtonKind::bar_quiet, .spoken = fill(say::case_lead_change, {view.regie})}))
+        intents.push_back(intent::OpenRecord{Sheet::case_lead, {}});
+    area = area.inset(0, 10);
+    Rect first = area.cut_top(44);
+    const int title = std::min(first.w, frame.text_width(view.title, Font::subheading) + 2);
+    frame.text(first.cut_left(title, 24), view.title,
+               {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::shorten});
+    for (const Sentence& label : view.pills) {
+        if (first.w < frame.text_width(label, Font::small_strong) + 60) break;
+        const Rect pill = frame.pill(first, label);
+        first.cut_left(pill.w, 16);
+    }
+    const int names = std::min(area.w - 34, frame.text_width(view.regie, Font::small) + 2);
+    frame.text(area.cut_left(names, 12), view.regie,
+               {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::shorten});
+    frame.icon(Icon::pencil, area.cut_left(22).centred(22, 22), theme::bar_muted);
+}
+
+void draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& intents)
 {
     frame.fill(frame.area(), theme::background);
-    Rect bar = frame.bar(view.title);
+    const Rect ground{0, 0, frame.area().w, bar_height};
+    frame.fill(ground, theme::primary);
+    Rect bar = ground.inset(32, 0);
     if (bar_button(frame, bar, "casus/agenda", say::agenda, {.kind = ButtonKind::bar}))
         intents.push_back(intent::Go{Screen::today});
     if (bar_button(frame, bar, "afschermen", say::shield, {.kind = ButtonKind::bar, .icon = Icon::shield}))
@@ -32,15 +56,17 @@ Rect draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
     const int timer = frame.text_width(view.timer, Font::heading);
     frame.text(bar.cut_right(timer, gap), view.timer,
                {.font = Font::heading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
-    for (const Sentence& label : view.pills) {
-        if (bar.w < frame.text_width(label, Font::small_strong) + 60) break;
-        const Rect pill = frame.pill(bar, label);
-        bar.cut_left(pill.w, 16);
-    }
+    draw_names(frame, bar, view, intents);
     body = frame.area();
     body.cut_top(bar_height + margin);
     body = {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
-    return bar;
+    if (!view.subject_here) return;
+    const StatusColours calm = colours_of(Status::info);
+    Rect strip = body.cut_top(60, gap);
+    frame.panel(strip, calm.fill, calm.fill);
+    strip = strip.inset(24, 0);
+    frame.icon(Icon::person, strip.cut_left(28, 16).centred(26, 26), calm.text);
+    frame.text(strip, say::subject_here, {.colour = calm.text, .valign = VAlign::middle});
 }
 
 std::string numbered(const AgreementRow& row)
@@ -129,8 +155,8 @@ void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     draw_case_bar(frame, view, body, intents);
     draw_agreements(frame, body.cut_right(686, margin), view, intents);
     const std::vector<std::string> tabs{std::string{say::tab_overview}, std::string{say::tab_life_domains},
-                                        std::string{say::tab_plan}, std::string{say::tab_network},
-                                        std::string{say::tab_timeline}};
+                                        std::string{say::tab_plan},     std::string{say::tab_network},
+                                        std::string{say::tab_timeline}, std::string{say::tab_sharing}};
     if (const auto tab = frame.tabs("casus/tab", body.cut_top(72, gap), tabs, static_cast<std::size_t>(view.tab)))
         intents.push_back(intent::SelectTab{static_cast<CaseTab>(*tab)});
     frame.scroll("casus/inhoud" + std::to_string(static_cast<int>(view.tab)), body, [&](Rect content) {
@@ -145,6 +171,8 @@ void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Inten
             return draw_network(frame, content, view);
         case CaseTab::timeline:
             return draw_timeline(frame, content, view);
+        case CaseTab::sharing:
+            return draw_sharing(frame, content, view, intents);
         }
         return content.y;
     });

@@ -37,22 +37,46 @@ void draw_criteria(Frame& frame, Rect rect, const CaseView& view)
     if (!view.tested.empty()) frame.badge({inside.x, inside.y + 4}, view.tested, Status::ok);
 }
 
-int perspective_height(const Frame& frame, const CaseView& view, int width)
+/// Whether what can be recorded stands beside the mark, or under it.
+bool beside_mark(const Frame& frame, const CaseView& view, int width)
 {
-    int height = 2 * padding + 40 + 16 + 36;
-    for (const CaseLine& line : view.perspective)
-        height += line_height_of(frame, line, width - 2 * padding, Font::small) + 14;
-    return view.perspective.empty() ? height + 44 : height;
+    const int unknown = view.perspective_wanted ? frame.button_width(say::record_unknown) + 12 : 0;
+    return frame.badge_width(view.informing.label) + 16 + frame.button_width(say::record_add) + unknown <=
+           width - 2 * padding;
 }
 
-void draw_perspective(Frame& frame, Rect rect, const CaseView& view)
+int perspective_height(const Frame& frame, const CaseView& view, int width)
+{
+    int height = 2 * padding + 40 + 16 + button_height + (beside_mark(frame, view, width) ? 0 : 36 + 14);
+    for (const CaseLine& line : view.perspective)
+        height += line_height_of(frame, line, width - 2 * padding, Font::small) + 14;
+    return height;
+}
+
+void draw_perspective(Frame& frame, const Rect& rect, const CaseView& view, Intents& intents)
 {
     Rect inside = frame.card(rect);
     frame.text(inside.cut_top(40, 16), say::perspective, {.font = Font::subheading, .fit = Fit::shorten});
-    if (view.perspective.empty())
-        inside.cut_top(frame.text(inside, say::perspective_empty, {.font = Font::small, .colour = theme::muted}), 14);
     for (const CaseLine& line : view.perspective) inside.cut_top(draw_line(frame, inside, line, Font::small), 14);
-    frame.badge({inside.x, inside.y + 4}, view.informing.label, view.informing.status);
+    const bool beside = beside_mark(frame, view, rect.w);
+    if (!beside) frame.badge({inside.x, inside.y}, view.informing.label, view.informing.status);
+    if (!beside) inside.cut_top(36, 14);
+    Rect row = inside.cut_top(button_height);
+    if (beside) {
+        frame.badge({row.x, row.centre().y - 18}, view.informing.label, view.informing.status);
+        row.cut_left(frame.badge_width(view.informing.label), 16);
+    }
+    const auto next = [&](std::string_view label) {
+        const int width = frame.button_width(label);
+        return beside ? row.cut_right(width, 12) : row.cut_left(width, 12);
+    };
+    if (frame.button("perspectief/aanvullen", say::record_add, next(say::record_add)))
+        intents.push_back(intent::OpenRecord{Sheet::perspective, {}});
+    RecordDraft none;
+    none.of = view.unknown_of;
+    none.none = true;
+    if (view.perspective_wanted && frame.button("perspectief/onbekend", say::record_unknown, next(say::record_unknown)))
+        intents.push_back(intent::OpenRecord{Sheet::perspective, none});
 }
 
 int lines_card(Frame& frame, Rect content, std::string_view title, const std::vector<CaseLine>& lines)
@@ -125,10 +149,9 @@ int draw_earlier(Frame& frame, Rect content, const CaseView& view, Intents& inte
 int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& intents)
 {
     const int question = frame.text_height(view.question, Font::lead, content.w - 2 * padding);
-    Rect card = frame.card(content.cut_top(2 * padding + 34 + question + 40, gap));
+    Rect card = frame.card(content.cut_top(2 * padding + 38 + question, gap));
     card.cut_top(frame.caption(card, say::question_caption), 10);
-    card.cut_top(frame.text(card, view.question, {.font = Font::lead}), 8);
-    frame.text(card, view.regie, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    frame.text(card, view.question, {.font = Font::lead});
     if (view.decided_today) draw_decided(frame, content, view, intents);
     if (!view.hint.empty()) {
         const Rect hint = content.cut_top(frame.text_height(view.hint, Font::body, content.w - 56) + 40, gap);
@@ -139,7 +162,7 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
     const int height = std::max(criteria_height(frame, view, half), perspective_height(frame, view, half));
     const std::vector<Rect> halves = content.cut_top(height, gap).columns(2, gap);
     draw_criteria(frame, halves[0], view);
-    draw_perspective(frame, halves[1], view);
+    draw_perspective(frame, halves[1], view, intents);
     content.cut_top(draw_earlier(frame, content, view, intents));
     if (!view.decided.empty() && !view.decided_today) draw_decided(frame, content, view, intents);
     content.cut_top(lines_card(frame, content, say::reason_title, view.reason));

@@ -12,6 +12,7 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
 int draw_life_domains(Frame& frame, Rect content, const CaseView& view);
 int draw_plan(Frame& frame, Rect content, const CaseView& view, Intents& intents);
 int draw_network(Frame& frame, Rect content, const CaseView& view);
+int draw_sharing(Frame& frame, Rect content, const CaseView& view, Intents& intents);
 int draw_timeline(Frame& frame, Rect content, const CaseView& view);
 
 } // namespace casustafel::ui

@@ -10,43 +10,6 @@ namespace {
 
 constexpr int criterion_field_height = 120;
 
-void draw_outcome_sheet(Frame& frame, Rect inside, const OutcomeSheetView& view, Intents& intents)
-{
-    inside = sheet_head(frame, inside, view.title, intents);
-    inside.cut_top(frame.text(inside, view.about, {.colour = theme::muted}), gap);
-    std::optional<std::size_t> chosen;
-    std::vector<FlowButton> buttons;
-    buttons.reserve(view.outcomes.size());
-    for (std::size_t n = 0; n < view.outcomes.size(); ++n)
-        buttons.push_back(
-            {"uitkomst/" + std::to_string(n), view.outcomes[n].second.label, view.outcomes[n].second.selected});
-    inside.cut_top(draw_flow(frame, inside, buttons, chosen), gap);
-    if (chosen) intents.push_back(intent::SelectOutcome{view.outcomes[*chosen].first});
-    if (!view.bottlenecks.empty()) {
-        inside.cut_top(frame.caption(inside, say::why_not), 10);
-        buttons.clear();
-        chosen.reset();
-        for (std::size_t n = 0; n < view.bottlenecks.size(); ++n)
-            buttons.push_back({"knelpunt/" + std::to_string(n), view.bottlenecks[n].second.label,
-                               view.bottlenecks[n].second.selected});
-        inside.cut_top(draw_flow(frame, inside, buttons, chosen), gap);
-        if (chosen) intents.push_back(intent::SelectBottleneck{view.bottlenecks[*chosen].first});
-    }
-    if (!view.may_postpone) return;
-    const std::vector<Rect> halves = Rect{inside.x, inside.y, inside.w, 120}.columns(2, gap);
-    const int height = draw_field(frame, halves[0], "uitkomst/toelichting", say::reason_caption, Field::outcome_reason,
-                                  view.reason, intents, say::reason_hint);
-    Rect date = halves[1];
-    date.cut_top(frame.caption(date, say::new_date), 10);
-    if (frame.button("uitkomst/datum", view.new_due.empty() ? Sentence{say::choose_day} : view.new_due,
-                     date.cut_top(76), {.icon = Icon::calendar}))
-        intents.push_back(intent::OpenCalendar{DateField::new_due});
-    inside.cut_top(height, gap);
-    if (frame.button("uitkomst/ok", say::save, inside.cut_top(button_height),
-                     {.kind = ButtonKind::primary, .enabled = view.may_save}))
-        intents.push_back(intent::SaveOutcome{});
-}
-
 void draw_criterion(Frame& frame, const Rect& rect, std::size_t number, const CriteriaSheetView& view, Intents& intents)
 {
     const CriterionRow& row = view.rows[number];
@@ -84,6 +47,8 @@ void draw_criteria_sheet(Frame& frame, Rect inside, const CriteriaSheetView& vie
 void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, say::who_is_here, intents);
+    if (frame.check("tafel/betrokkene", say::subject_switch, inside.cut_top(button_height, 12), view.subject_here))
+        intents.push_back(intent::Perform{view.seat_subject});
     frame.scroll("tafel", inside, [&](Rect content) {
         for (const PresenceRow& row : view.presence) {
             const Tile tile = frame.tile("tafel/" + row.person.id.value(), row.person.name, content.cut_top(104, 12));
@@ -132,11 +97,7 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
         const Rect rect = room.centred(std::min(width, room.w - 80), std::min(height, room.h - 40));
         if (frame.sheet("casusblad", rect, content)) intents.push_back(intent::CloseSheet{});
     };
-    if (state.sheet == Sheet::outcome) {
-        const OutcomeSheetView view = outcome_view(snapshot, state);
-        const int height = view.may_postpone ? (view.bottlenecks.empty() ? 500 : 640) : 270;
-        sheet(1400, height, [&](Rect inside) { draw_outcome_sheet(frame, inside, view, intents); });
-    } else if (state.sheet == Sheet::criteria) {
+    if (state.sheet == Sheet::criteria) {
         const CriteriaSheetView view = criteria_view(snapshot, state);
         sheet(1240, 460 + static_cast<int>(view.rows.size()) * 96,
               [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });

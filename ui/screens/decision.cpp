@@ -306,7 +306,10 @@ int draw_side(Frame& frame, Rect content, const DecisionView& view, Intents& int
         frame.panel(warning, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
         frame.text(warning.inset(28, 24), view.warning, {.colour = theme::ink});
     }
-    content.cut_top(draw_conclusion(frame, content, view, intents));
+    content.cut_top(draw_conclusion(frame, content, view, intents), gap);
+    if (frame.button("besluit/blad", view.sheet_recorded ? say::sheet_recorded : say::sheet_title,
+                     content.cut_top(button_height), {.icon = view.sheet_recorded ? Icon::check : Icon::pencil}))
+        intents.push_back(intent::OpenRecord{Sheet::plain_sheet, {}});
     return content.y;
 }
 

@@ -116,25 +116,45 @@ int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font)
     return area.y - top;
 }
 
-int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std::optional<std::size_t>& chosen)
+namespace {
+
+constexpr int between = 12;
+
+/// Where each button stands, from the top left of `area`.
+std::vector<Rect> flow_of(const Frame& frame, const Rect& area, std::span<const FlowButton> buttons)
 {
-    constexpr int between = 12;
-    const int top = area.y;
+    std::vector<Rect> places;
+    places.reserve(buttons.size());
     int x = area.x;
     int y = area.y;
-    for (std::size_t n = 0; n < buttons.size(); ++n) {
-        const FlowButton& one = buttons[n];
+    for (const FlowButton& one : buttons) {
         const int width = std::min(area.w, frame.button_width(one.label));
         if (x > area.x && x + width > area.right()) {
             x = area.x;
             y += button_height + between;
         }
-        if (frame.button(one.name, one.label, {x, y, width, button_height},
-                         {.enabled = one.enabled, .selected = one.selected}))
-            chosen = n;
+        places.push_back({x, y, width, button_height});
         x += width + between;
     }
-    return buttons.empty() ? 0 : y + button_height - top;
+    return places;
+}
+
+} // namespace
+
+int flow_height(const Frame& frame, int width, std::span<const FlowButton> buttons)
+{
+    const std::vector<Rect> places = flow_of(frame, {0, 0, width, 0}, buttons);
+    return places.empty() ? 0 : places.back().bottom();
+}
+
+int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std::optional<std::size_t>& chosen)
+{
+    const std::vector<Rect> places = flow_of(frame, area, buttons);
+    for (std::size_t n = 0; n < buttons.size(); ++n)
+        if (frame.button(buttons[n].name, buttons[n].label, places[n],
+                         {.enabled = buttons[n].enabled, .selected = buttons[n].selected}))
+            chosen = n;
+    return places.empty() ? 0 : places.back().bottom() - area.y;
 }
 
 int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const DateChoice> dates, DateField field,

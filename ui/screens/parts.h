@@ -44,6 +44,8 @@ struct FlowButton {
     bool enabled{true};
 };
 int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std::optional<std::size_t>& chosen);
+/// The height that `draw_flow` takes in `width`.
+int flow_height(const Frame& frame, int width, std::span<const FlowButton> buttons);
 /// The quick choices of a day and the calendar as a flow.
 int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const DateChoice> dates, DateField field,
                Intents& intents);

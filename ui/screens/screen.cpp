@@ -26,6 +26,14 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
     case Sheet::add:
         return draw_attendance_sheet(frame, snapshot, state, intents);
     case Sheet::outcome:
+        return draw_outcome(frame, snapshot, state, intents);
+    case Sheet::case_lead:
+    case Sheet::perspective:
+    case Sheet::withheld:
+    case Sheet::zsm_advice:
+    case Sheet::signal:
+    case Sheet::plain_sheet:
+        return draw_record_sheet(frame, snapshot, state, intents);
     case Sheet::criteria:
     case Sheet::presence:
     case Sheet::withdraw:

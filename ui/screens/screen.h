@@ -30,6 +30,8 @@ void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Inten
 void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_agreement_more(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_outcome(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_record_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_calendar(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);

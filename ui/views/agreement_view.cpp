@@ -56,6 +56,7 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     const AgreementContent& content = local.agreement.content;
     view.changing = !local.agreement.changing.empty();
     view.title = fill(view.changing ? say::change_agreement_title : say::new_agreement_title, {state->brief->label});
+    if (local.agreement.replaces) view.title = Sentence{say::replacing_agreement};
     view.text = local.text(Field::agreement_text);
     view.phrases = snapshot.conference->package.phrases;
     view.dates = date_choices(snapshot, content.due, true);
@@ -101,6 +102,7 @@ CalendarView calendar_view(const Snapshot& snapshot, const State& local)
     view.month = month_name(local.month);
     view.today = today_of(snapshot);
     view.field = local.choosing;
+    if (const auto known = local.dates.find(local.choosing); known != local.dates.end()) view.chosen = known->second;
     if (local.choosing == DateField::due) view.chosen = local.agreement.content.due;
     if (local.choosing == DateField::consult_by) view.chosen = local.agreement.content.consult_by;
     if (local.choosing == DateField::next_on) view.chosen = local.decision.next_on;

@@ -2,6 +2,7 @@
 #include "ui/say.h"
 #include "ui/views/agreement_views.h"
 #include "ui/views/decision_view.h"
+#include "ui/views/record_view.h"
 #include "ui/views/room_view.h"
 #include "ui/views/timer.h"
 
@@ -268,6 +269,11 @@ void add_presence(const Conference& conference, const CaseState& state, CaseView
         view.presence.push_back(std::move(row));
     }
     view.at_table = fill(say::at_this_case, {std::to_string(here)});
+    view.subject_here = state.subject_at_table;
+    if (state.subject_at_table)
+        view.seat_subject = command::UnseatSubject{state.brief->id};
+    else
+        view.seat_subject = command::SeatSubject{state.brief->id};
 }
 
 std::chrono::milliseconds spent_on(const CaseState& state, Instant now)
@@ -290,7 +296,7 @@ void add_header(const Snapshot& snapshot, const State& local, const CaseState& s
     view.timer = clock_time(std::chrono::minutes{shown.count()});
     view.time_box = fill(say::of_minutes, {std::to_string(state.brief->time_box_minutes)});
     view.question = state.brief->question;
-    const Participant* lead = find(conference, state.brief->case_lead);
+    const Participant* lead = find(conference, case_lead_of(state));
     view.regie = fill(say::regie, {conference.package.conference.chair, lead ? lead->name : Sentence{say::nobody}});
     if (state.decision)
         view.decided = local.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
@@ -304,14 +310,16 @@ void add_header(const Snapshot& snapshot, const State& local, const CaseState& s
 }
 
 /// What the tab that is shown holds: a case may have hundreds of lines, and each frame thinks them out anew.
-void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
+void add_tab(const Snapshot& snapshot, const State& local, const CaseState& state, CaseView& view)
 {
     const Conference& conference = *snapshot.conference;
     switch (view.tab) {
     case CaseTab::overview:
-        view.perspective = section_lines(conference, *state.brief, Section::perspective_subject);
-        for (CaseLine& line : section_lines(conference, *state.brief, Section::perspective_relatives))
-            view.perspective.push_back(std::move(line));
+        view.perspective = perspective_lines(conference, state);
+        if (const auto wanted = perspective_wanted(state); !wanted.empty()) {
+            view.perspective_wanted = true;
+            view.unknown_of = wanted.front();
+        }
         view.reason = section_lines(conference, *state.brief, Section::reason);
         view.risk = section_lines(conference, *state.brief, Section::risk);
         return;
@@ -324,6 +332,9 @@ void add_tab(const Snapshot& snapshot, const CaseState& state, CaseView& view)
         return;
     case CaseTab::timeline:
         return add_timeline(snapshot, state, view);
+    case CaseTab::sharing:
+        view.sharing = std::make_shared<const SharingView>(sharing_view(snapshot, local));
+        return;
     }
 }
 
@@ -349,7 +360,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     add_criteria(snapshot, *state, view);
     view.informing = informing_mark(*state);
     add_earlier(snapshot, *state, view);
-    add_tab(snapshot, *state, view);
+    add_tab(snapshot, local, *state, view);
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
     view.in_room = room_now(snapshot, local);
@@ -375,31 +386,6 @@ CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& local)
     view.chosen = local.criterion;
     view.motivation = local.text(Field::motivation);
     view.may_save = !view.chosen.empty() && !view.motivation.empty();
-    return view;
-}
-
-OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& local)
-{
-    OutcomeSheetView view;
-    view.title = Sentence{say::outcome_title};
-    const CaseState* state = case_on_screen(snapshot);
-    const EarlierAgreement* earlier = state ? find_earlier(*state, local.earlier) : nullptr;
-    if (!earlier) return view;
-    const CaseLine line = line_of(*snapshot.conference, state->brief->id, earlier->text,
-                                  earlier->confidentiality.value_or(Confidentiality::general), earlier->audience);
-    view.about = line.masked_because ? *line.masked_because : line.text;
-    for (const Outcome outcome : {Outcome::done, Outcome::partly, Outcome::in_progress, Outcome::unable,
-                                  Outcome::not_taken_up, Outcome::lapsed})
-        view.outcomes.push_back({outcome, {words(outcome), local.outcome == outcome}});
-    if (local.outcome == Outcome::unable)
-        for (const Bottleneck& one : snapshot.conference->package.bottlenecks)
-            view.bottlenecks.push_back({one.id, {one.label, local.bottleneck == one.id}});
-    view.may_postpone = local.outcome == Outcome::unable || local.outcome == Outcome::not_taken_up ||
-                        local.outcome == Outcome::partly || local.outcome == Outcome::in_progress;
-    if (const auto date = local.dates.find(DateField::new_due); date != local.dates.end())
-        view.new_due = middle_date(date->second);
-    view.reason = local.text(Field::outcome_reason);
-    view.may_save = local.outcome != Outcome::open && (local.outcome != Outcome::unable || !local.bottleneck.empty());
     return view;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/say.h"
 #include "ui/views/decision_steps.h"
+#include "ui/views/record_view.h"
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,22 @@ std::vector<DateChoice> monitor_choices(const Snapshot& snapshot, const std::opt
          {std::pair{say::week_4, plus_days(today, 28)}, std::pair{say::months_3, plus_days(today, 91)}})
         choices.push_back({{Sentence{label}, chosen == date}, date});
     return choices;
+}
+
+/// The advice to the prosecution desk as it stands: of today, else of the package.
+void add_advice(const Snapshot& snapshot, const CaseState& state, DecisionView& view)
+{
+    const auto& now = state.zsm_advice;
+    const auto& before = state.brief->zsm_advice;
+    const auto until = now ? now->valid_until : before ? before->valid_until : std::nullopt;
+    if (!now && !before)
+        view.steps.push_back({DecisionPart::advice, {Sentence{say::zsm_missing}, Status::attention}, false});
+    if (!until) return;
+    const bool expired = *until < today_of(snapshot);
+    view.steps.push_back({DecisionPart::advice,
+                          {fill(expired ? say::zsm_expired_since : say::zsm_valid, {short_date(*until)}),
+                           expired ? Status::attention : Status::ok},
+                          false});
 }
 
 } // namespace
@@ -110,10 +127,11 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
         if (step.blocks) view.missing += (view.missing.empty() ? "" : ", ") + step.mark.label;
     view.shown_part = local.shown_part;
     view.shown_number = local.shown_number;
-    if (state->brief->zsm_advice && state->brief->zsm_advice->valid_until)
-        view.steps.push_back({DecisionPart::none,
-                              {fill(say::zsm_valid, {short_date(*state->brief->zsm_advice->valid_until)}), Status::ok},
-                              false});
+    add_advice(snapshot, *state, view);
+    for (const PerspectiveOf of : perspective_wanted(*state))
+        view.steps.push_back(
+            {DecisionPart::perspective, {fill(say::perspective_of_nobody, {whose(of)}), Status::attention}, false});
+    view.sheet_recorded = !state->plain_sheet.empty();
     add_informing(*state, view);
     if (view.chosen && local.decision.kind == DecisionKind::scale_down && local.decision.handover != Handover::accepted)
         view.warning = Sentence{say::stays_with_us};

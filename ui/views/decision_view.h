@@ -30,7 +30,8 @@ struct DecisionStep {
 };
 struct DecisionView {
     Sentence title;
-    bool hidden{}; ///< it was recorded, and the chair hasn't shown which one it is
+    bool hidden{};         ///< it was recorded, and the chair hasn't shown which one it is
+    bool sheet_recorded{}; ///< the chair reviewed what the person gets to read
     std::vector<DecisionKindTile> kinds;
     bool chosen{};
     core::Decision draft;

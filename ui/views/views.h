@@ -7,6 +7,7 @@
 #include "ui/theme.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -194,6 +195,7 @@ struct PresenceRow {
     bool here{};
     core::Command change;
 };
+struct SharingView; // ui/views/record_view.h
 /// Perspective, reason, risk, life domains, plan, network and timeline are filled for the tab that is shown only.
 struct CaseView {
     Sentence title;
@@ -224,6 +226,11 @@ struct CaseView {
     Sentence decided; ///< that there is a decision, or which one once the chair shows it; empty: none
     bool decided_today{};
     bool decisions_shown{};
+    bool perspective_wanted{}; ///< somebody's is neither there nor said to be unknown
+    core::PerspectiveOf unknown_of{};
+    std::shared_ptr<const SharingView> sharing; ///< of its tab
+    bool subject_here{};
+    core::Command seat_subject;
     CaseTab tab{};
     Sentence in_room; ///< what the screen for the room shows; empty without one
 };
@@ -244,6 +251,9 @@ struct OutcomeSheetView {
     bool may_postpone{};
     Sentence new_due;
     std::string reason;
+    Sentence reported_by;
+    std::vector<PersonView> reporters; ///< to choose from; empty: it is known who reports it
+    Sentence missing;                  ///< what keeps it from being saved
     bool may_save{};
 };
 OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);

@@ -1,0 +1,145 @@
+#include "ui/say.h"
+#include "ui/screens/parts.h"
+#include "ui/screens/screen.h"
+#include "ui/views/record_view.h"
+
+#include <algorithm>
+
+// The sheets on which a table records something about the case besides agreements and the decision.
+
+namespace casustafel::ui {
+
+namespace {
+
+constexpr int sheet_width = 1400;
+constexpr int sheet_padding = 28;
+constexpr int caption_height = 40;
+constexpr int line_field = 76;
+constexpr int large_field = 130;
+
+std::vector<FlowButton> buttons_of(const RecordQuestion& question)
+{
+    std::vector<FlowButton> buttons;
+    for (const RecordChoice& one : question.choices)
+        buttons.push_back({one.name, one.choice.label, one.choice.selected});
+    return buttons;
+}
+
+std::vector<FlowButton> phrases_of(const RecordQuestion& question)
+{
+    std::vector<FlowButton> buttons;
+    for (const Sentence& one : question.phrases)
+        buttons.push_back({"blad/zin/" + std::to_string(buttons.size()), one, one == question.text});
+    return buttons;
+}
+
+/// Shown in `room`: a long text gets what the other questions leave.
+int field_height(const RecordQuestion& question, int questions, int room)
+{
+    if (!question.multi_line) return line_field;
+    return questions > 1 ? large_field : std::max(large_field, room - caption_height);
+}
+
+int height_of(const Frame& frame, const RecordQuestion& question, int questions, int width, int room)
+{
+    int height = question.caption.empty() ? 0 : caption_height;
+    if (!question.choices.empty()) height += flow_height(frame, width, buttons_of(question));
+    if (question.field) height += field_height(question, questions, room);
+    if (!question.phrases.empty()) height += 12 + flow_height(frame, width, phrases_of(question));
+    if (!question.dates.empty()) height += button_height;
+    return height + gap;
+}
+
+void draw_answer_field(Frame& frame, Rect& content, const RecordQuestion& question, int height, Intents& intents)
+{
+    const auto typed = frame.field(question.name, content.cut_top(height), question.text,
+                                   {.label = question.caption,
+                                    .placeholder = question.hint,
+                                    .multi_line = question.multi_line,
+                                    .max_code_points = question.multi_line ? 2'000U : 300U});
+    if (typed) intents.push_back(intent::Type{*question.field, *typed});
+}
+
+void draw_question(Frame& frame, Rect content, const RecordSheetView& view, const RecordQuestion& question,
+                   int questions, int room, Intents& intents)
+{
+    if (!question.caption.empty()) {
+        const Rect head = content.cut_top(caption_height);
+        frame.caption(head, question.caption);
+    }
+    std::optional<std::size_t> chosen;
+    if (!question.choices.empty()) {
+        draw_flow(frame, content, buttons_of(question), chosen);
+        if (chosen) intents.push_back(intent::SetRecord{question.choices[*chosen].draft});
+        if (chosen && view.save.empty()) intents.push_back(intent::SaveRecord{});
+    }
+    if (question.field) {
+        draw_answer_field(frame, content, question, field_height(question, questions, room), intents);
+        if (question.phrases.empty()) return;
+        content.cut_top(12);
+        draw_flow(frame, content, phrases_of(question), chosen);
+        if (chosen) intents.push_back(intent::Type{*question.field, question.phrases[*chosen]});
+    }
+    if (!question.dates.empty()) {
+        if (!question.date.empty()) {
+            const int width = frame.text_width(question.date, Font::strong);
+            frame.text({content.right() - width, content.y, width, button_height}, question.date,
+                       {.font = Font::strong, .valign = VAlign::middle, .fit = Fit::one_line});
+        }
+        draw_dates(frame, content, "blad/datum", question.dates, DateField::valid_until, intents);
+    }
+}
+
+/// While somebody types only what can be typed is on the sheet: the keyboard leaves no room for more.
+std::vector<RecordQuestion> in_sight(const Frame& frame, const RecordSheetView& view)
+{
+    std::vector<RecordQuestion> questions = view.questions;
+    if (!frame.editing().empty())
+        std::erase_if(questions, [](const RecordQuestion& one) { return !one.field.has_value(); });
+    return questions;
+}
+
+void draw_save(Frame& frame, Rect row, const RecordSheetView& view, Intents& intents)
+{
+    const int width = std::max(320, frame.button_width(view.save));
+    if (frame.button("blad/ok", view.save, frame.cut_hand_side(row, width, gap),
+                     {.kind = ButtonKind::primary, .enabled = view.missing.empty()}))
+        intents.push_back(intent::SaveRecord{});
+    frame.text(row, view.missing, {.colour = theme::muted, .valign = VAlign::middle});
+}
+
+} // namespace
+
+void draw_record_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
+{
+    const RecordSheetView view = record_view(snapshot, state);
+    Rect room = frame.area();
+    reserve_keyboard(frame, room);
+    const std::vector<RecordQuestion> questions = in_sight(frame, view);
+    const int count = static_cast<int>(questions.size());
+    const int width = std::min(sheet_width, room.w - 80);
+    const int inner = width - 2 * sheet_padding;
+    const bool saves_at_once = view.save.empty();
+    const int about =
+        view.about.empty() || !frame.editing().empty() ? 0 : frame.text_height(view.about, Font::body, inner) + gap;
+    int height = 2 * sheet_padding + 72 + gap + about + (saves_at_once ? 0 : button_height + gap);
+    const int most = room.h - 40;
+    const int left = state.sheet == Sheet::plain_sheet ? most - height - gap : 0;
+    for (const RecordQuestion& one : questions) height += height_of(frame, one, count, inner, left);
+    const Rect rect = room.centred(width, std::min(height, most));
+    const bool away = frame.sheet("vastleggen", rect, [&](Rect inside) {
+        inside = sheet_head(frame, inside, view.title, intents);
+        if (about > 0) inside.cut_top(frame.text(inside, view.about, {.colour = theme::muted}), gap);
+        if (!saves_at_once) draw_save(frame, inside.cut_bottom(button_height, gap), view, intents);
+        frame.scroll("vastleggen/vragen" + std::to_string(static_cast<int>(state.sheet)), inside, [&](Rect content) {
+            for (const RecordQuestion& one : questions)
+                draw_question(frame, content.cut_top(height_of(frame, one, count, content.w, left)), view, one, count,
+                              left, intents);
+            return content.y - gap;
+        });
+    });
+    if (away) intents.push_back(intent::CloseSheet{});
+    draw_keyboard(frame);
+}
+
+} // namespace casustafel::ui
