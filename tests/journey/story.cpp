@@ -1,6 +1,6 @@
 #include "journey/story.h"
 
-#include "ui/views/views.h"
+#include "ui/views/record_view.h"
 
 #include <algorithm>
 #include <format>
@@ -86,6 +86,10 @@ void Story::earlier(std::size_t row, std::size_t outcome, std::size_t bottleneck
     const core::Outcome chosen = sheet.outcomes.at(outcome).first;
     hands_.tap(std::format("uitkomst/{}", outcome));
     if (chosen == core::Outcome::unable) hands_.tap(std::format("knelpunt/{}", bottleneck));
+    // Nobody of that organisation is at the table: somebody else reports it.
+    const ui::OutcomeSheetView asked = ui::outcome_view(hands_.snapshot(), hands_.state());
+    if (hands_.state().sheet == ui::Sheet::outcome && !asked.reporters.empty())
+        hands_.tap("uitkomst/melder/" + asked.reporters.front().id.value());
     if (hands_.has("uitkomst/ok")) hands_.tap("uitkomst/ok");
     outcomes_[case_now()][id] = chosen;
 }

@@ -231,6 +231,8 @@ TEST(Screens, survive_ten_thousand_taps_without_sense_and_always_lead_back)
         // Some come before the start, and some find a case without a ground.
         if (seed % 3 != 0) monkey.table().start_conference();
         if (seed % 3 == 1) leave_without_ground(monkey.table());
+        // And some in the middle of a case, from where all of its screens are near.
+        if (seed % 3 != 0 && seed % 2 == 0) monkey.table().tap("agenda/open/2");
         taps += monkey.play(std::min(taps_each, most_taps - taps));
         if (HasFailure()) return;
         screens.insert(monkey.screens().begin(), monkey.screens().end());

@@ -62,6 +62,22 @@ std::vector<core::PerspectiveOf> perspective_wanted(const core::CaseState& state
 Sentence words(core::WithheldGround ground);
 Sentence whose(core::PerspectiveOf of);
 
+/// The sheet on which an earlier agreement gets its outcome.
+struct OutcomeSheetView {
+    Sentence title;
+    Sentence about;
+    std::vector<std::pair<core::Outcome, Choice>> outcomes;
+    std::vector<std::pair<core::BottleneckId, Choice>> bottlenecks; ///< when the outcome asks for one
+    bool may_postpone{};
+    Sentence new_due;
+    std::string reason;
+    Sentence reported_by;
+    std::vector<PersonView> reporters; ///< to choose from; empty: it is known who reports it
+    Sentence missing;                  ///< what keeps it from being saved
+    bool may_save{};
+};
+OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);
+
 /// Who reports the outcome of an earlier agreement: who was chosen, else the owner when present, else somebody present
 /// of the same organisation; empty: nobody yet.
 core::ParticipantId reporter_of(const core::Conference& conference, const core::CaseState& state,

@@ -243,20 +243,6 @@ struct Choice {
     Sentence label;
     bool selected{};
 };
-struct OutcomeSheetView {
-    Sentence title;
-    Sentence about;
-    std::vector<std::pair<core::Outcome, Choice>> outcomes;
-    std::vector<std::pair<core::BottleneckId, Choice>> bottlenecks; ///< when the outcome asks for one
-    bool may_postpone{};
-    Sentence new_due;
-    std::string reason;
-    Sentence reported_by;
-    std::vector<PersonView> reporters; ///< to choose from; empty: it is known who reports it
-    Sentence missing;                  ///< what keeps it from being saved
-    bool may_save{};
-};
-OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& state);
 
 struct WithdrawSheetView {
     Sentence title;
