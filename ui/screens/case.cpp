@@ -12,7 +12,25 @@ namespace {
 constexpr int tile_padding_x = 20; // of Frame::tile
 constexpr int tile_padding_y = 16;
 
-/// Which case it is and who leads it; a touch appoints another case lead.
+/// How long the case is at the table, and what was planned.
+void draw_timer(Frame& frame, Rect& row, const CaseView& view)
+{
+    const bool ends_bar = roomy(frame);
+    const Font font = ends_bar ? Font::heading : Font::subheading;
+    const TextStyle planned{.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle};
+    const TextStyle passed{.font = font, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line};
+    const int box = frame.text_width(view.time_box, Font::small) + (ends_bar ? 0 : 2);
+    const int timer = frame.text_width(view.timer, font) + (ends_bar ? 0 : 2);
+    if (ends_bar) {
+        frame.text(row.cut_right(box, 14), view.time_box, planned);
+        frame.text(row.cut_right(timer, gap), view.timer, passed);
+    } else {
+        frame.text(row.cut_left(timer, 10), view.timer, passed);
+        frame.text(row.cut_left(box, gap), view.time_box, planned);
+    }
+}
+
+/// Which case it is and who leads it; a touch appoints another case lead. With larger text the time stands here.
 void draw_names(Frame& frame, Rect area, const CaseView& view, Intents& intents)
 {
     if (frame.button("casus/regie", "", area.inset(0, 6),
@@ -23,6 +41,7 @@ void draw_names(Frame& frame, Rect area, const CaseView& view, Intents& intents)
     const int title = std::min(first.w, frame.text_width(view.title, Font::subheading) + 2);
     frame.text(first.cut_left(title, 24), view.title,
                {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::shorten});
+    if (!roomy(frame)) draw_timer(frame, first, view);
     for (const Sentence& label : view.pills) {
         if (first.w < frame.text_width(label, Font::small_strong) + 60) break;
         const Rect pill = frame.pill(first, label);
@@ -32,6 +51,16 @@ void draw_names(Frame& frame, Rect area, const CaseView& view, Intents& intents)
     frame.text(area.cut_left(names, 12), view.regie,
                {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::shorten});
     frame.icon(Icon::pencil, area.cut_left(22).centred(22, 22), theme::bar_muted);
+}
+
+/// Who is at the table; with larger text as a number.
+void draw_presence_button(Frame& frame, Rect& bar, const CaseView& view, Intents& intents)
+{
+    const std::string here = std::to_string(std::ranges::count(view.presence, true, &PresenceRow::here));
+    const std::string_view label = roomy(frame) ? std::string_view{view.at_table} : std::string_view{here};
+    if (bar_button(frame, bar, "casus/tafel", label,
+                   {.kind = ButtonKind::bar, .icon = Icon::person, .spoken = view.at_table}))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::presence});
 }
 
 void draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& intents)
@@ -46,16 +75,12 @@ void draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
         intents.push_back(intent::TogglePrivacy{});
     if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar, .spoken = say::help}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
-    if (bar_button(frame, bar, "casus/tafel", view.at_table, {.kind = ButtonKind::bar, .icon = Icon::person}))
-        intents.push_back(intent::OpenSheet{.sheet = Sheet::presence});
-    if (bar_button(frame, bar, "casus/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
+    draw_presence_button(frame, bar, view, intents);
+    const std::string_view search = roomy(frame) ? std::string_view{say::search} : std::string_view{};
+    if (bar_button(frame, bar, "casus/zoek", search,
+                   {.kind = ButtonKind::bar, .icon = Icon::search, .spoken = say::search}))
         intents.push_back(intent::Go{Screen::search});
-    const int box = frame.text_width(view.time_box, Font::small);
-    frame.text(bar.cut_right(box, 14), view.time_box,
-               {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle});
-    const int timer = frame.text_width(view.timer, Font::heading);
-    frame.text(bar.cut_right(timer, gap), view.timer,
-               {.font = Font::heading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+    if (roomy(frame)) draw_timer(frame, bar, view);
     draw_names(frame, bar, view, intents);
     body = frame.area();
     body.cut_top(bar_height + margin);
@@ -72,6 +97,38 @@ void draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
 std::string numbered(const AgreementRow& row)
 {
     return std::to_string(row.number) + " · " + row.line.text;
+}
+
+Rect draw_agreement_mark(Frame& frame, Point corner, const AgreementRow& row)
+{
+    return frame.badge(corner, row.mark.label, row.mark.status,
+                       row.mark.status == Status::ok ? Icon::check : Icon::none);
+}
+
+/// With larger text the mark stands under the words. Returns the y it reached.
+int draw_tall_agreement(Frame& frame, Rect content, const AgreementRow& row, Intents& intents)
+{
+    const int width = content.w - 2 * tile_padding_x - 26;
+    const bool masked = row.line.masked_because.has_value();
+    const int words = masked ? line_height_of(frame, row.line, width)
+                             : frame.text_height(numbered(row), Font::strong, width) + 4 +
+                                   frame.text_height(row.who, Font::small, width);
+    const Tile tile =
+        frame.tile("afspraak/" + std::to_string(row.number), masked ? *row.line.masked_because : row.line.text,
+                   content.cut_top(words + 10 + 36 + 2 * tile_padding_y, 12), {.enabled = !row.withdrawn && !masked});
+    if (tile.activated) intents.push_back(intent::ChangeAgreement{row.id});
+    Rect inside = tile.inside;
+    frame.domain_bar(inside, row.domain);
+    inside.cut_left(26);
+    draw_agreement_mark(frame, {inside.x, inside.bottom() - 36}, row);
+    if (masked) {
+        draw_line(frame, inside, row.line);
+        return content.y;
+    }
+    const Colour colour = row.withdrawn ? theme::muted : theme::ink;
+    inside.cut_top(frame.text(inside, numbered(row), {.font = Font::strong, .colour = colour}), 4);
+    frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted});
+    return content.y;
 }
 
 void draw_agreement_row(Frame& frame, Rect rect, const AgreementRow& row, Intents& intents)
@@ -116,22 +173,30 @@ void draw_saved(Frame& frame, Rect row, const Mark& saved)
                {.font = Font::small, .colour = colour, .align = Align::right, .valign = VAlign::middle});
 }
 
+/// How many there are and whether they are saved; with larger text under each other.
+void draw_agreements_head(Frame& frame, Rect& inside, const CaseView& view)
+{
+    const Font font = roomy(frame) ? Font::heading : Font::subheading;
+    Rect head = inside.cut_top(roomy(frame) ? 48 : 40, roomy(frame) ? 16 : 0);
+    draw_saved(frame, roomy(frame) ? head : inside.cut_top(30, 10), view.saved);
+    const int title = frame.text_width(say::agreements_today, font);
+    frame.text({head.x, head.y, title + 4, head.h}, say::agreements_today,
+               {.font = font, .valign = VAlign::middle, .fit = Fit::one_line});
+    frame.badge({head.x + title + 20, head.centre().y - 18}, std::to_string(view.agreements.size()), Status::neutral);
+}
+
 void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& intents)
 {
     Rect inside = frame.card(column);
-    Rect head = inside.cut_top(48, 16);
-    draw_saved(frame, head, view.saved);
-    const int title = frame.text_width(say::agreements_today, Font::heading);
-    frame.text({head.x, head.y, title + 4, head.h}, say::agreements_today,
-               {.font = Font::heading, .valign = VAlign::middle, .fit = Fit::one_line});
-    frame.badge({head.x + title + 20, head.y + 6}, std::to_string(view.agreements.size()), Status::neutral);
+    if (!roomy(frame)) inside = column.inset(18, 14);
+    draw_agreements_head(frame, inside, view);
     const std::vector<Rect> bottom = inside.cut_bottom(button_height, 14).columns(2, 14);
     if (frame.button("casus/bevestigen", fill(say::confirm_count, {std::to_string(view.to_confirm)}), bottom[0],
                      {.enabled = !view.agreements.empty()}))
         intents.push_back(intent::Go{Screen::confirm});
-    if (frame.button("casus/besluit", say::decide, bottom[1], {.icon_after = Icon::right}))
+    if (frame.button("casus/besluit", say::decide, bottom[1], {.icon_after = roomy(frame) ? Icon::right : Icon::none}))
         intents.push_back(intent::Go{Screen::decision});
-    if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(primary_height, 14),
+    if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(roomy(frame) ? primary_height : 84, 14),
                      {.kind = ButtonKind::primary, .icon = Icon::plus}))
         intents.push_back(intent::NewAgreement{});
     draw_room_control(frame, inside, view.in_room, intents);
@@ -140,8 +205,13 @@ void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& i
         return;
     }
     frame.scroll("casus/afspraken", inside, [&](Rect content) {
-        for (const AgreementRow& row : view.agreements)
-            draw_agreement_row(frame, content.cut_top(agreement_row_height(frame, row, content.w), 14), row, intents);
+        for (const AgreementRow& row : view.agreements) {
+            if (roomy(frame))
+                draw_agreement_row(frame, content.cut_top(agreement_row_height(frame, row, content.w), 14), row,
+                                   intents);
+            else
+                content.y = draw_tall_agreement(frame, content, row, intents);
+        }
         return content.y;
     });
 }
@@ -153,11 +223,16 @@ void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     const CaseView view = case_view(snapshot, state);
     Rect body;
     draw_case_bar(frame, view, body, intents);
-    draw_agreements(frame, body.cut_right(686, margin), view, intents);
+    // With larger text the tabs take the width of the screen.
+    Rect tabs_row = roomy(frame) ? Rect{} : body.cut_top(72, gap);
+    draw_agreements(
+        frame, frame.cut_hand_side(body, roomy(frame) ? 686 : std::max(430, body.w / 3), roomy(frame) ? margin : gap),
+        view, intents);
+    if (roomy(frame)) tabs_row = body.cut_top(72, gap);
     const std::vector<std::string> tabs{std::string{say::tab_overview}, std::string{say::tab_life_domains},
                                         std::string{say::tab_plan},     std::string{say::tab_network},
                                         std::string{say::tab_timeline}, std::string{say::tab_sharing}};
-    if (const auto tab = frame.tabs("casus/tab", body.cut_top(72, gap), tabs, static_cast<std::size_t>(view.tab)))
+    if (const auto tab = frame.tabs("casus/tab", tabs_row, tabs, static_cast<std::size_t>(view.tab)))
         intents.push_back(intent::SelectTab{static_cast<CaseTab>(*tab)});
     frame.scroll("casus/inhoud" + std::to_string(static_cast<int>(view.tab)), body, [&](Rect content) {
         switch (view.tab) {

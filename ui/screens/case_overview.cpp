@@ -102,18 +102,22 @@ void draw_decided(Frame& frame, Rect& content, const CaseView& view, Intents& in
     frame.text(inside, view.decided, {.valign = VAlign::middle});
 }
 
-int earlier_row_height(const Frame& frame, const EarlierRow& row, int width)
+constexpr int earlier_foot = 72; // of the mark and the button that stand under the words
+
+int earlier_row_height(const Frame& frame, const EarlierRow& row, int width, bool tall)
 {
-    return std::max(96, line_height_of(frame, row.line, width) + 24);
+    const int words = line_height_of(frame, row.line, width);
+    return tall ? words + earlier_foot + 36 : std::max(96, words + 24);
 }
 
 int draw_earlier(Frame& frame, Rect content, const CaseView& view, Intents& intents)
 {
     // Room for the mark and the button that stand right of the words.
     constexpr int right_side = 178 + 24 + 230;
-    const int text_width = content.w - 2 * padding - 38 - right_side;
+    const bool tall = content.w <= one_card_wide;
+    const int text_width = content.w - 2 * padding - 38 - (tall ? 0 : right_side);
     int height = 2 * padding + 48 + 8;
-    for (const EarlierRow& row : view.earlier) height += earlier_row_height(frame, row, text_width);
+    for (const EarlierRow& row : view.earlier) height += earlier_row_height(frame, row, text_width, tall);
     if (view.earlier.empty()) height += 40;
     Rect inside = frame.card({content.x, content.y, content.w, height});
     Rect head = inside.cut_top(48, 8);
@@ -125,18 +129,25 @@ int draw_earlier(Frame& frame, Rect content, const CaseView& view, Intents& inte
         frame.badge({head.x + title + 24, head.y}, view.earlier_open, Status::neutral);
     for (std::size_t n = 0; n < view.earlier.size(); ++n) {
         const EarlierRow& row = view.earlier[n];
-        Rect rect = inside.cut_top(earlier_row_height(frame, row, text_width));
+        Rect rect = inside.cut_top(earlier_row_height(frame, row, text_width, tall));
         frame.separator(rect);
         rect = rect.inset(0, 6);
         frame.domain_bar(rect, row.domain);
         rect.cut_left(38);
+        const Rect words = rect;
+        if (tall) rect = rect.cut_bottom(earlier_foot);
         if (!row.line.masked_because) {
             const Rect button = rect.cut_right(178, 24).centred(178, 72);
             if (frame.button("vorige/" + std::to_string(n), say::status_button, button, {.icon_after = Icon::down}))
                 intents.push_back(intent::OpenSheet{.sheet = Sheet::outcome, .earlier = row.id});
         }
-        const Rect badge = frame.badge_right({rect.right(), rect.centre().y}, row.mark.label, row.mark.status,
-                                             row.mark.status == Status::ok ? Icon::check : Icon::none);
+        const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
+        if (tall) {
+            frame.badge({rect.x, rect.centre().y - 18}, row.mark.label, row.mark.status, icon);
+            draw_line(frame, words.inset(0, 8), row.line);
+            continue;
+        }
+        const Rect badge = frame.badge_right({rect.right(), rect.centre().y}, row.mark.label, row.mark.status, icon);
         rect.w = badge.x - rect.x - 14;
         const int lines = line_height_of(frame, row.line, std::min(rect.w, text_width));
         draw_line(frame, {rect.x, rect.centre().y - lines / 2, std::min(rect.w, text_width), lines}, row.line);
@@ -158,11 +169,16 @@ int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& int
         frame.panel(hint, colours_of(Status::attention).fill, colours_of(Status::attention).fill);
         frame.text(hint.inset(28, 20), view.hint, {.colour = colours_of(Status::attention).text});
     }
-    const int half = (content.w - gap) / 2;
-    const int height = std::max(criteria_height(frame, view, half), perspective_height(frame, view, half));
-    const std::vector<Rect> halves = content.cut_top(height, gap).columns(2, gap);
-    draw_criteria(frame, halves[0], view);
-    draw_perspective(frame, halves[1], view, intents);
+    if (content.w <= one_card_wide) {
+        draw_criteria(frame, content.cut_top(criteria_height(frame, view, content.w), gap), view);
+        draw_perspective(frame, content.cut_top(perspective_height(frame, view, content.w), gap), view, intents);
+    } else {
+        const int half = (content.w - gap) / 2;
+        const int height = std::max(criteria_height(frame, view, half), perspective_height(frame, view, half));
+        const std::vector<Rect> halves = content.cut_top(height, gap).columns(2, gap);
+        draw_criteria(frame, halves[0], view);
+        draw_perspective(frame, halves[1], view, intents);
+    }
     content.cut_top(draw_earlier(frame, content, view, intents));
     if (!view.decided.empty() && !view.decided_today) draw_decided(frame, content, view, intents);
     content.cut_top(lines_card(frame, content, say::reason_title, view.reason));

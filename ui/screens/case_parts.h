@@ -8,6 +8,9 @@
 
 namespace casustafel::ui {
 
+/// Cards stand under each other in content that isn't wider than this: text is larger there.
+inline constexpr int one_card_wide = 900;
+
 int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& intents);
 int draw_life_domains(Frame& frame, Rect content, const CaseView& view);
 int draw_plan(Frame& frame, Rect content, const CaseView& view, Intents& intents);

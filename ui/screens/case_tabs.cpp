@@ -67,8 +67,38 @@ void draw_interventions(Frame& frame, Rect& inside, const PlanGoal& goal)
     }
 }
 
+int tall_plan_row_words(const Frame& frame, const PlanRow& row, int width)
+{
+    return line_height_of(frame, row.line, width - 36);
+}
+
+/// What is under the words of an agreement: its mark and its day.
+constexpr int plan_foot = 12 + 36;
+
+int plan_row_height_of(const Frame& frame, const PlanRow& row, int width)
+{
+    return width > one_card_wide ? plan_row_height : 28 + tall_plan_row_words(frame, row, width) + plan_foot;
+}
+
+/// With larger text nothing of an agreement is left out: its words wrap, and its mark and day stand under them.
+void draw_tall_plan_row(Frame& frame, Rect rect, const PlanRow& row)
+{
+    frame.separator(rect);
+    const int words = tall_plan_row_words(frame, row, rect.w);
+    rect = rect.inset(0, 14);
+    frame.domain_bar(rect, row.domain);
+    rect.cut_left(36);
+    draw_line(frame, rect.cut_top(words, 12), row.line);
+    const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
+    const Rect badge = frame.badge({rect.x, rect.y}, row.mark.label, row.mark.status, icon);
+    if (row.line.masked_because) return;
+    frame.text({badge.right() + 16, rect.y, std::max(0, rect.right() - badge.right() - 16), 36}, row.day,
+               {.colour = theme::muted, .valign = VAlign::middle});
+}
+
 void draw_plan_row(Frame& frame, Rect rect, const PlanRow& row)
 {
+    if (rect.w <= one_card_wide) return draw_tall_plan_row(frame, rect, row);
     frame.separator(rect);
     rect = rect.inset(0, 14);
     frame.domain_bar(rect, row.domain);
@@ -80,7 +110,7 @@ void draw_plan_row(Frame& frame, Rect rect, const PlanRow& row)
         draw_line(frame, rect.moved(0, -4), row.line);
         return;
     }
-    frame.text(rect.cut_right(140, gap), row.day,
+    frame.text(rect.cut_right(std::max(140, frame.text_width(row.day, Font::body) + 2), gap), row.day,
                {.colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
     frame.text(rect, row.line.text, {.valign = VAlign::middle, .fit = Fit::shorten});
 }
@@ -90,7 +120,8 @@ int goal_height(const Frame& frame, const PlanGoal& goal, int width)
     const int inside = width - 2 * padding;
     int height = 2 * padding + frame.text_height(goal.text, Font::subheading, inside) + 12;
     height += interventions_height(frame, goal, inside);
-    if (!goal.agreements.empty()) return height + static_cast<int>(goal.agreements.size()) * plan_row_height;
+    for (const PlanRow& row : goal.agreements) height += plan_row_height_of(frame, row, inside);
+    if (!goal.agreements.empty()) return height;
     return goal.id.empty() ? height - 12 : height + 72;
 }
 
@@ -99,7 +130,8 @@ void draw_goal(Frame& frame, const Rect& rect, const PlanGoal& goal, std::size_t
     Rect inside = frame.card(rect);
     inside.cut_top(frame.text(inside, goal.text, {.font = Font::subheading}), 12);
     draw_interventions(frame, inside, goal);
-    for (const PlanRow& row : goal.agreements) draw_plan_row(frame, inside.cut_top(plan_row_height), row);
+    for (const PlanRow& row : goal.agreements)
+        draw_plan_row(frame, inside.cut_top(plan_row_height_of(frame, row, inside.w)), row);
     if (!goal.agreements.empty() || goal.id.empty()) return;
     Rect row = inside.cut_top(72);
     const ButtonStyle style{.icon = Icon::plus};
@@ -119,6 +151,11 @@ int said_when_empty(Frame& frame, Rect content, std::string_view sentence)
 int draw_life_domains(Frame& frame, Rect content, const CaseView& view)
 {
     if (view.life_domains.empty()) return said_when_empty(frame, content, say::life_domains_empty);
+    if (content.w <= one_card_wide) {
+        for (const Group& group : view.life_domains)
+            draw_group(frame, content.cut_top(group_height(frame, group, content.w), gap), group);
+        return content.y;
+    }
     const int width = (content.w - gap) / 2;
     for (std::size_t n = 0; n < view.life_domains.size(); n += 2) {
         const bool pair = n + 1 < view.life_domains.size();

@@ -11,19 +11,44 @@ namespace {
 constexpr int pad_width = 500;
 constexpr int pad_height = 470;
 
+/// With larger text nothing of a person is left out: the mark stands under the words. Returns the y it reached.
+int draw_tall_person(Frame& frame, Rect content, const ConfirmPerson& one, Intents& intents)
+{
+    constexpr int sign = 64;
+    const int width = content.w - 40 - sign - 16;
+    const int name = frame.text_height(one.person.name, Font::strong, width);
+    const int summary = frame.text_height(one.summary, Font::small, width);
+    const int height = std::max(108, 32 + name + summary + (one.mark ? 44 : 0));
+    const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name,
+                                 content.cut_top(height, 14), {.selected = one.selected});
+    if (tile.activated) intents.push_back(intent::SelectPerson{one.person.id});
+    Rect inside = tile.inside.centred(tile.inside.w, name + summary + (one.mark ? 44 : 0));
+    frame.avatar(inside.cut_left(sign, 16).centred(sign, sign), one.person.initials, one.person.domain);
+    frame.text(inside.cut_top(name), one.person.name, {.font = Font::strong});
+    frame.text(inside.cut_top(summary, 8), one.summary, {.font = Font::small, .colour = theme::muted});
+    if (one.mark) frame.badge({inside.x, inside.y}, one.mark->label, one.mark->status);
+    return content.y;
+}
+
+int draw_person_tile(Frame& frame, Rect content, const ConfirmPerson& one, Intents& intents)
+{
+    const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name, content.cut_top(108, 14),
+                                 {.selected = one.selected});
+    PersonView person = one.person;
+    person.organisation = one.summary;
+    draw_person(frame, tile.inside, person, false, one.mark ? &*one.mark : nullptr);
+    if (tile.activated) intents.push_back(intent::SelectPerson{one.person.id});
+    return content.y;
+}
+
 void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& intents)
 {
     draw_room_control(frame, side, view.in_room, intents);
     side.cut_top(frame.caption(side, say::people_caption), 12);
     frame.scroll("bevestigen/mensen", side, [&](Rect content) {
-        for (const ConfirmPerson& one : view.people) {
-            const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name,
-                                         content.cut_top(108, 14), {.selected = one.selected});
-            PersonView person = one.person;
-            person.organisation = one.summary;
-            draw_person(frame, tile.inside, person, false, one.mark ? &*one.mark : nullptr);
-            if (tile.activated) intents.push_back(intent::SelectPerson{one.person.id});
-        }
+        for (const ConfirmPerson& one : view.people)
+            content.y = roomy(frame) ? draw_person_tile(frame, content, one, intents)
+                                     : draw_tall_person(frame, content, one, intents);
         return content.y;
     });
 }
@@ -51,7 +76,8 @@ void draw_prompt(Frame& frame, Rect& inside, const ConfirmView& view)
 {
     const int button = view.agreements.empty() ? 0 : frame.button_width(say::read_aloud);
     const bool beside = inside.w > 600;
-    const int height = frame.text_height(view.prompt, Font::title, beside ? inside.w - button - gap : inside.w);
+    const Font font = roomy(frame) ? Font::title : Font::heading;
+    const int height = frame.text_height(view.prompt, font, beside ? inside.w - button - gap : inside.w);
     Rect head = inside.cut_top(std::max(beside && button > 0 ? button_height : 0, height), gap);
     const Rect place = beside ? head.cut_right(button, gap).centred(button, button_height)
                               : inside.cut_top(button > 0 ? button_height : 0, button > 0 ? gap : 0);
@@ -60,7 +86,7 @@ void draw_prompt(Frame& frame, Rect& inside, const ConfirmView& view)
         for (const ConfirmAgreement& one : view.agreements) words += one.text + ". " + one.terms + ". ";
         frame.say(words);
     }
-    frame.text(head, view.prompt, {.font = Font::title, .valign = VAlign::middle});
+    frame.text(head, view.prompt, {.font = font, .valign = VAlign::middle});
 }
 
 /// What the button says with which the owner answers.
@@ -95,10 +121,18 @@ void draw_proof(Frame& frame, const Rect& area, const ConfirmView& view, Intents
 {
     if (view.signs) return draw_signing(frame, area, view, intents);
     const bool may = view.may_answer && !view.open.empty();
-    const auto key = frame.pad("bevestigen/pad", area,
-                               {.right = std::string{answer_label(view.mode)},
-                                .digits_enabled = may,
-                                .right_enabled = view.may_save && may && view.digits == 4});
+    const bool complete = view.may_save && may && view.digits == 4;
+    const std::string answer{answer_label(view.mode)};
+    Rect keys = area;
+    if (!roomy(frame)) { // the key would break the word
+        const Rect below = keys.cut_bottom(button_height, 12);
+        if (frame.button("bevestigen/pad/ok", answer, below, {.kind = ButtonKind::primary, .enabled = complete}) ||
+            (complete && frame.submitted()))
+            intents.push_back(intent::SaveAnswer{});
+    }
+    const auto key =
+        frame.pad("bevestigen/pad", keys,
+                  {.right = roomy(frame) ? answer : std::string{}, .digits_enabled = may, .right_enabled = complete});
     if (!key) return;
     if (key->kind == PadKey::Kind::digit) intents.push_back(intent::PressDigit{key->digit});
     if (key->kind == PadKey::Kind::left) intents.push_back(intent::ClearDigits{});
@@ -274,7 +308,9 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
     if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, back))
         intents.push_back(intent::Go{Screen::in_case});
     reserve_keyboard(frame, body);
-    draw_people(frame, frame.cut_far_side(body, roomy(frame) ? 540 : 340, roomy(frame) ? margin : gap), view, intents);
+    draw_people(frame,
+                frame.cut_far_side(body, roomy(frame) ? 540 : frame.area().w / 4 + 20, roomy(frame) ? margin : gap),
+                view, intents);
     Rect inside = frame.card(body);
     if (!roomy(frame) && !view.open.empty()) {
         draw_beside_pad(frame, inside, view, intents);

@@ -79,11 +79,54 @@ int height_of(const std::vector<int>& heights)
     return height;
 }
 
+/// Too narrow for a person in the middle: the same as a tree, the person at the top. Returns the y it reached.
+int draw_tree(Frame& frame, Rect content, const NetworkView& network)
+{
+    constexpr int branch = 56;
+    const Rect centre = content.cut_top(centre_height, between);
+    const int spine = content.x + branch / 2;
+    int last = centre.bottom();
+    const auto node_of = [&](int height) {
+        Rect row = content.cut_top(height, between);
+        last = row.centre().y;
+        row.cut_left(branch);
+        frame.fill({spine, last - thread / 2, branch / 2, thread}, theme::thread);
+        return row;
+    };
+    const auto head = [&](std::string_view caption) {
+        Rect row = content.cut_top(40, 8);
+        row.cut_left(branch);
+        frame.caption(row, caption);
+    };
+    head(say::network_around);
+    const int width = content.w - branch;
+    for (const CaseLine& line : network.surroundings)
+        draw_surrounding(frame, node_of(surrounding_height(frame, line, width)), line);
+    if (network.surroundings.empty()) {
+        const Rect row = node_of(2 * node_padding + frame.text_height(say::network_empty, Font::body, width - 40));
+        frame.panel(row, theme::surface, theme::line);
+        frame.text(row.inset(node_padding), say::network_empty, {.colour = theme::muted});
+    }
+    head(say::network_organisations);
+    for (const NetworkNode& node : network.organisations)
+        draw_organisation(frame, node_of(organisation_height(frame, node, width)), node);
+    frame.fill({spine - thread / 2, centre.bottom(), thread, last - centre.bottom() + thread / 2}, theme::thread);
+    const Rect person{centre.x, centre.y, centre_width, centre_height};
+    frame.fill(person, theme::primary, centre_height / 2);
+    frame.text(
+        person.inset(8), network.centre,
+        {.font = Font::subheading, .colour = theme::on_primary, .align = Align::centre, .valign = VAlign::middle});
+    return content.y;
+}
+
+constexpr int least_width = 1100; ///< for the person in the middle
+
 } // namespace
 
 int draw_network(Frame& frame, Rect content, const CaseView& view)
 {
     const NetworkView& network = view.network;
+    if (content.w < least_width) return draw_tree(frame, content, network);
     const int side = (content.w - centre_width - 4 * margin) / 2;
     Rect heads = content.cut_top(40, 8);
     frame.caption(heads.cut_left(side), say::network_around);

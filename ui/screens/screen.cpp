@@ -114,8 +114,8 @@ int largest_percent(const State& state)
     case Screen::agreement:
     case Screen::confirm:
     case Screen::decision:
-        return 150;
     case Screen::in_case:
+        return 150;
     case Screen::search:
         return 100;
     }
