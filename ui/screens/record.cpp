@@ -40,13 +40,26 @@ int field_height(const RecordQuestion& question, int questions, int room)
     return questions > 1 ? large_field : std::max(large_field, room - caption_height);
 }
 
+/// The quick choices and the calendar; the day that was chosen stands right of them, or under them for want of room.
+int dates_height(const Frame& frame, const RecordQuestion& question, int width)
+{
+    std::vector<FlowButton> buttons;
+    for (const DateChoice& one : question.dates) buttons.push_back({{}, one.choice.label, false});
+    buttons.push_back({{}, Sentence{say::other_day}, false});
+    const int flow = flow_height(frame, width, buttons);
+    const int day = question.date.empty() ? 0 : frame.text_width(question.date, Font::strong) + gap;
+    int used = 0;
+    for (const FlowButton& one : buttons) used += frame.button_width(one.label) + 12;
+    return flow + (question.date.empty() || used + day <= width ? 0 : 48);
+}
+
 int height_of(const Frame& frame, const RecordQuestion& question, int questions, int width, int room)
 {
     int height = question.caption.empty() ? 0 : caption_height;
     if (!question.choices.empty()) height += flow_height(frame, width, buttons_of(question));
     if (question.field) height += field_height(question, questions, room);
     if (!question.phrases.empty()) height += 12 + flow_height(frame, width, phrases_of(question));
-    if (!question.dates.empty()) height += button_height;
+    if (!question.dates.empty()) height += dates_height(frame, question, width);
     return height + gap;
 }
 
@@ -83,7 +96,9 @@ void draw_question(Frame& frame, Rect content, const RecordSheetView& view, cons
     if (!question.dates.empty()) {
         if (!question.date.empty()) {
             const int width = frame.text_width(question.date, Font::strong);
-            frame.text({content.right() - width, content.y, width, button_height}, question.date,
+            const int height = dates_height(frame, question, content.w);
+            const int row = height > button_height ? 48 : button_height;
+            frame.text({content.right() - width, content.y + height - row, width, row}, question.date,
                        {.font = Font::strong, .valign = VAlign::middle, .fit = Fit::one_line});
         }
         draw_dates(frame, content, "blad/datum", question.dates, DateField::valid_until, intents);

@@ -28,6 +28,14 @@ int lines_height(const Frame& frame, const std::vector<CaseLine>& lines, int wid
     return height;
 }
 
+constexpr int tall_title = 52; ///< a title that has a row for itself
+
+/// With larger text what can be recorded stands under the title and the mark.
+bool head_is_tall(const Rect& rect, std::span<const HeadButton> buttons)
+{
+    return rect.w <= one_card_wide && !buttons.empty();
+}
+
 int card_height(const Frame& frame, const std::vector<CaseLine>& lines, std::string_view empty, int width)
 {
     const int inner = width - 2 * padding;
@@ -41,10 +49,14 @@ void draw_lines(Frame& frame, const Rect& rect, std::string_view title, const st
                 std::string_view empty, std::span<const HeadButton> buttons, const Mark* mark, Intents& intents)
 {
     Rect inside = frame.card(rect);
-    Rect head = inside.cut_top(72, head_height - 72);
-    for (const HeadButton& one : buttons)
-        if (frame.button(one.name, one.label, head.cut_right(frame.button_width(one.label), 12)))
+    const bool tall = head_is_tall(rect, buttons);
+    Rect head = inside.cut_top(tall ? tall_title : 72, tall ? 0 : head_height - 72);
+    Rect row = tall ? inside.cut_top(72, head_height - 72) : head;
+    for (const HeadButton& one : buttons) {
+        const int wide = frame.button_width(one.label);
+        if (frame.button(one.name, one.label, tall ? row.cut_left(wide, 12) : head.cut_right(wide, 12)))
             intents.push_back(one.opens);
+    }
     const int width = std::min(head.w, frame.text_width(title, Font::subheading) + 2);
     frame.text({head.x, head.y, width, head.h}, title,
                {.font = Font::subheading, .valign = VAlign::middle, .fit = Fit::shorten});
@@ -99,7 +111,8 @@ int draw_sharing(Frame& frame, Rect content, const CaseView& view, Intents& inte
     content.cut_top(draw_card(frame, content, sharing.card, intents));
     const auto card = [&](std::string_view title, const std::vector<CaseLine>& lines, std::string_view empty,
                           std::initializer_list<HeadButton> buttons, const Mark* mark = nullptr) {
-        const Rect rect = content.cut_top(card_height(frame, lines, empty, content.w), gap);
+        const bool tall = head_is_tall(content, {buttons.begin(), buttons.size()});
+        const Rect rect = content.cut_top(card_height(frame, lines, empty, content.w) + (tall ? tall_title : 0), gap);
         draw_lines(frame, rect, title, lines, empty, std::span{buttons.begin(), buttons.size()}, mark, intents);
     };
     card(say::withheld_title, sharing.withheld, say::withheld_none,
