@@ -24,7 +24,9 @@ double luminance(Colour colour)
 
 constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 38, 44, 110};
 
-constexpr int largest_percent = 200;
+constexpr int largest_percent = 150; // the screens are made for no less than 1280 by 720 units
+constexpr int smallest_target = 72;  // of a screen, in layout units
+constexpr double finger_mm = 12;
 
 std::int64_t divided_up(std::int64_t value, std::int64_t by)
 {
@@ -112,7 +114,15 @@ Metrics::Metrics(int width_px, int height_px, double px_per_mm, int text_percent
 
 Metrics Metrics::scaled(int percent) const
 {
-    return {width_px_, height_px_, px_per_mm_, std::min(largest_percent, text_percent_ * percent / 100)};
+    const int wanted = std::max(text_percent_ * percent / 100, percent_for_fingers());
+    return {width_px_, height_px_, px_per_mm_, std::min(largest_percent, wanted)};
+}
+
+int Metrics::percent_for_fingers() const
+{
+    for (const int percent : {100, 125})
+        if (Metrics{width_px_, height_px_, px_per_mm_, percent}.mm(finger_mm) <= smallest_target) return percent;
+    return largest_percent;
 }
 
 int Metrics::width() const

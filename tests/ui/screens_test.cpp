@@ -1,5 +1,6 @@
 #include "support/screen_driver.h"
 #include "support/table_driver.h"
+#include "ui/in_english.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -197,7 +198,7 @@ TEST_P(Screens, look_as_they_did)
 TEST_P(Screens, can_be_used_on_every_panel)
 {
     const Scene scene = scenes()[GetParam()];
-    for (const Panel& panel : {Panel{1920, 1080, 5.58}, Panel{1280, 800, 3.86}, Panel{2560, 1440, 7.44}}) {
+    for (const Panel& panel : {Panel{1920, 1080, 5.58}, Panel{1280, 800, 3.86}, Panel{2560, 1440, 7.44}, Panel{1280, 800, 5.9}}) {
         SCOPED_TRACE(std::string{scene.name} + " at " + std::to_string(panel.width));
         TableDriver table{panel.width, panel.height, panel.px_per_mm};
         scene.reach(table);
@@ -259,6 +260,33 @@ TEST_P(Screens, can_be_used_at_every_size_of_text)
         table.prefer({.text_percent = percent});
         expect_usable(table.shell());
     }
+    for (const Panel& panel : {Panel{1280, 800, 3.86}, Panel{2560, 1440, 7.44}}) {
+        SCOPED_TRACE(std::string{scene.name} + " at 150 percent of " + std::to_string(panel.width));
+        TableDriver table{panel.width, panel.height, panel.px_per_mm};
+        scene.reach(table);
+        table.prefer({.text_percent = 150});
+        expect_usable(table.shell());
+    }
+}
+
+TEST_P(Screens, have_room_for_the_english_words)
+{
+    const Scene scene = scenes()[GetParam()];
+    const InEnglish english;
+    TableDriver table;
+    scene.reach(table);
+    EXPECT_THAT(table.shell().clipped(), testing::IsEmpty()) << scene.name;
+    table.prefer({.text_percent = 150});
+    EXPECT_THAT(table.shell().clipped(), testing::IsEmpty()) << scene.name << " at 150 percent";
+}
+
+TEST_P(Screens, can_be_used_with_the_left_hand_at_150_percent)
+{
+    const Scene scene = scenes()[GetParam()];
+    TableDriver table;
+    scene.reach(table);
+    table.prefer({.text_percent = 150, .left_handed = true});
+    expect_usable(table.shell());
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, Screens, testing::Range(std::size_t{0}, scenes().size()),

@@ -101,7 +101,17 @@ TEST(Metrics, gives_larger_text_fewer_units)
     EXPECT_EQ(panel.scaled(125).width(), 1536);
     EXPECT_EQ(panel.scaled(150).em_px(ui::Font::body), 39);
     EXPECT_EQ(panel.scaled(150).mm(12), 45);                                             // a finger stays a finger
-    EXPECT_EQ((ui::Metrics{1280, 800, 5.9, 150}.scaled(150).em_px(ui::Font::body)), 35); // twice at most
+    EXPECT_EQ((ui::Metrics{1280, 800, 5.9, 150}.scaled(150).em_px(ui::Font::body)), 26); // half as large again at most
+}
+
+TEST(Metrics, begin_larger_on_a_small_panel_so_that_a_finger_hits)
+{
+    const ui::Metrics ten_inch{1280, 800, 5.9};
+    EXPECT_EQ(ten_inch.percent_for_fingers(), 150);
+    EXPECT_LE(ten_inch.scaled(100).mm(12), 72);
+    EXPECT_EQ(ten_inch.scaled(125).width(), ten_inch.scaled(150).width());
+    EXPECT_EQ((ui::Metrics{1280, 800, 4.9}.percent_for_fingers()), 125);
+    EXPECT_EQ((ui::Metrics{1920, 1080, 5.58}.percent_for_fingers()), 100);
 }
 
 TEST(Metrics, converts_without_drifting)

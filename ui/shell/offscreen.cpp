@@ -86,7 +86,7 @@ OffscreenShell& OffscreenShell::operator=(OffscreenShell&&) noexcept = default;
 
 core::Result<OffscreenShell> OffscreenShell::create(const std::string& font_folder, const Metrics& metrics, Draw draw)
 {
-    auto canvas = Canvas::create(font_folder, metrics);
+    auto canvas = Canvas::create(font_folder, metrics.scaled(100));
     if (!canvas) return std::unexpected(canvas.error());
     return OffscreenShell{std::make_unique<State>(font_folder, metrics, std::move(*canvas), std::move(draw))};
 }
