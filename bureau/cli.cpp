@@ -65,7 +65,9 @@ public:
             app_.exit(asked, out_, err_);
             return system::exit_ok;
         } catch (const CLI::ParseError& wrong) {
-            err_ << "bureau: " << wrong.what() << "\n";
+            const std::string_view what = wrong.what();
+            err_ << "bureau: "
+                 << (what == "A subcommand is required" ? "say what to do; 'bureau --help' lists it" : what) << "\n";
             return system::exit_usage;
         }
         if (Result<> started = seal::start(); !started) return complain(started.error());
@@ -142,7 +144,9 @@ private:
         CLI::App& relay = command(app_, "relay", "serve devices and desk until told to stop", [this] {
             return relay_command(folder(), options_.address, options_.port, out_, err_, stop_);
         });
-        relay.add_option("--port", options_.port, "port to listen on, 0 for a free one")->capture_default_str();
+        relay.add_option("--port", options_.port, "port to listen on, 0 for a free one")
+            ->check(CLI::Range(0, 65535))
+            ->capture_default_str();
         relay.add_option("--address", options_.address, "address to listen on")->capture_default_str();
     }
     void add_desk()

@@ -128,7 +128,10 @@ public:
         } catch (const CLI::Success& asked) {
             return app_.exit(asked, std::cout, std::cerr);
         } catch (const CLI::ParseError& wrong) {
-            std::cerr << "casustafel: " << wrong.what() << "\n";
+            const std::string_view what = wrong.what();
+            std::cerr << "casustafel: "
+                      << (what == "A subcommand is required" ? "say what to do; 'casustafel --help' lists it" : what)
+                      << "\n";
             return system::exit_usage;
         }
         if (Result<> sound = seal::start(); !sound) return complain(sound.error());

@@ -19,7 +19,7 @@ core::Result<DataFolder> DataFolder::open(const std::filesystem::path& path)
     std::filesystem::create_directories(path, failed);
     if (failed) return fail(Errc::full, "cannot make the folder " + path.string() + ": " + failed.message());
     std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
-    if (failed) return fail(Errc::full, "the folder " + path.string() + " is not ours: " + failed.message());
+    if (failed) return fail(Errc::full, "cannot write in " + path.string() + ": " + failed.message());
 
     const std::filesystem::path name = path / "lock";
     const int lock = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);

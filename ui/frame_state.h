@@ -90,6 +90,7 @@ private:
     void take(const KeyEvent& event);
     void take(const TextEvent& event);
     void down(const PointerEvent& event, Point at);
+    bool is_echo(const Target* target, Point at, std::int64_t at_ms) const;
     void move(const PointerEvent& event, Point at);
     void up(const PointerEvent& event, Point at);
     void move_focus(int step);

@@ -15,6 +15,7 @@ constexpr int fastest = 6000;
 constexpr int caret_threshold = 24;             // the finger slides, it doesn't tap
 constexpr int caret_step = 22;                  // units of sliding over the space bar that move the caret by one letter
 constexpr std::int64_t variants_stay_ms = 3000; // for who can't slide to an accent
+constexpr int echo_distance = 60;               // layout units: 10 mm on the reference panel
 constexpr std::string_view space_bar = "key/spatie";
 
 int highest_offset(const ScrollState& s)
@@ -43,6 +44,7 @@ void Frame::State::take(Input input)
         io.waiting.pop_front();
     }
     if (!io.waiting.empty() || answered()) unsettled = true;
+    if (answered()) io.toast.clear(); // what is said after this touch is said anew, also in the same words
     glide();
 }
 
@@ -84,6 +86,14 @@ void Frame::State::take(const PointerEvent& event)
     }
 }
 
+// Who taps twice where once was asked means the button that was there, not the one that came up in its place.
+bool Frame::State::is_echo(const Target* target, Point at, std::int64_t at_ms) const
+{
+    if (!io.last_tap || at_ms - io.last_tap->at_ms >= echo_ms) return false;
+    if (target != nullptr && (target->role == Role::key || target->name == io.last_tap->target)) return false;
+    return std::abs(at.x - io.last_tap->at.x) <= echo_distance && std::abs(at.y - io.last_tap->at.y) <= echo_distance;
+}
+
 void Frame::State::down(const PointerEvent& event, Point at)
 {
     io.ring = false;
@@ -99,6 +109,7 @@ void Frame::State::down(const PointerEvent& event, Point at)
     // A touch beside the accents of a key puts them away and does what it is a touch of.
     if (io.keyboard.finger == -1 && !io.keyboard.bubble.contains(at)) close_variants();
     const Target* target = hit(at);
+    if (is_echo(target, at, event.at_ms)) return;
     ScrollState* scroll = press.scroller.empty() ? nullptr : &io.scrolls[press.scroller];
     const bool stops_list = scroll != nullptr && scroll->speed != 0; // such a touch only stops the list
     if (scroll != nullptr) scroll->speed = 0;
@@ -193,6 +204,7 @@ void Frame::State::up(const PointerEvent& event, Point at)
     const auto target = std::ranges::find(io.targets, press.target, &Target::name);
     if (!press.target.empty() && target != io.targets.end() && target->enabled && target->rect.contains(at)) {
         activated = press.target;
+        io.last_tap = {activated, at, event.at_ms};
         return;
     }
     if (!press.target.empty()) return;
@@ -200,6 +212,7 @@ void Frame::State::up(const PointerEvent& event, Point at)
     if (io.keyboard.drawn_on == top && io.keyboard.rect.contains(press.start)) return; // between two keys
     for (const auto& [name, sheet] : io.sheets)
         if (sheet.layer == top && !sheet.rect.contains(press.start) && !sheet.rect.contains(at)) dismissed = name;
+    if (!dismissed.empty()) io.last_tap = {{}, at, event.at_ms};
 }
 
 // The finger that opened the accents left the glass: on one of them, which is chosen; on the key itself, whose plain
@@ -245,11 +258,16 @@ void Frame::State::take(const KeyEvent& event)
         return;
     }
     if (event.key == Key::escape) {
+        unsettled = true;
         const int top = top_layer();
+        // The first one only puts the keyboard away: what was typed stays.
+        if (!io.editing.empty() && !io.keyboard.rect.empty() && io.keyboard.drawn_on == top) {
+            io.editing.clear();
+            return;
+        }
         for (const auto& [name, sheet] : io.sheets)
             if (sheet.layer == top) dismissed = name;
         if (dismissed.empty()) escape = true;
-        unsettled = true;
         return;
     }
     if (event.key == Key::enter && activate_focus()) return;

@@ -62,6 +62,16 @@ struct Press {
     int speed = 0;             ///< units a second, measured over the last moves
 };
 
+/// How long a touch of the same spot counts as the rest of a double tap, milliseconds.
+inline constexpr std::int64_t echo_ms = 300;
+
+/// A tap that did something.
+struct Tap {
+    std::string target; ///< empty for a tap beside a sheet
+    Point at;
+    std::int64_t at_ms = 0;
+};
+
 /// Where a scroll area stands.
 struct ScrollState {
     Rect rect;
@@ -125,13 +135,15 @@ struct Interaction {
     std::vector<Target> targets;       ///< of the frame that the person sees
     std::vector<AccessibleNode> nodes; ///< of the same frame
     std::map<std::int64_t, Press> presses;
+    std::optional<Tap> last_tap; ///< a second one at once on the same spot doesn't reach what came up there
     std::map<std::string, ScrollState> scrolls;
     std::string focus;                      ///< target with the focus ring; moved by Tab and the arrow keys
     bool ring = false;                      ///< the ring is shown: after Tab, until the next touch
     std::map<int, std::string> focus_below; ///< by layer, where the ring returns to when what lies above is gone
     std::string heard;                      ///< the target that was read aloud last: the next touch of it acts
-    std::vector<std::string> order; ///< of the focus when it entered a field, whose keyboard may take the room of others
-    std::string editing;                    ///< the field that typing goes to
+    std::vector<std::string>
+        order;                  ///< of the focus when it entered a field, whose keyboard may take the room of others
+    std::string editing;        ///< the field that typing goes to
     std::string revealed_field; ///< the field that was scrolled into view last, and in which room
     Rect revealed_in;
     std::map<std::string, TextEditor> editors;

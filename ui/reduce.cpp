@@ -104,7 +104,9 @@ void Reducer::operator()(const intent::Unlock&)
     core::Secret secret = std::move(state_.digits);
     if (secret.empty()) secret = core::Secret{state_.text(Field::secret)};
     state_.texts.erase(Field::secret);
-    if (!secret.empty()) requests_.emplace_back(request::Unlock{std::move(secret)});
+    if (secret.empty()) return;
+    state_.unlocking = snapshot_.device.wrong_attempts;
+    requests_.emplace_back(request::Unlock{std::move(secret)});
 }
 
 void Reducer::operator()(const intent::Draw& i)

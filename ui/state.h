@@ -146,7 +146,8 @@ struct State {
     Screen search_from{Screen::today};          ///< where leaving the search leads back to
     std::map<Field, std::string> texts;
     core::Secret digits;
-    core::Secret first_code; ///< while choosing: the code given the first time
+    std::optional<int> unlocking; ///< a secret is being tried: how many were wrong before it
+    core::Secret first_code;      ///< while choosing: the code given the first time
     Strokes strokes;
     Rect signature_box; ///< where `strokes` were drawn: its size makes them relative
     core::ParticipantId person;

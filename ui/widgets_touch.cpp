@@ -177,8 +177,12 @@ std::optional<PadKey> Frame::pad(std::string_view name, const Rect& rect, const 
         } else if (order[i] == -1 && !style.left.empty()) {
             if (button(joined(name, "wis"), style.left, key)) pressed = PadKey{PadKey::Kind::left, 0};
         } else if (order[i] == -2 && !style.right.empty()) {
+            // A long word gets small letters: it must not break within.
+            const bool fits = text_width(style.right, ButtonStyle{}.font) <= key.w - 8 || style.right.contains(' ');
             if (button(joined(name, "ok"), style.right, key,
-                       {.kind = ButtonKind::primary, .enabled = style.right_enabled}))
+                       {.kind = ButtonKind::primary,
+                        .enabled = style.right_enabled,
+                        .font = fits ? ButtonStyle{}.font : Font::small_strong}))
                 pressed = PadKey{PadKey::Kind::right, 0};
         }
     }

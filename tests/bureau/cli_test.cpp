@@ -36,10 +36,10 @@ TEST_P(WrongCommandLine, ends_with_2_and_one_sentence_that_names_the_flaw)
 
 INSTANTIATE_TEST_SUITE_P(
     Bureau, WrongCommandLine,
-    testing::Values(WrongLine{{}, "subcommand"}, WrongLine{{"frobnicate"}, "frobnicate"}, WrongLine{{"relay"}, "DIR"},
-                    WrongLine{{"relay", "/nowhere/at/all"}, "/nowhere/at/all"},
-                    WrongLine{{"relay", "/nowhere", "--port", "70000"}, "--port"},
-                    WrongLine{{"relay", "/nowhere", "--prot", "1"}, "--prot"}, WrongLine{{"device"}, "subcommand"},
+    testing::Values(WrongLine{{}, "bureau --help"}, WrongLine{{"frobnicate"}, "frobnicate"},
+                    WrongLine{{"relay"}, "DIR"}, WrongLine{{"relay", "/nowhere/at/all"}, "/nowhere/at/all"},
+                    WrongLine{{"relay", "/nowhere", "--port", "70000"}, "--port: Value 70000 not in range"},
+                    WrongLine{{"relay", "/nowhere", "--prot", "1"}, "--prot"}, WrongLine{{"device"}, "bureau --help"},
                     WrongLine{{"device", "add", "/nowhere"}, "ID"},
                     WrongLine{{"device", "add", "/nowhere", "../x"}, "../x"},
                     WrongLine{{"package", "seal", "/nowhere", "/no/file"}, "--to"},

@@ -11,6 +11,7 @@ inline constexpr Text seal_heading = "Is het overleg klaar?";
 inline constexpr Text all_complete = "Alle casussen hebben een besluit";
 inline constexpr Text one_undecided = "1 casus besproken zonder besluit: {}";
 inline constexpr Text many_undecided = "{} casussen besproken zonder besluit";
+inline constexpr Text no_decision_yet = "Nog geen besluit";
 inline constexpr Text one_unopened = "1 casus niet besproken: {}";
 inline constexpr Text many_unopened = "{} casussen niet besproken";
 inline constexpr Text all_answered = "Alle afspraken zijn bevestigd";

@@ -176,15 +176,19 @@ void add_proofs(const ConfirmView& view, bool may, std::vector<OtherWay>& ways)
     ways.push_back({{"bevestigen/mondeling", Sentence{say::spoken}, false, view.may_prove}, intent::SaveAnswer{true}});
 }
 
-/// What the proof asks of the person. Returns the height.
-int draw_proof_words(Frame& frame, Rect area, const ConfirmView& view)
+/// What the proof asks of the person; what went wrong takes the place of how it works, or the last button would leave
+/// the screen. Returns the height.
+int draw_proof_words(Frame& frame, Rect area, const ConfirmView& view, std::string_view trouble)
 {
     const int top = area.y;
     area.cut_top(frame.text(area, view.signs ? say::sign_here : say::enter_code, {.font = Font::heading}), 12);
     const std::string_view explained = !view.has_code ? say::no_code
                                        : view.signs   ? say::sign_explained
                                                       : say::code_explained;
-    area.cut_top(frame.text(area, explained, {.colour = theme::muted}), 16);
+    if (trouble.empty())
+        area.cut_top(frame.text(area, explained, {.colour = theme::muted}), 16);
+    else
+        area.cut_top(frame.text(area, trouble, {.colour = colours_of(Status::wrong).text}), 16);
     return area.y - top;
 }
 
@@ -218,12 +222,11 @@ std::vector<OtherWay> ways_beside_objecting(const ConfirmView& view)
 void draw_agreeing(Frame& frame, Rect left, const ConfirmView& view, Intents& intents)
 {
     const Rect right = frame.cut_hand_side(left, pad_width, margin);
-    left.cut_top(draw_proof_words(frame, left, view));
+    left.cut_top(draw_proof_words(frame, left, view, view.trouble));
     if (!view.signs) {
         frame.pin_dots({left.x, left.y}, view.digits, 4);
         left.cut_top(44, 12);
     }
-    left.cut_top(draw_trouble(frame, left, view));
     left.cut_top(8);
     draw_other_ways(frame, left, ways_beside_agreeing(view), intents);
     draw_proof(frame, right, view, intents);
@@ -290,7 +293,7 @@ void draw_beside_pad(Frame& frame, Rect inside, const ConfirmView& view, Intents
         if (view.only_spoken) return content.y + draw_spoken(frame, content, intents);
         if (!agreeing) content.cut_top(draw_reason(frame, content, view, intents), gap);
         if (!proves) return content.y;
-        if (agreeing) content.cut_top(draw_proof_words(frame, content, view));
+        if (agreeing) content.cut_top(draw_proof_words(frame, content, view, {}));
         const auto ways = agreeing ? ways_beside_agreeing(view) : ways_beside_objecting(view);
         return content.y + draw_other_ways(frame, content, ways, intents);
     });

@@ -70,6 +70,8 @@ void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& int
     const Rect trouble = column.cut_top(84, 20);
     if (!view.trouble.empty())
         frame.text(trouble, view.trouble, {.font = Font::small_strong, .colour = colours_of(Status::wrong).text});
+    else if (!view.news.empty())
+        frame.text(trouble, view.news, {.font = Font::small_strong, .colour = theme::primary});
     const Rect dots = column.cut_top(44, 36);
     const int shown = std::max(6, view.digits);
     frame.pin_dots({dots.centre().x - (shown * 62 - 18) / 2, dots.y}, view.digits, shown);
@@ -93,6 +95,8 @@ void draw_passphrase(Frame& frame, Rect side, const LockView& view, Intents& int
     if (typed) intents.push_back(intent::Type{Field::secret, *typed});
     if (!view.trouble.empty())
         side.cut_top(frame.text(side, view.trouble, {.colour = colours_of(Status::wrong).text}), 16);
+    else if (!view.news.empty())
+        side.cut_top(frame.text(side, view.news, {.colour = theme::primary}), 16);
     const bool pressed = frame.button("lock/ok", say::unlock, side.cut_top(primary_height),
                                       {.kind = ButtonKind::primary, .enabled = view.may_try});
     if (pressed || frame.submitted()) intents.push_back(intent::Unlock{});

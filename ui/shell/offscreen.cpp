@@ -164,6 +164,9 @@ bool OffscreenShell::press(std::string_view name, std::int64_t finger)
     const auto above = std::ranges::find(targets(), target->name, &Target::name) + 1;
     if (std::any_of(above, targets().end(), [&](const Target& t) { return t.layer == top && t.rect.contains(at); }))
         return false;
+    // A next touch, not the rest of a double tap.
+    if (const auto& last = state_->interaction.last_tap; last)
+        state_->now_ms = std::max(state_->now_ms, last->at_ms + echo_ms);
     push(state_->pointer(finger, PointerEvent::Phase::down, at));
     settle();
     return true;

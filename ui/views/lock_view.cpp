@@ -9,25 +9,40 @@ using namespace core;
 
 namespace {
 
-Sentence trouble_of(const Snapshot& snapshot)
+/// What went wrong before says nothing about the secret that is being tried now.
+bool is_trying(const Snapshot& snapshot, const State& state)
+{
+    return state.unlocking == snapshot.device.wrong_attempts && state.digits.empty() &&
+           state.text(Field::secret).empty() && !snapshot.device.notice;
+}
+
+Sentence trouble_of(const Snapshot& snapshot, const State& state)
 {
     const DeviceStatus& device = snapshot.device;
     const bool must_wait = device.retry_at && *device.retry_at > snapshot.now;
     if (device.not_saved && !must_wait) return Sentence{say::storage_fault};
+    if (is_trying(snapshot, state)) return {};
     if (device.wrong_attempts > 0) {
         if (must_wait)
             return fill(say::wait_until,
                         {clock_time(snapshot.calendar->time_of_day(*device.retry_at + std::chrono::seconds{59}))});
         return Sentence{say::wrong_secret};
     }
-    if (device.notice) return words(*device.notice);
-    return device.waiting_packages > 0 ? Sentence{say::packages_waiting} : Sentence{};
+    return device.notice ? words(*device.notice) : Sentence{};
+}
+
+Sentence news_of(const Snapshot& snapshot, const State& state)
+{
+    if (is_trying(snapshot, state)) return Sentence{say::unlocking};
+    return snapshot.device.waiting_packages > 0 ? Sentence{say::packages_waiting} : Sentence{};
 }
 
 Sentence next_of(const Snapshot& snapshot)
 {
     const auto soonest = std::ranges::min_element(snapshot.conferences, {}, &ConferenceOnDevice::starts_at);
-    if (soonest == snapshot.conferences.end()) return Sentence{say::no_conference};
+    if (soonest == snapshot.conferences.end())
+        return snapshot.device.waiting_packages > 0 ? Sentence{say::conference_in_package}
+                                                    : Sentence{say::no_conference};
     return fill(say::next_conference, {middle_date(snapshot.calendar->day_of(soonest->starts_at)),
                                        clock_time(snapshot.calendar->time_of_day(soonest->starts_at))});
 }
@@ -45,7 +60,8 @@ LockView lock_view(const Snapshot& snapshot, const State& state)
     view.delivery = delivery_sentence(snapshot);
     view.connection = connection_sentence(snapshot);
     if (snapshot.device.development) view.development = Sentence{say::development_device};
-    view.trouble = trouble_of(snapshot);
+    view.trouble = trouble_of(snapshot, state);
+    if (view.trouble.empty()) view.news = news_of(snapshot, state);
     view.may_try = !snapshot.device.retry_at || *snapshot.device.retry_at <= snapshot.now;
     view.with_pad = snapshot.device.development;
     view.digits = static_cast<int>(state.digits.size());

@@ -105,7 +105,9 @@ void add_summary(const Conference& conference, SealView& view)
         }
         all += complete;
         if (state.opened_at) ++discussed;
-        SealRow row{state.brief->label, words(DecisionKind::not_discussed), {}};
+        SealRow row{state.brief->label,
+                    state.opened_at ? Sentence{say::no_decision_yet} : words(DecisionKind::not_discussed),
+                    {}};
         if (state.decision)
             row.decided = view.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
         view.any_decided = view.any_decided || state.decision;

@@ -44,6 +44,7 @@ struct LockView {
     Sentence connection;
     Sentence development; ///< empty on a product device
     Sentence trouble;     ///< wrong secret, wait, notice
+    Sentence news;        ///< nothing is wrong: a secret is being tried, or something came from the bureau
     bool may_try{true};
     bool with_pad{}; ///< the development device takes a PIN
     int digits{};
