@@ -1,5 +1,6 @@
 #include "ui/state.h"
 
+#include "core/visibility.h"
 #include "ui/say.h"
 
 #include <algorithm>
@@ -9,6 +10,25 @@ namespace casustafel::ui {
 
 namespace {
 
+void leave_agreement(State& state)
+{
+    // The agreement to inform the person is made while deciding: the draft of the decision still waits.
+    state.screen = state.agreement.informs_subject ? Screen::decision : Screen::in_case;
+    state.agreement = {};
+    for (const Field field : {Field::agreement_text, Field::decision_of, Field::executor, Field::deputy})
+        state.texts.erase(field);
+}
+
+/// Somebody came in who may not know what is being changed.
+bool may_not_be_read(const core::Conference& conference, const core::AgreementId& agreement)
+{
+    const core::CaseState* open = core::find(conference, conference.open_case);
+    if (!open || agreement.empty()) return false;
+    const auto saved = std::ranges::find(open->agreements, agreement, &core::Agreement::id);
+    return saved != open->agreements.end() &&
+           core::masked(conference, open->brief->id, saved->content.confidentiality, saved->content.audience);
+}
+
 /// What was saved closes the form it came from, and leads back to where that was opened.
 void leave_form(State& state)
 {
@@ -16,14 +36,7 @@ void leave_form(State& state)
     state.after_saving = 0;
     if (from != Sheet::none) close_sheet(state);
     if (from != Sheet::none && from != Sheet::withdraw) return; // what is withdrawn can't be changed any more
-    if (state.screen == Screen::agreement) {
-        state.screen = Screen::in_case;
-        // The agreement to inform the person is made while deciding: the draft of the decision still waits.
-        if (state.agreement.informs_subject) state.screen = Screen::decision;
-        state.agreement = {};
-        for (const Field field : {Field::agreement_text, Field::decision_of, Field::executor, Field::deputy})
-            state.texts.erase(field);
-    }
+    if (state.screen == Screen::agreement) leave_agreement(state);
 }
 
 void take_answer(State& state, const Answer& answer, std::vector<Request>& requests)
@@ -76,6 +89,12 @@ void follow_conference(State& state, const Snapshot& before, const Snapshot& now
     if (!open.empty() && earlier != open && (state.screen == Screen::today || state.screen == Screen::search)) {
         state.screen = Screen::in_case;
         state.tab = std::exchange(state.tab_when_opened, CaseTab::overview);
+    }
+    if (state.screen == Screen::agreement && may_not_be_read(*now.conference, state.agreement.changing)) {
+        close_sheet(state);
+        leave_agreement(state);
+        state.toast = words(core::Refusal::partner_not_cleared);
+        state.toast_status = Status::attention;
     }
     if (now.conference->started_at && before.conference && !before.conference->started_at &&
         state.screen == Screen::attendance)

@@ -70,7 +70,7 @@ void Recorder::on(const Perform& message)
         answer({message.id, {}, core::Error{core::Errc::denied, "no conference is open"}});
         return;
     }
-    auto facts = core::decide(*conference_, message.command, parts_.now(), parts_.calendar, parts_.digests);
+    auto facts = core::decide(*conference_, message.command, moment(), parts_.calendar, parts_.digests);
     if (!facts) {
         answer({message.id, facts.error(), {}});
         return;
@@ -89,10 +89,15 @@ void Recorder::on(const Perform& message)
     }
 }
 
+core::Instant Recorder::moment() const
+{
+    return std::max(parts_.now(), conference_->last_at);
+}
+
 Result<> Recorder::commit(core::Facts facts)
 {
     if (facts.empty()) return {};
-    const std::vector<core::Recorded> recorded = stamped(std::move(facts), parts_.now());
+    const std::vector<core::Recorded> recorded = stamped(std::move(facts), moment());
     if (const auto saved = ledger_->append(conference_->fact_count, recorded); !saved) return saved;
     core::Conference next = *conference_;
     for (const core::Recorded& one : recorded) next = core::apply(std::move(next), one);

@@ -57,6 +57,8 @@ private:
     void on(const StickFailed& message);
     void on(const Stop& message);
 
+    /// Now, and never before what was recorded already: a clock that is put back leaves the minutes in order.
+    core::Instant moment() const;
     core::Result<> commit(core::Facts facts);
     void import_waiting();
     bool take_in(const core::InboxItem& item, core::ByteView bytes);

@@ -349,6 +349,7 @@ Conference apply(Conference conference, const Recorded& recorded)
 {
     std::visit(Applying{conference, recorded.at}, recorded.fact);
     ++conference.fact_count;
+    conference.last_at = std::max(conference.last_at, recorded.at);
     return conference;
 }
 

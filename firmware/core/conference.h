@@ -124,6 +124,7 @@ struct Action {
 struct Conference {
     Package package;            ///< without its cases: those are in `cases`
     std::uint64_t fact_count{}; ///< how many facts led to this
+    Instant last_at{};          ///< the latest moment of those
     std::optional<Instant> started_at;
     std::optional<Instant> sealed_at;
     MinutesId minutes;
