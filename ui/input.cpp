@@ -260,8 +260,9 @@ void Frame::State::take(const KeyEvent& event)
     if (event.key == Key::escape) {
         unsettled = true;
         const int top = top_layer();
-        // The first one only puts the keyboard away: what was typed stays.
-        if (!io.editing.empty() && !io.keyboard.rect.empty() && io.keyboard.drawn_on == top) {
+        // Where something was typed the first one only puts the keyboard away: what was typed stays.
+        const bool holds_text = !io.editing.empty() && !io.editors[io.editing].text().empty();
+        if (holds_text && !io.keyboard.rect.empty() && io.keyboard.drawn_on == top) {
             io.editing.clear();
             return;
         }

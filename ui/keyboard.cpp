@@ -260,7 +260,7 @@ private:
 
 int Frame::keyboard_height() const
 {
-    const int key = std::clamp(area().h / 13, least_key_height, key_height);
+    const int key = std::max(std::clamp(area().h / 13, least_key_height, key_height), mm(12)); // a finger's width
     return 4 * key + 3 * gap + 2 * margin_y + (state_->words ? words_height + gap : 0);
 }
 

@@ -23,8 +23,8 @@ constexpr int taps_each = 1000;
 constexpr int most_steps_home = 8;
 
 /// Where a finger goes to be one screen nearer to the agenda, on each screen.
-constexpr std::array ways_back{"casus/agenda",  "nieuw/annuleren", "bevestigen/casus",
-                               "besluit/casus", "afronden/agenda", "aanwezig/agenda"};
+constexpr std::array ways_back{"casus/agenda",    "nieuw/annuleren", "bevestigen/casus", "besluit/casus",
+                               "afronden/agenda", "aanwezig/agenda", "zoek/terug"};
 
 /// Leads nowhere further: half of what could be tapped, were each as likely.
 constexpr std::array dull_ones{"agenda/vergrendel", "afschermen",        "hulp",

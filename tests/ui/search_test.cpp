@@ -71,6 +71,10 @@ TEST(Searching, leads_back_to_where_it_began)
     EXPECT_EQ(table.state().screen, ui::Screen::in_case);
     table.tap("casus/agenda").tap("agenda/zoek").key(ui::Key::escape);
     EXPECT_EQ(table.state().screen, ui::Screen::today);
+    table.tap("agenda/zoek").type("won").key(ui::Key::escape); // what was typed stays: only the keyboard goes
+    EXPECT_EQ(table.state().screen, ui::Screen::search);
+    table.key(ui::Key::escape);
+    EXPECT_EQ(table.state().screen, ui::Screen::today);
 }
 
 TEST(Searching, is_forgotten_when_the_device_locks)
