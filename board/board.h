@@ -16,8 +16,8 @@ struct Board {
     int panel_height_mm{};
     int panel_width_px{};
     int panel_height_px{};
-    int text_percent{}; ///< size of text to begin with: 85, 100 or 125
-    bool development{}; ///< secrets are files, and the screen says so
+    int text_percent{};         ///< size of text to begin with: 85, 100 or 125
+    bool development{};         ///< secrets are files, and the screen says so
     std::string language{"nl"}; ///< of the screens: nl or en
     double px_per_mm() const { return static_cast<double>(panel_width_px) / panel_width_mm; }
     bool operator==(const Board&) const = default;

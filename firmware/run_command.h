@@ -20,7 +20,7 @@ struct RunOptions {
     std::optional<Size> size; ///< a window; fullscreen if none
     std::string fonts;
     std::filesystem::path stick; ///< where a USB stick is mounted; empty: none is taken
-    bool room{}; ///< the screen for the room as a second window, instead of on the second display
+    bool room{};                 ///< the screen for the room as a second window, instead of on the second display
 };
 
 /// Runs the appliance on the display until its window is closed or the program is told to end (SIGTERM, SIGINT).

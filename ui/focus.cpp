@@ -97,7 +97,8 @@ bool Frame::State::leave_field(int step)
 
 void Frame::State::move_focus(int step)
 {
-    if (!io.ring && !io.editing.empty()) io.focus = io.editing; // a finger may have opened another field than the ring was on
+    if (!io.ring && !io.editing.empty())
+        io.focus = io.editing; // a finger may have opened another field than the ring was on
     if (leave_field(step)) return;
     const std::vector<const Target*> all = stops();
     if (all.empty()) return;

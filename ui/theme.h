@@ -82,8 +82,8 @@ public:
     /// that the screen has fewer layout units: 1280x720 at 150.
     Metrics(int width_px, int height_px, double px_per_mm, int text_percent = 100);
 
-    /// The same panel with everything `percent` of the size it has now, at most 150 of `text_percent` 100, and on a small
-    /// panel not below `percent_for_fingers`.
+    /// The same panel with everything `percent` of the size it has now, at most 150 of `text_percent` 100, and on a
+    /// small panel not below `percent_for_fingers`.
     Metrics scaled(int percent) const;
     /// The first of 100, 125 and 150 at which what can be touched is 12 mm on this panel; 150 if none is.
     int percent_for_fingers() const;

@@ -198,7 +198,8 @@ TEST_P(Screens, look_as_they_did)
 TEST_P(Screens, can_be_used_on_every_panel)
 {
     const Scene scene = scenes()[GetParam()];
-    for (const Panel& panel : {Panel{1920, 1080, 5.58}, Panel{1280, 800, 3.86}, Panel{2560, 1440, 7.44}, Panel{1280, 800, 5.9}}) {
+    for (const Panel& panel :
+         {Panel{1920, 1080, 5.58}, Panel{1280, 800, 3.86}, Panel{2560, 1440, 7.44}, Panel{1280, 800, 5.9}}) {
         SCOPED_TRACE(std::string{scene.name} + " at " + std::to_string(panel.width));
         TableDriver table{panel.width, panel.height, panel.px_per_mm};
         scene.reach(table);
