@@ -10,7 +10,7 @@ namespace casustafel::device {
 /// `receipts` in it. Without the folder `casustafel` it isn't a stick of the bureau and nothing is written to it.
 class FolderStick final : public core::Stick {
 public:
-    explicit FolderStick(std::filesystem::path mounted) : folder_{std::move(mounted) / "casustafel"} {}
+    explicit FolderStick(const std::filesystem::path& mounted) : folder_{mounted / "casustafel"} {}
 
     bool present() override;
     core::Result<> put(const core::MinutesId& minutes, core::ByteView bytes) override;

@@ -38,6 +38,7 @@ std::vector<Source> sources_of(const Snapshot& snapshot)
 {
     std::vector<Source> sources;
     const core::Conference& conference = *snapshot.conference;
+    sources.reserve(conference.package.phrases.size() + conference.participants.size() + conference.partners.size());
     for (const std::string& phrase : conference.package.phrases) sources.push_back({phrase, 3});
     for (const core::Participant& person : conference.participants) sources.push_back({person.name, 2, true});
     for (const core::Partner& partner : conference.partners) sources.push_back({partner.name, 2, true});

@@ -21,8 +21,8 @@ Result<core::Envelope> Recorder::make_envelope()
     if (!next) return std::unexpected(next.error());
     const auto sealed = parts_.sealer.seal(minutes, *next, parts_.now());
     if (!sealed) return std::unexpected(sealed.error());
-    const core::Envelope envelope{minutes.id,           minutes.conference_id,       next->seq,         sealed->sha256,
-                                  sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
+    core::Envelope envelope{minutes.id,           minutes.conference_id,       next->seq,         sealed->sha256,
+                            sealed->inner_sha256, core::EnvelopeState::sealed, minutes.sealed_at, {}};
     if (const auto put = parts_.outbox.put(envelope, sealed->bytes); !put) return std::unexpected(put.error());
     return envelope;
 }

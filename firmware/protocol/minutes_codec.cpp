@@ -112,6 +112,7 @@ json write(const MinutesCase& one)
     const auto written = [](const auto& value) { return write(value); };
     const auto part = [](const auto& value) { return protocol::write(value); };
     std::vector<json> missing;
+    missing.reserve(one.no_perspective.size());
     for (const auto& [of, reason] : one.no_perspective)
         missing.push_back(ObjectWriter{}.put_choice("of", of, perspective_names).put_text("reason", reason).take());
     std::optional<json> advice;

@@ -310,7 +310,13 @@ void take_decision(Album& album)
     album.take(table, "besluit-verborgen");
     table.tap_all({"besluit/casus", "casus/toon"});
     album.take(table, "casus-besluit-getoond");
-    table.tap_all({"casus/agenda", "agenda/open/3", "casus/besluit", "besluit/soort/2", "besluit/overdracht/0"});
+}
+
+void take_scaling_down(Album& album)
+{
+    TableDriver table{album.width, album.height, album.px_per_mm};
+    first_case(table);
+    table.tap_all({"casus/besluit", "besluit/soort/2", "besluit/overdracht/0"});
     table.tap("besluit/ontvanger").type("Sociaal team Oosterveld").tap("key/klaar");
     for (const char* answer : {"0/ja", "1/ja", "2/nee", "3/ja"}) table.tap(std::string{"besluit/criterium/"} + answer);
     album.take(table, "besluit-afschalen-stappen");
@@ -358,7 +364,7 @@ int main(int count, char** arguments)
     album.preferences.high_contrast = count > 5;
     std::filesystem::create_directories(album.folder);
     for (const auto& take : {take_attendance, take_case, take_records, take_agreement, take_confirm, take_room,
-                             take_decision, take_seal}) {
+                             take_decision, take_scaling_down, take_seal}) {
         try {
             take(album);
         } catch (const std::exception& error) {

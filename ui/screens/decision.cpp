@@ -138,6 +138,7 @@ int draw_goals(Frame& frame, Rect content, const DecisionView& view, Intents& in
     for (std::size_t g = 0; g < view.goals.size(); ++g) {
         content.cut_top(frame.text(content, view.goals[g].label), 8);
         std::vector<FlowButton> buttons;
+        buttons.reserve(states.size());
         std::optional<std::size_t> chosen;
         for (std::size_t n = 0; n < states.size(); ++n)
             buttons.push_back({"besluit/doel/" + std::to_string(g) + "/" + std::to_string(n), words(states[n]),

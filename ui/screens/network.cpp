@@ -68,6 +68,7 @@ std::vector<Rect> column_of(Rect column, const std::vector<int>& heights, int mi
     for (const int one : heights) height += one + between;
     column.cut_top(std::max(0, middle - column.y - height / 2));
     std::vector<Rect> nodes;
+    nodes.reserve(heights.size());
     for (const int one : heights) nodes.push_back(column.cut_top(one, between));
     return nodes;
 }
@@ -133,6 +134,8 @@ int draw_network(Frame& frame, Rect content, const CaseView& view)
     frame.caption(heads.cut_right(side), say::network_organisations);
     std::vector<int> left_heights;
     std::vector<int> right_heights;
+    left_heights.reserve(network.surroundings.size() + 1);
+    right_heights.reserve(network.organisations.size());
     for (const CaseLine& line : network.surroundings) left_heights.push_back(surrounding_height(frame, line, side));
     for (const NetworkNode& node : network.organisations)
         right_heights.push_back(organisation_height(frame, node, side));
@@ -146,6 +149,7 @@ int draw_network(Frame& frame, Rect content, const CaseView& view)
     const Rect centre{canvas.centre().x - centre_width / 2, middle - centre_height / 2, centre_width, centre_height};
     const auto middles = [](const std::vector<Rect>& nodes) {
         std::vector<int> heights;
+        heights.reserve(nodes.size());
         for (const Rect& node : nodes) heights.push_back(node.centre().y);
         return heights;
     };

@@ -17,6 +17,7 @@ constexpr int caption_height = 36;
 std::vector<FlowButton> outcomes_of(const OutcomeSheetView& view)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(view.outcomes.size());
     for (const auto& [outcome, choice] : view.outcomes)
         buttons.push_back({"uitkomst/" + std::to_string(buttons.size()), choice.label, choice.selected});
     return buttons;
@@ -25,6 +26,7 @@ std::vector<FlowButton> outcomes_of(const OutcomeSheetView& view)
 std::vector<FlowButton> bottlenecks_of(const OutcomeSheetView& view)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(view.bottlenecks.size());
     for (const auto& [bottleneck, choice] : view.bottlenecks)
         buttons.push_back({"knelpunt/" + std::to_string(buttons.size()), choice.label, choice.selected});
     return buttons;
@@ -33,6 +35,7 @@ std::vector<FlowButton> bottlenecks_of(const OutcomeSheetView& view)
 std::vector<FlowButton> reporters_of(const OutcomeSheetView& view)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(view.reporters.size());
     for (const PersonView& person : view.reporters)
         buttons.push_back({"uitkomst/melder/" + person.id.value(), person.name + " · " + person.organisation, false});
     return buttons;

@@ -20,6 +20,7 @@ constexpr int large_field = 130;
 std::vector<FlowButton> buttons_of(const RecordQuestion& question)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(question.choices.size());
     for (const RecordChoice& one : question.choices)
         buttons.push_back({one.name, one.choice.label, one.choice.selected});
     return buttons;
@@ -28,6 +29,7 @@ std::vector<FlowButton> buttons_of(const RecordQuestion& question)
 std::vector<FlowButton> phrases_of(const RecordQuestion& question)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(question.phrases.size());
     for (const Sentence& one : question.phrases)
         buttons.push_back({"blad/zin/" + std::to_string(buttons.size()), one, one == question.text});
     return buttons;
@@ -44,6 +46,7 @@ int field_height(const RecordQuestion& question, int questions, int room)
 int dates_height(const Frame& frame, const RecordQuestion& question, int width)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(question.dates.size() + 1);
     for (const DateChoice& one : question.dates) buttons.push_back({{}, one.choice.label, false});
     buttons.push_back({{}, Sentence{say::other_day}, false});
     const int flow = flow_height(frame, width, buttons);

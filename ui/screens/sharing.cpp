@@ -69,6 +69,7 @@ void draw_lines(Frame& frame, const Rect& rect, std::string_view title, const st
 std::vector<FlowButton> organisations_of(const SharingCardView& view)
 {
     std::vector<FlowButton> buttons;
+    buttons.reserve(view.organisations.size());
     for (const auto& [id, choice] : view.organisations)
         buttons.push_back({"delen/" + id.value(), choice.label, choice.selected});
     return buttons;

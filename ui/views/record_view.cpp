@@ -201,6 +201,7 @@ void Questions::signal()
     view_.title = Sentence{say::signal_sheet_title};
     view_.about = Sentence{say::signal_about};
     std::vector<RecordChoice> choices;
+    choices.reserve(conference_.package.bottlenecks.size());
     for (const Bottleneck& one : conference_.package.bottlenecks)
         choices.push_back(choice("blad/knelpunt/" + std::to_string(choices.size()), one.label,
                                  draft_.bottleneck == one.id, [&](RecordDraft& d) { d.bottleneck = one.id; }));
