@@ -24,7 +24,7 @@ void Reducer::operator()(const intent::ReplaceEarlier&)
     draft.content.mandate = core::Mandate::within;
     draft.content.goal = earlier->goal;
     draft.content.life_domain = earlier->life_domain;
-    draft.content.confidentiality = earlier->confidentiality.value_or(core::Confidentiality::general);
+    draft.content.confidentiality = core::confidentiality_of(*earlier);
     draft.content.audience = earlier->audience;
     if (core::find(*snapshot_.conference, earlier->owner.participant)) draft.content.owner = earlier->owner;
     const std::string text = earlier->text;

@@ -30,7 +30,7 @@ void add_case(const core::Conference& conference, const core::CaseState& state, 
     for (const core::Agreement& one : state.agreements)
         add(one.content.text, one.content.confidentiality, one.content.audience);
     for (const core::EarlierAgreement& one : state.brief->earlier_agreements)
-        add(one.text, one.confidentiality.value_or(core::Confidentiality::general), one.audience);
+        add(one.text, core::confidentiality_of(one), one.audience);
     for (const core::Item& one : state.brief->items) add(one.text, one.confidentiality, one.audience);
 }
 

@@ -10,9 +10,8 @@ std::vector<command::Answer::Shown> answerable(const Conference& conference, con
     std::vector<command::Answer::Shown> shown;
     for (const Agreement& agreement : state.agreements) {
         const AgreementContent& content = agreement.content;
-        const ConfirmationState answer = agreement.confirmation.state;
-        const bool waits = answer == ConfirmationState::open || answer == ConfirmationState::awaiting_absent;
-        if (agreement.withdrawn_at || !waits || !content.complete() || content.owner->participant != owner) continue;
+        if (agreement.withdrawn_at || !awaits_answer(agreement.confirmation)) continue;
+        if (!content.complete() || content.owner->participant != owner) continue;
         if (masked(conference, state.brief->id, content.confidentiality, content.audience)) continue;
         shown.push_back({agreement.id, agreement.version});
     }

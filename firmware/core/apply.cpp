@@ -13,9 +13,7 @@ void look_again_who_is_here(Conference& conference, const ParticipantId& who)
 {
     for (CaseState& state : conference.cases)
         for (Agreement& agreement : state.agreements) {
-            const ConfirmationState now = agreement.confirmation.state;
-            const bool waits = now == ConfirmationState::open || now == ConfirmationState::awaiting_absent;
-            if (!waits || agreement.withdrawn_at) continue;
+            if (!awaits_answer(agreement.confirmation) || agreement.withdrawn_at) continue;
             if (!agreement.content.owner || agreement.content.owner->participant != who) continue;
             agreement.confirmation = waiting_for(conference, state.brief->id, agreement.content);
         }

@@ -17,6 +17,7 @@ public:
     void criterion(GapKind kind, const CriterionId& id) { all_.push_back({kind, "closing", id, {}, {}}); }
     void goal(const GoalId& id) { all_.push_back({GapKind::goal, "goals", {}, id, {}}); }
     void agreement(GapKind kind, const AgreementId& id) { all_.push_back({kind, {}, {}, {}, id}); }
+    void add(const std::vector<Gap>& more) { all_.insert(all_.end(), more.begin(), more.end()); }
     std::vector<Gap> take() { return std::move(all_); }
 
 private:
@@ -62,13 +63,14 @@ bool at_its_end(const CaseState& state, const EarlierAgreement& earlier)
     const Agreement* next = result == state.earlier.end() ? nullptr : find(state, result->second.followed_by);
     if (next && !next->withdrawn_at) return true;                              // handed over to an agreement of today
     if (result != state.earlier.end() && result->second.new_due) return false; // put off
-    const Outcome outcome = outcome_of(state, earlier);
-    return outcome != Outcome::open && outcome != Outcome::in_progress;
+    return !still_open(outcome_of(state, earlier));
 }
 
-/// Everything open is closed or handed over: no earlier agreement without its end, none of today without its answer.
-void ask_loose_ends(const CaseState& state, Gaps& gaps)
+} // namespace
+
+std::vector<Gap> loose_ends(const CaseState& state)
 {
+    Gaps gaps;
     for (const EarlierAgreement& earlier : state.brief->earlier_agreements)
         if (!at_its_end(state, earlier)) gaps.agreement(GapKind::earlier_agreement, earlier.id);
     for (const Agreement& one : state.agreements) {
@@ -78,9 +80,8 @@ void ask_loose_ends(const CaseState& state, Gaps& gaps)
         else if (one.confirmation.state != ConfirmationState::confirmed)
             gaps.agreement(GapKind::agreement, one.id);
     }
+    return gaps.take();
 }
-
-} // namespace
 
 std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_case, const Decision& decision)
 {
@@ -102,7 +103,7 @@ std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_cas
         gaps.field(blank(decision.reason), "reason");
         ask_criteria(conference, decision, gaps);
         ask_goals(*state, decision, gaps);
-        ask_loose_ends(*state, gaps);
+        gaps.add(loose_ends(*state));
         break;
     case DecisionKind::not_discussed:
         gaps.field(blank(decision.reason), "reason");

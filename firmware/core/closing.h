@@ -27,6 +27,10 @@ struct Gap {
     bool operator==(const Gap&) const = default;
 };
 
+/// What is open in the case: earlier agreements without an end, points of attention, agreements of today that aren't
+/// confirmed. Closing a case leaves none of it.
+std::vector<Gap> loose_ends(const CaseState& state);
+
 /// All that `decision` lacks as the case stands now; `decide` refuses it until this is empty. In the order in which a
 /// screen asks: fields, criteria, goals, agreements. Nothing for a case that isn't there.
 std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_case, const Decision& decision);

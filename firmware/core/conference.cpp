@@ -66,13 +66,18 @@ const Attendance& attendance_of(const Conference& conference, const ParticipantI
     return found == conference.attendance.end() ? nobody : found->second;
 }
 
+bool invited_for(const Participant& participant, const CaseId& in_case)
+{
+    return !participant.cases || contains(*participant.cases, in_case);
+}
+
 bool present_for(const Conference& conference, const ParticipantId& participant, const CaseId& in_case)
 {
     const Participant* person = find(conference, participant);
     const Attendance& attendance = attendance_of(conference, participant);
     if (!person || attendance.state != PresenceState::present) return false;
     if (contains(attendance.out_of, in_case)) return false;
-    return !person->cases || contains(*person->cases, in_case) || contains(attendance.into, in_case);
+    return invited_for(*person, in_case) || contains(attendance.into, in_case);
 }
 
 std::vector<ParticipantId> present_for(const Conference& conference, const CaseId& in_case)
@@ -91,6 +96,21 @@ bool must_declare_secrecy(const Conference& conference, const ParticipantId& par
     if (partner->kind == PartnerKind::permanent && partner->in_covenant) return false;
     if (attendance_of(conference, participant).declared_at) return false;
     return !person->secrecy_declared_on || !still_valid(conference, *person->secrecy_declared_on);
+}
+
+Confidentiality confidentiality_of(const EarlierAgreement& earlier)
+{
+    return earlier.confidentiality.value_or(Confidentiality::general);
+}
+
+bool still_open(Outcome outcome)
+{
+    return outcome == Outcome::open || outcome == Outcome::in_progress;
+}
+
+bool awaits_answer(const Confirmation& confirmation)
+{
+    return confirmation.state == ConfirmationState::open || confirmation.state == ConfirmationState::awaiting_absent;
 }
 
 ParticipantId case_lead_of(const CaseState& state)

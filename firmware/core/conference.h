@@ -151,6 +151,9 @@ const Agreement* find(const CaseState& state, const AgreementId& id);
 const EarlierAgreement* find_earlier(const CaseState& state, const AgreementId& id);
 const Attendance& attendance_of(const Conference& conference, const ParticipantId& id);
 
+/// Invited for this case: the package names it, or names no cases and means all of them.
+bool invited_for(const Participant& participant, const CaseId& in_case);
+
 /// At the table for this case now (domain rule 4).
 bool present_for(const Conference& conference, const ParticipantId& participant, const CaseId& in_case);
 /// In the order of `participants`.
@@ -162,6 +165,15 @@ bool must_declare_secrecy(const Conference& conference, const ParticipantId& par
 
 /// The casusregisseur: appointed here, else as the package has it; empty: nobody.
 ParticipantId case_lead_of(const CaseState& state);
+
+/// Who may read it; general when the package says nothing.
+Confidentiality confidentiality_of(const EarlierAgreement& earlier);
+
+/// Not kept and not ended: nobody said more of it than that it goes on.
+bool still_open(Outcome outcome);
+
+/// Its owner hasn't answered this version yet, here or absent.
+bool awaits_answer(const Confirmation& confirmation);
 
 /// The outcome of an earlier agreement as the table knows it now.
 Outcome outcome_of(const CaseState& state, const EarlierAgreement& earlier);

@@ -21,8 +21,7 @@ std::optional<Rejection> bars_joining(const Conference& conference, const Partic
 {
     const CaseState* open = find(conference, conference.open_case);
     if (!open) return std::nullopt;
-    const bool takes_part =
-        invited_or_asked || !person.cases || std::ranges::find(*person.cases, open->brief->id) != person.cases->end();
+    const bool takes_part = invited_or_asked || invited_for(person, open->brief->id);
     const auto& out_of = attendance_of(conference, person.id).out_of;
     const bool stays_out = std::ranges::find(out_of, open->brief->id) != out_of.end();
     if (!takes_part || (stays_out && !invited_or_asked)) return std::nullopt;

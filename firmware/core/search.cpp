@@ -66,7 +66,7 @@ private:
             if (Found* found = add(FoundKind::agreement, one.content.text, owner)) found->number = one.number;
         }
         for (const EarlierAgreement& one : state.brief->earlier_agreements)
-            if (!mask.of(one.confidentiality.value_or(Confidentiality::general), one.audience))
+            if (!mask.of(confidentiality_of(one), one.audience))
                 add(FoundKind::earlier_agreement, one.text, owner_name(conference_, one.owner));
         for (const Item& one : state.brief->items) {
             if (mask.of(one.confidentiality, one.audience)) continue;

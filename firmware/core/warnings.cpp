@@ -131,10 +131,10 @@ void look_at_case(const Conference& conference, const CaseState& state, Date tod
     else if (!represented(conference, lead))
         all.push_back({ReadinessKind::case_lead_absent, {}, id, lead, {}});
     for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
-        const Outcome outcome = outcome_of(state, earlier);
-        const bool open = outcome == Outcome::open || outcome == Outcome::in_progress;
         const std::optional<Date> due = due_of(state, earlier.id);
-        if (!open || !due || *due >= today || represented(conference, earlier.owner.participant)) continue;
+        if (!still_open(outcome_of(state, earlier)) || !due || *due >= today ||
+            represented(conference, earlier.owner.participant))
+            continue;
         all.push_back({ReadinessKind::overdue_owner_absent, {}, id, earlier.owner.participant, earlier.id});
     }
 }

@@ -36,6 +36,16 @@ TEST(Network, has_the_organisation_of_the_case_lead_first)
     EXPECT_NE(table.golden().find("Casusregie"), std::string::npos);
 }
 
+TEST(Network, follows_when_the_table_appoints_another_case_lead)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.give(core::command::AppointCaseLead{table.open_case().brief->id, core::ParticipantId{"r-hoekstra"}});
+    const ui::NetworkView view = network_of(table);
+    EXPECT_EQ(view.organisations.front().name, "GGZ De Linde");
+    EXPECT_FALSE(node_of(view, "Reclassering")->leads);
+}
+
 TEST(Network, says_who_is_invited_but_not_at_the_table)
 {
     TableDriver table;

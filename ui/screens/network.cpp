@@ -50,6 +50,27 @@ void draw_surrounding(Frame& frame, const Rect& rect, const CaseLine& line)
     draw_line(frame, inside, line);
 }
 
+/// In place of them all when nothing is known.
+int nobody_height(const Frame& frame, int width)
+{
+    return 2 * node_padding + frame.text_height(say::network_empty, Font::body, width - 2 * node_padding);
+}
+
+void draw_nobody(Frame& frame, const Rect& rect)
+{
+    frame.panel(rect, theme::surface, theme::line);
+    frame.text(rect.inset(node_padding), say::network_empty, {.colour = theme::muted});
+}
+
+/// The person, or the family or the area that the case is about.
+void draw_centre(Frame& frame, const Rect& rect, const NetworkView& network)
+{
+    frame.fill(rect, theme::primary, centre_height / 2);
+    frame.text(
+        rect.inset(8), network.centre,
+        {.font = Font::subheading, .colour = theme::on_primary, .align = Align::centre, .valign = VAlign::middle});
+}
+
 /// A thread from the spine to each node, and along the spine from the first to the last.
 void draw_threads(Frame& frame, int spine, int side, const std::vector<int>& heights, int middle)
 {
@@ -61,23 +82,21 @@ void draw_threads(Frame& frame, int spine, int side, const std::vector<int>& hei
         frame.fill({std::min(spine, side), y - thread / 2, std::abs(side - spine), thread}, theme::thread);
 }
 
-/// Where the nodes of one column stand: a short one around the height of the person in the middle.
-std::vector<Rect> column_of(Rect column, const std::vector<int>& heights, int middle)
-{
-    int height = -between;
-    for (const int one : heights) height += one + between;
-    column.cut_top(std::max(0, middle - column.y - height / 2));
-    std::vector<Rect> nodes;
-    nodes.reserve(heights.size());
-    for (const int one : heights) nodes.push_back(column.cut_top(one, between));
-    return nodes;
-}
-
 int height_of(const std::vector<int>& heights)
 {
     int height = 0;
     for (const int one : heights) height += one + between;
     return height;
+}
+
+/// Where the nodes of one column stand: a short one around the height of the person in the middle.
+std::vector<Rect> column_of(Rect column, const std::vector<int>& heights, int middle)
+{
+    column.cut_top(std::max(0, middle - column.y - (height_of(heights) - between) / 2));
+    std::vector<Rect> nodes;
+    nodes.reserve(heights.size());
+    for (const int one : heights) nodes.push_back(column.cut_top(one, between));
+    return nodes;
 }
 
 /// Too narrow for a person in the middle: the same as a tree, the person at the top. Returns the y it reached.
@@ -103,20 +122,12 @@ int draw_tree(Frame& frame, Rect content, const NetworkView& network)
     const int width = content.w - branch;
     for (const CaseLine& line : network.surroundings)
         draw_surrounding(frame, node_of(surrounding_height(frame, line, width)), line);
-    if (network.surroundings.empty()) {
-        const Rect row = node_of(2 * node_padding + frame.text_height(say::network_empty, Font::body, width - 40));
-        frame.panel(row, theme::surface, theme::line);
-        frame.text(row.inset(node_padding), say::network_empty, {.colour = theme::muted});
-    }
+    if (network.surroundings.empty()) draw_nobody(frame, node_of(nobody_height(frame, width)));
     head(say::network_organisations);
     for (const NetworkNode& node : network.organisations)
         draw_organisation(frame, node_of(organisation_height(frame, node, width)), node);
     frame.fill({spine - thread / 2, centre.bottom(), thread, last - centre.bottom() + thread / 2}, theme::thread);
-    const Rect person{centre.x, centre.y, centre_width, centre_height};
-    frame.fill(person, theme::primary, centre_height / 2);
-    frame.text(
-        person.inset(8), network.centre,
-        {.font = Font::subheading, .colour = theme::on_primary, .align = Align::centre, .valign = VAlign::middle});
+    draw_centre(frame, {centre.x, centre.y, centre_width, centre_height}, network);
     return content.y;
 }
 
@@ -139,8 +150,7 @@ int draw_network(Frame& frame, Rect content, const CaseView& view)
     for (const CaseLine& line : network.surroundings) left_heights.push_back(surrounding_height(frame, line, side));
     for (const NetworkNode& node : network.organisations)
         right_heights.push_back(organisation_height(frame, node, side));
-    if (left_heights.empty())
-        left_heights.push_back(2 * node_padding + frame.text_height(say::network_empty, Font::body, side - 40));
+    if (left_heights.empty()) left_heights.push_back(nobody_height(frame, side));
     const int whole = std::max({height_of(left_heights), height_of(right_heights), centre_height});
     Rect canvas = content.cut_top(whole, gap);
     const int middle = canvas.y + std::min(whole, in_sight) / 2;
@@ -159,14 +169,8 @@ int draw_network(Frame& frame, Rect content, const CaseView& view)
     if (!right.empty()) draw_threads(frame, right_spine, canvas.right(), middles(right), middle);
     frame.fill({left_spine, middle - thread / 2, (right.empty() ? centre.x : right_spine) - left_spine, thread},
                theme::thread);
-    frame.fill(centre, theme::primary, centre_height / 2);
-    frame.text(
-        centre.inset(8), network.centre,
-        {.font = Font::subheading, .colour = theme::on_primary, .align = Align::centre, .valign = VAlign::middle});
-    if (network.surroundings.empty()) {
-        frame.panel(left[0], theme::surface, theme::line);
-        frame.text(left[0].inset(node_padding), say::network_empty, {.colour = theme::muted});
-    }
+    draw_centre(frame, centre, network);
+    if (network.surroundings.empty()) draw_nobody(frame, left[0]);
     for (std::size_t n = 0; n < network.surroundings.size(); ++n)
         draw_surrounding(frame, left[n], network.surroundings[n]);
     for (std::size_t n = 0; n < right.size(); ++n) draw_organisation(frame, right[n], network.organisations[n]);

@@ -22,8 +22,7 @@ int spent_minutes(const CaseState& state, Instant now)
 int late_in(const CaseState& state, Date today)
 {
     return static_cast<int>(std::ranges::count_if(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
-        const Outcome outcome = outcome_of(state, one);
-        return (outcome == Outcome::open || outcome == Outcome::in_progress) && one.due < today;
+        return still_open(outcome_of(state, one)) && one.due < today;
     }));
 }
 
@@ -54,8 +53,8 @@ std::vector<Mark> marks_of(const Snapshot& snapshot, const CaseState& state)
     if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
         return {{fill(say::often_without, {std::to_string(*state.brief->review->since_last_new_agreement)}),
                  Status::attention}};
-    if (!state.brief->case_lead.empty() && conference.started_at &&
-        !present_for(conference, state.brief->case_lead, state.brief->id))
+    const ParticipantId lead = case_lead_of(state);
+    if (!lead.empty() && conference.started_at && !present_for(conference, lead, state.brief->id))
         return {{Sentence{say::lead_absent}, Status::attention}};
     return {};
 }

@@ -1,3 +1,4 @@
+#include "core/text.h"
 #include "ui/say.h"
 #include "ui/views/agreement_views.h"
 #include "ui/views/views.h"
@@ -73,7 +74,7 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     view.decision_of = local.text(Field::decision_of);
     view.more = more_summary(snapshot, local);
     if (view.more.empty()) view.more = Sentence{say::more_hint};
-    view.may_save = view.text.find_first_not_of(" \n") != std::string::npos;
+    view.may_save = !blank(view.text);
     view.save_label = Sentence{content.complete() ? say::save : say::keep_as_point};
     return view;
 }
@@ -85,13 +86,12 @@ WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& local)
     const Agreement* agreement = state ? find(*state, local.agreement.changing) : nullptr;
     if (!agreement) return view;
     view.title = fill(say::withdraw_title, {std::to_string(agreement->number)});
-    const CaseLine line = line_of(*snapshot.conference, state->brief->id, agreement->content.text,
-                                  agreement->content.confidentiality, agreement->content.audience);
+    const CaseLine line = agreement_line(*snapshot.conference, *state, *agreement);
     view.about = line.masked_because ? *line.masked_because : line.text;
     view.reason = local.text(Field::withdraw_reason);
     for (const Text phrase : {say::withdraw_unneeded, say::withdraw_replaced, say::withdraw_mistaken})
         view.phrases.push_back({{Sentence{phrase}, view.reason == phrase.dutch()}, std::string{phrase.dutch()}});
-    view.may_save = view.reason.find_first_not_of(" \n") != std::string::npos;
+    view.may_save = !blank(view.reason);
     return view;
 }
 

@@ -69,11 +69,11 @@ void add_cases(const Snapshot& snapshot, std::vector<Mark>& readiness)
     const Date today = today_of(snapshot);
     std::vector<ParticipantId> named;
     for (const CaseState& state : conference.cases) {
-        if (!state.brief->case_lead.empty() && !is_here(conference, state.brief->case_lead))
+        const ParticipantId lead = case_lead_of(state);
+        if (!lead.empty() && !is_here(conference, lead))
             readiness.push_back({fill(say::lead_absent_at, {state.brief->label}), Status::attention});
         for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
-            const Outcome outcome = outcome_of(state, earlier);
-            const bool late = (outcome == Outcome::open || outcome == Outcome::in_progress) && earlier.due < today;
+            const bool late = still_open(outcome_of(state, earlier)) && earlier.due < today;
             if (!late || is_here(conference, earlier.owner.participant)) continue;
             if (std::ranges::find(named, earlier.owner.participant) != named.end()) continue;
             named.push_back(earlier.owner.participant);

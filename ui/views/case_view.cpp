@@ -97,8 +97,7 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
     for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
         EarlierRow row;
         row.id = earlier.id;
-        row.line = line_of(conference, state.brief->id, earlier.text,
-                           earlier.confidentiality.value_or(Confidentiality::general), earlier.audience);
+        row.line = earlier_line(conference, state, earlier);
         row.domain = domain_of(conference, earlier.owner.partner);
         row.answered = state.earlier.contains(earlier.id);
         if (row.line.masked_because) {
@@ -110,8 +109,7 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
                 row.line.source += " · " + tied;
             row.mark = earlier_mark(state, earlier, today_of(snapshot));
         }
-        const Outcome outcome = outcome_of(state, earlier);
-        if (outcome == Outcome::open || outcome == Outcome::in_progress) ++open;
+        if (still_open(outcome_of(state, earlier))) ++open;
         view.earlier.push_back(std::move(row));
     }
     view.earlier_open = fill(say::open_count, {std::to_string(open)});
@@ -129,18 +127,6 @@ void add_life_domains(const Conference& conference, const CaseState& state, Case
     for (const LifeDomain& domain : conference.package.life_domains)
         if (auto lines = lines_for(domain.id); !lines.empty())
             view.life_domains.push_back({domain.label, std::move(lines)});
-}
-
-CaseLine agreement_line(const Conference& conference, const CaseState& state, const Agreement& agreement)
-{
-    return line_of(conference, state.brief->id, agreement.content.text, agreement.content.confidentiality,
-                   agreement.content.audience);
-}
-
-CaseLine earlier_line(const Conference& conference, const CaseState& state, const EarlierAgreement& earlier)
-{
-    return line_of(conference, state.brief->id, earlier.text,
-                   earlier.confidentiality.value_or(Confidentiality::general), earlier.audience);
 }
 
 Domain owner_domain(const Conference& conference, const Agreement& agreement)
@@ -239,9 +225,7 @@ void add_agreements(const Snapshot& snapshot, const State& local, const CaseStat
                                 : Sentence{say::no_owner_yet};
         row.who += " · " + (content.due ? short_date(*content.due) : Sentence{say::no_date_yet});
         if (const Sentence tied = relations_sentence(state, agreement.id); !tied.empty()) row.who += " · " + tied;
-        const bool waits =
-            content.complete() && !agreement.withdrawn_at && agreement.confirmation.state == ConfirmationState::open;
-        if (waits) ++view.to_confirm;
+        if (waits_for_answer(agreement)) ++view.to_confirm;
         view.agreements.push_back(std::move(row));
     }
     if (!local.pending.empty())

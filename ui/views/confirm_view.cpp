@@ -17,12 +17,6 @@ bool belongs_to(const Agreement& agreement, const ParticipantId& person)
     return !agreement.withdrawn_at && agreement.content.complete() && agreement.content.owner->participant == person;
 }
 
-bool waits(const Agreement& agreement)
-{
-    return agreement.confirmation.state == ConfirmationState::open ||
-           agreement.confirmation.state == ConfirmationState::awaiting_absent;
-}
-
 Sentence terms_of(const AgreementContent& content)
 {
     Sentence terms = fill(say::up_to, {middle_date(*content.due)});
@@ -58,7 +52,7 @@ ConfirmPerson owner_row(const CaseState& state, const ParticipantId& owner, Pers
     for (const Agreement& agreement : state.agreements) {
         if (!belongs_to(agreement, owner)) continue;
         ++all;
-        if (waits(agreement)) ++open; // masked ones too
+        if (awaits_answer(agreement.confirmation)) ++open; // masked ones too
     }
     ConfirmPerson row;
     row.person = std::move(person);
@@ -97,15 +91,14 @@ void add_agreements(const Conference& conference, const CaseState& state, const 
     bool waiting = false;
     for (const Agreement& agreement : state.agreements) {
         if (!belongs_to(agreement, owner)) continue;
-        const CaseLine line = line_of(conference, state.brief->id, agreement.content.text,
-                                      agreement.content.confidentiality, agreement.content.audience);
+        const CaseLine line = agreement_line(conference, state, agreement);
         ConfirmAgreement shown{agreement.id, agreement.version, line.text, terms_of(agreement.content), {}};
         if (line.masked_because) { // of what is masked, the terms are too
             shown.text = *line.masked_because;
             shown.terms.clear();
         }
-        if (!waits(agreement)) shown.mark = mark_of(agreement);
-        waiting = waiting || waits(agreement);
+        if (!awaits_answer(agreement.confirmation)) shown.mark = mark_of(agreement);
+        waiting = waiting || awaits_answer(agreement.confirmation);
         view.agreements.push_back(std::move(shown));
     }
     view.open = answerable(conference, state, owner);

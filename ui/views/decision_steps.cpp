@@ -1,4 +1,7 @@
 #include "ui/views/decision_steps.h"
+
+#include "core/closing.h"
+#include "core/text.h"
 #include "ui/say.h"
 
 #include <algorithm>
@@ -10,11 +13,6 @@ namespace casustafel::ui {
 using namespace core;
 
 namespace {
-
-bool blank(const std::string& text)
-{
-    return text.find_first_not_of(" \n") == std::string::npos;
-}
 
 class Steps {
 public:
@@ -57,26 +55,20 @@ private:
 
 void Steps::count_loose_ends()
 {
+    const std::vector<Gap> ends = core::loose_ends(state_);
+    const auto of_kind = [&](GapKind kind) { return static_cast<int>(std::ranges::count(ends, kind, &Gap::kind)); };
+    points_ = of_kind(GapKind::attention_point);
+    not_agreed_ = of_kind(GapKind::agreement);
+    not_ended_ = of_kind(GapKind::earlier_agreement);
     for (const Agreement& one : state_.agreements) {
-        if (one.withdrawn_at) continue;
-        const ConfirmationState answer = one.confirmation.state;
-        if (!one.content.complete())
-            ++points_;
-        else if (answer == ConfirmationState::open)
-            ++unconfirmed_;
-        else if (answer == ConfirmationState::declined)
-            ++disputed_;
-        if (one.content.complete() && answer != ConfirmationState::confirmed) ++not_agreed_;
+        if (one.withdrawn_at || !one.content.complete()) continue;
+        if (waits_for_answer(one)) ++unconfirmed_;
+        if (one.confirmation.state == ConfirmationState::declined) ++disputed_;
     }
     for (const EarlierAgreement& one : state_.brief->earlier_agreements) {
         const Outcome outcome = outcome_of(state_, one);
-        const auto recorded = state_.earlier.find(one.id);
-        const bool known = recorded != state_.earlier.end();
-        if (outcome == Outcome::open || (outcome == Outcome::in_progress && !known)) ++without_outcome_;
-        const Agreement* next = known ? find(state_, recorded->second.followed_by) : nullptr;
-        if (next && !next->withdrawn_at) continue; // handed over to an agreement of today
-        const bool put_off = known && recorded->second.new_due;
-        if (put_off || outcome == Outcome::open || outcome == Outcome::in_progress) ++not_ended_;
+        if (outcome == Outcome::open || (outcome == Outcome::in_progress && !state_.earlier.contains(one.id)))
+            ++without_outcome_;
     }
 }
 

@@ -37,20 +37,17 @@ void add_people(const Conference& conference, const State& local, MoreView& view
 void add_relations(const Conference& conference, const CaseState& state, const State& local, MoreView& view)
 {
     const AgreementContent& content = local.agreement.content;
-    const auto add = [&](std::vector<RelationRow>& rows, const AgreementId& id, int number, const std::string& text,
-                         Confidentiality confidentiality, const std::optional<Audience>& audience) {
-        RelationRow row{id, line_of(conference, state.brief->id, text, confidentiality, audience),
-                        relation_to(content, id)};
+    const auto add = [&](std::vector<RelationRow>& rows, const AgreementId& id, int number, CaseLine line) {
+        RelationRow row{id, std::move(line), relation_to(content, id)};
         if (row.line.masked_because) return; // nobody ties something to what the table can't read
         row.line.text = std::to_string(number) + " · " + row.line.text;
         rows.push_back(std::move(row));
     };
     for (const Agreement& one : state.agreements)
         if (!one.withdrawn_at && one.id != local.agreement.changing)
-            add(view.today, one.id, one.number, one.content.text, one.content.confidentiality, one.content.audience);
+            add(view.today, one.id, one.number, agreement_line(conference, state, one));
     for (const EarlierAgreement& one : state.brief->earlier_agreements)
-        add(view.earlier, one.id, one.number, one.text, one.confidentiality.value_or(Confidentiality::general),
-            one.audience);
+        add(view.earlier, one.id, one.number, earlier_line(conference, state, one));
 }
 
 } // namespace

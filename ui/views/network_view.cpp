@@ -1,3 +1,4 @@
+#include "core/case_mask.h"
 #include "ui/say.h"
 #include "ui/views/views.h"
 
@@ -9,28 +10,18 @@ using namespace core;
 
 namespace {
 
-bool invited(const Participant& person, const CaseId& in_case)
-{
-    return !person.cases || std::ranges::contains(*person.cases, in_case);
-}
-
 /// Agreements of the organisation that still have to be done: earlier ones and those of today. A masked one isn't
 /// counted: the number would tell that it is there.
-int open_agreements(const Conference& conference, const CaseState& state, const PartnerId& partner)
+int open_agreements(const CaseState& state, const PartnerId& partner, CaseMask& mask)
 {
-    const auto shown = [&](Confidentiality confidentiality, const std::optional<Audience>& audience) {
-        return !line_of(conference, state.brief->id, {}, confidentiality, audience).masked_because;
-    };
     int open = 0;
-    for (const EarlierAgreement& one : state.brief->earlier_agreements) {
-        const Outcome outcome = outcome_of(state, one);
-        if (one.owner.partner == partner && (outcome == Outcome::open || outcome == Outcome::in_progress) &&
-            shown(one.confidentiality.value_or(Confidentiality::general), one.audience))
+    for (const EarlierAgreement& one : state.brief->earlier_agreements)
+        if (one.owner.partner == partner && still_open(outcome_of(state, one)) &&
+            !mask.of(confidentiality_of(one), one.audience))
             ++open;
-    }
     for (const Agreement& one : state.agreements)
         if (one.content.owner && one.content.owner->partner == partner && !one.withdrawn_at &&
-            shown(one.content.confidentiality, one.content.audience))
+            !mask.of(one.content.confidentiality, one.content.audience))
             ++open;
     return open;
 }
@@ -42,14 +33,15 @@ NetworkView network_view(const Conference& conference, const CaseState& state)
     NetworkView view;
     view.centre = state.brief->label;
     view.surroundings = section_lines(conference, *state.brief, Section::network);
-    const Participant* lead = find(conference, state.brief->case_lead);
+    CaseMask mask{conference, state.brief->id};
+    const Participant* lead = find(conference, case_lead_of(state));
     for (const Partner& partner : conference.partners) {
         NetworkNode node;
         for (const Participant& person : conference.participants) {
             const PresenceState presence = attendance_of(conference, person.id).state;
             if (person.partner != partner.id || presence == PresenceState::replaced) continue;
             const bool here = present_for(conference, person.id, state.brief->id);
-            if (!here && !invited(person, state.brief->id)) continue;
+            if (!here && !invited_for(person, state.brief->id)) continue;
             if (!node.people.empty()) node.people += ", ";
             node.people += here ? Sentence{person.name} : fill(say::network_absent, {person.name});
         }
@@ -57,7 +49,7 @@ NetworkView network_view(const Conference& conference, const CaseState& state)
         node.name = partner.name;
         node.domain = domain_of(conference, partner.id);
         node.leads = lead && lead->partner == partner.id;
-        if (const int open = open_agreements(conference, state, partner.id)) node.load = count(open, say::network_open);
+        if (const int open = open_agreements(state, partner.id, mask)) node.load = count(open, say::network_open);
         view.organisations.push_back(std::move(node));
     }
     std::ranges::stable_sort(view.organisations, {}, [](const NetworkNode& node) { return !node.leads; });

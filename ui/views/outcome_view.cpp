@@ -28,8 +28,7 @@ OutcomeSheetView outcome_view(const Snapshot& snapshot, const State& local)
     const CaseState* state = case_on_screen(snapshot);
     const EarlierAgreement* earlier = state ? find_earlier(*state, local.earlier) : nullptr;
     if (!earlier) return view;
-    const CaseLine line = line_of(*snapshot.conference, state->brief->id, earlier->text,
-                                  earlier->confidentiality.value_or(Confidentiality::general), earlier->audience);
+    const CaseLine line = earlier_line(*snapshot.conference, *state, *earlier);
     view.about = line.masked_because ? *line.masked_because : line.text;
     for (const Outcome outcome : {Outcome::done, Outcome::partly, Outcome::in_progress, Outcome::unable,
                                   Outcome::not_taken_up, Outcome::lapsed})

@@ -1,4 +1,5 @@
 #include "ui/views/record_view.h"
+#include "core/text.h"
 
 #include "ui/say.h"
 
@@ -70,7 +71,7 @@ void Questions::ask_text(std::string_view caption, Field field, std::string_view
                          std::vector<Sentence> phrases)
 {
     const std::string& text = local_.text(field);
-    need(!required || text.find_first_not_of(" \n") != std::string::npos, caption);
+    need(!required || !blank(text), caption);
     RecordQuestion question;
     question.caption = Sentence{caption};
     question.field = field;

@@ -36,31 +36,20 @@ bool shows_anything(const RoomChoice& choice, const CaseState& state)
     return choice.question || choice.turn || choice.all_agreements || shown_agreements(choice, state) > 0;
 }
 
-bool waits(const Agreement& agreement)
-{
-    return !agreement.withdrawn_at && agreement.content.complete() &&
-           agreement.confirmation.state == ConfirmationState::open;
-}
-
-CaseLine text_line(const Conference& conference, const CaseState& state, const Agreement& agreement)
-{
-    const AgreementContent& content = agreement.content;
-    return line_of(conference, state.brief->id, content.text, content.confidentiality, content.audience);
-}
-
 RoomAgreement agreement_row(const Snapshot& snapshot, const State& local, const CaseState& state,
                             const Agreement& agreement)
 {
     const Conference& conference = *snapshot.conference;
     RoomAgreement row;
-    row.line = text_line(conference, state, agreement);
+    row.line = agreement_line(conference, state, agreement);
     const AgreementContent& content = agreement.content;
     if (row.line.masked_because) { // of what is masked, the terms are too
         row.domain = Domain::other;
         row.mark = {Sentence{say::shielded_item}, Status::attention};
         return row;
     }
-    row.in_turn = local.screen == Screen::confirm && waits(agreement) && content.owner->participant == local.person;
+    row.in_turn =
+        local.screen == Screen::confirm && waits_for_answer(agreement) && content.owner->participant == local.person;
     row.domain = content.owner ? domain_of(conference, content.owner->partner) : Domain::other;
     row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
                             : Sentence{say::no_owner_yet};
@@ -75,7 +64,8 @@ Sentence turn_of(const Snapshot& snapshot, const State& local, const CaseState& 
     const Conference& conference = *snapshot.conference;
     std::vector<ParticipantId> waiting;
     for (const Agreement& one : state.agreements) {
-        if (!waits(one) || text_line(conference, state, one).masked_because) continue; // nor whose masked one it is
+        if (!waits_for_answer(one) || agreement_line(conference, state, one).masked_because)
+            continue; // nor whose masked one it is
         const ParticipantId& owner = one.content.owner->participant;
         if (!std::ranges::contains(waiting, owner)) waiting.push_back(owner);
     }
@@ -165,7 +155,7 @@ RoomSheetView room_sheet_view(const Snapshot& snapshot, const State& local)
             then.agreements.erase(one.id);
         else
             then.agreements.insert(one.id);
-        const CaseLine line = text_line(*snapshot.conference, *state, one);
+        const CaseLine line = agreement_line(*snapshot.conference, *state, one);
         view.rows.push_back(
             {std::to_string(one.number) + " · " + line.masked_because.value_or(line.text), shows(choice, one), then});
     }

@@ -82,6 +82,23 @@ CaseLine line_of(const Conference& conference, const CaseId& in_case, const std:
     return line;
 }
 
+CaseLine agreement_line(const Conference& conference, const CaseState& state, const Agreement& agreement)
+{
+    return line_of(conference, state.brief->id, agreement.content.text, agreement.content.confidentiality,
+                   agreement.content.audience);
+}
+
+CaseLine earlier_line(const Conference& conference, const CaseState& state, const EarlierAgreement& earlier)
+{
+    return line_of(conference, state.brief->id, earlier.text, confidentiality_of(earlier), earlier.audience);
+}
+
+bool waits_for_answer(const Agreement& agreement)
+{
+    return !agreement.withdrawn_at && agreement.content.complete() &&
+           agreement.confirmation.state == ConfirmationState::open;
+}
+
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<Date>& chosen, bool all)
 {
     const Date today = today_of(snapshot);

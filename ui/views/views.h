@@ -378,6 +378,12 @@ const core::CaseState* case_on_screen(const Snapshot& snapshot);
 /// Masked or shown, for those present for the case.
 CaseLine line_of(const core::Conference& conference, const core::CaseId& in_case, const std::string& text,
                  core::Confidentiality confidentiality, const std::optional<core::Audience>& audience);
+CaseLine agreement_line(const core::Conference& conference, const core::CaseState& state,
+                        const core::Agreement& agreement);
+CaseLine earlier_line(const core::Conference& conference, const core::CaseState& state,
+                      const core::EarlierAgreement& earlier);
+/// A standing agreement with owner and date whose owner is here and hasn't answered yet.
+bool waits_for_answer(const core::Agreement& agreement);
 Sentence reason_of(const core::Conference& conference, const core::Mask& mask);
 /// Every item of one section, masked where it has to be, with its source.
 std::vector<CaseLine> section_lines(const core::Conference& conference, const core::Case& one, core::Section section);
