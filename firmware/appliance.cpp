@@ -211,6 +211,7 @@ void Appliance::carry_out(const ui::Request& request)
         core::overloaded{
             [this](const ui::request::Unlock& one) { parts_->to_recorder.post(app::Unlock{one.secret}); },
             [this](const ui::request::Lock&) { parts_->to_recorder.post(app::Lock{}); },
+            [this](const ui::request::CloseConference&) { parts_->to_recorder.post(app::CloseConference{}); },
             [this](const ui::request::OpenConference& one) {
                 parts_->to_recorder.post(app::OpenConference{one.conference});
             },

@@ -32,6 +32,7 @@ ui::Snapshot snapshot_of(const app::Published& published, const DeviceFacts& fac
     ui::Snapshot snapshot;
     snapshot.conference = published.conference;
     snapshot.conferences = published.conferences;
+    snapshot.headers = published.headers;
     snapshot.envelopes = published.envelopes;
     snapshot.on_stick = published.on_stick;
     for (const app::Answer& answer : published.answers)

@@ -41,7 +41,8 @@ void Reducer::operator()(const intent::OpenSheet& i)
     if (!i.person.empty()) state_.person = i.person;
     state_.earlier = i.earlier;
     state_.criterion = i.criterion;
-    if (!i.in_case.empty()) state_.criteria_of = i.in_case;
+    state_.chosen = i.in_case;
+    if (i.sheet == Sheet::urgent) state_.urgent = {};
 }
 
 void Reducer::operator()(const intent::CloseSheet&)
@@ -128,6 +129,18 @@ void Reducer::operator()(const intent::OpenConference& i)
 {
     state_.minutes = {};
     requests_.emplace_back(request::OpenConference{i.conference});
+}
+
+void Reducer::operator()(const intent::CloseConference&)
+{
+    if (!state_.pending.empty()) return; // what was just recorded is heard of first
+    // Nothing of one conference is left when another is opened: they have their own legal bases.
+    State fresh;
+    fresh.screen = Screen::today;
+    fresh.preferences = state_.preferences;
+    fresh.next_command = state_.next_command;
+    state_ = std::move(fresh);
+    requests_.emplace_back(request::CloseConference{});
 }
 
 void Reducer::operator()(const intent::TrySync&)
@@ -224,7 +237,7 @@ void Reducer::operator()(const intent::SaveOutcome&)
 void Reducer::operator()(const intent::SaveCriterion& i)
 {
     if (waits(state_.after_saving)) return;
-    save(core::command::RecordCriterion{state_.criteria_of, state_.criterion, i.met, entered(Field::motivation)});
+    save(core::command::RecordCriterion{state_.chosen, state_.criterion, i.met, entered(Field::motivation)});
 }
 
 void Reducer::operator()(const intent::SealNow&)

@@ -188,6 +188,7 @@ void Reducer::operator()(const intent::SaveDecision&)
 void Reducer::operator()(const intent::LeaveCase&)
 {
     if (waits(state_.after_leaving)) return;
+    if (state_.screen == Screen::seal) state_.back_to = Screen::seal;
     state_.after_leaving = perform(core::command::LeaveCase{on_screen()});
 }
 

@@ -79,7 +79,7 @@ core::command::RecordEarlier Reducer::outcome() const
 
 core::Command Reducer::record() const
 {
-    const core::CaseId& in_case = on_screen();
+    const core::CaseId& in_case = state_.chosen.empty() ? on_screen() : state_.chosen;
     const RecordDraft& draft = state_.record;
     if (state_.sheet == Sheet::case_lead) return core::command::AppointCaseLead{in_case, draft.person};
     if (state_.sheet == Sheet::perspective) {

@@ -42,6 +42,7 @@ public:
     void operator()(const intent::Draw& i);
     void operator()(const intent::Perform& i);
     void operator()(const intent::OpenConference& i);
+    void operator()(const intent::CloseConference&);
     void operator()(const intent::TrySync&);
     void operator()(const intent::SaveCode&);
     void operator()(const intent::SaveDeclaration&);
@@ -81,6 +82,13 @@ public:
     void operator()(const intent::SaveDecision&);
     void operator()(const intent::LeaveCase&);
     void operator()(const intent::SealNow&);
+    void operator()(const intent::JumpToCase& i);
+    void operator()(const intent::ToggleOrdering&);
+    void operator()(const intent::MoveCase& i);
+    void operator()(const intent::SaveSkip&);
+    void operator()(const intent::SelectUrgentMinutes& i);
+    void operator()(const intent::ToggleUrgentCriterion& i);
+    void operator()(const intent::SaveUrgent&);
     void operator()(const intent::Prefer& i);
 
 private:

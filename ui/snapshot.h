@@ -49,6 +49,7 @@ struct DeviceStatus {
 struct Snapshot {
     std::shared_ptr<const core::Conference> conference; ///< null: locked, or none chosen
     std::vector<core::ConferenceOnDevice> conferences;
+    std::vector<core::ConferenceHeader> headers; ///< of those that can be read; none while locked
     std::vector<core::Envelope> envelopes;
     std::vector<core::MinutesId> on_stick; ///< put on a USB stick since the device was switched on
     std::vector<Answer> answers;

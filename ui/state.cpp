@@ -60,6 +60,10 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
         return;
     }
     if (answer.id == state.after_saving) leave_form(state);
+    if (answer.id == state.after_opening) {
+        state.screen = state.jump_to;
+        state.tab = CaseTab::overview;
+    }
     if (answer.id == state.after_deciding) {
         state.after_deciding = 0;
         state.after_leaving = state.next_command++;
@@ -67,9 +71,11 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
         requests.emplace_back(request::Perform{state.after_leaving, core::command::LeaveCase{in_case}});
     }
     if (answer.id == state.after_leaving) {
-        state.screen = Screen::today;
-        state.toast = Sentence{say::decided_leave};
-        state.toast_status = Status::ok;
+        state.screen = std::exchange(state.back_to, Screen::today);
+        if (state.screen == Screen::today) {
+            state.toast = Sentence{say::decided_leave};
+            state.toast_status = Status::ok;
+        }
         state.decision_started = false;
         state.decision_of = {};
         state.tab = CaseTab::overview;
@@ -125,11 +131,14 @@ void close_sheet(State& state)
     state.bottleneck = {};
     state.partner = {};
     state.record = {};
+    state.chosen = {};
     state.dates.erase(DateField::new_due);
     state.dates.erase(DateField::valid_until);
     for (const Field field :
          {Field::person_name, Field::person_function, Field::partner_name, Field::motivation, Field::outcome_reason,
-          Field::withdraw_reason, Field::record_text, Field::record_conclusion, Field::record_reason})
+          Field::withdraw_reason, Field::record_text, Field::record_conclusion, Field::record_reason,
+          Field::skip_reason, Field::urgent_label, Field::urgent_question, Field::urgent_why_1, Field::urgent_why_2,
+          Field::urgent_why_3, Field::urgent_why_4})
         state.texts.erase(field);
 }
 

@@ -93,6 +93,7 @@ Result<> Recorder::import(core::Package package)
 
     const core::ConferenceOnDevice fresh{package.conference.id, package.conference.starts_at, package.expires_at};
     const core::PackageId id = package.id;
+    const core::ConferenceHeader header = package.conference;
     auto facts = core::decide({}, core::command::ImportPackage{std::move(package)}, parts_.now(), parts_.calendar,
                               parts_.digests);
     if (!facts) return core::fail(Errc::rejected, "refused: " + facts.error().about);
@@ -105,6 +106,7 @@ Result<> Recorder::import(core::Package package)
         if (const auto gone = parts_.vault.destroy(fresh.id); !gone) parts_.log("erase: " + gone.error().detail);
         return saved;
     }
+    remember(header);
     parts_.log("package " + id.value() + " imported");
     return {};
 }
@@ -135,6 +137,7 @@ Result<> Recorder::replace(core::Package package, const core::ConferenceOnDevice
     if (const auto saved = ledger.append(conference.fact_count, recorded); !saved) return saved;
     for (const core::Recorded& one : recorded) conference = core::apply(std::move(conference), one);
     parts_.log("package " + id.value() + (empty ? " imported" : " replaces the one before"));
+    remember(conference.package.conference);
     // The term in the slot moves with the package.
     if (is_open) ledger_.reset();
     own.reset();
@@ -170,6 +173,7 @@ void Recorder::erase_expired(const core::ConferenceOnDevice& one)
         conference_.reset();
         open_ = {};
     }
+    std::erase_if(state_.headers, [&](const core::ConferenceHeader& header) { return header.id == one.id; });
     const auto gone = parts_.vault.destroy(one.id);
     parts_.log((gone ? "erased after its term: " : "not erased: ") + one.id.value());
 }

@@ -27,6 +27,8 @@ struct Lock {};
 struct OpenConference {
     core::ConferenceId conference;
 };
+/// Back to the choice between conferences: two are never open together.
+struct CloseConference {};
 /// An encrypted package came from the bureau or a stick.
 struct PackageArrived {
     core::InboxItem item;
@@ -63,8 +65,8 @@ struct StickFailed {
 };
 struct Stop {};
 
-using ToRecorder = std::variant<Perform, Unlock, Lock, OpenConference, PackageArrived, KeysArrived, ReceiptArrived,
-                                WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
+using ToRecorder = std::variant<Perform, Unlock, Lock, OpenConference, CloseConference, PackageArrived, KeysArrived,
+                                ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
 
 // --- to the courier
 // ----------------------------------------------------------------------------------------------------
@@ -126,6 +128,7 @@ struct Noticed {
 struct Published {
     std::shared_ptr<const core::Conference> conference; ///< null: none open, or locked
     std::vector<core::ConferenceOnDevice> conferences;
+    std::vector<core::ConferenceHeader> headers; ///< of the conferences that could be read; none while locked
     std::vector<core::Envelope> envelopes;
     bool unlocked{};
     core::Unlocking last_unlocking;

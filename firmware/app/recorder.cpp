@@ -131,7 +131,16 @@ void Recorder::on(const Lock&)
     parts_.vault.lock();
     state_.unlocked = false;
     state_.last_unlocking = {};
+    state_.headers.clear();
     parts_.log("locked");
+}
+
+void Recorder::on(const CloseConference&)
+{
+    if (conference_ && conference_->sealed_at) return; // until the envelope is there, sealing needs it
+    ledger_.reset();
+    conference_.reset();
+    open_ = {};
 }
 
 void Recorder::on(const OpenConference& message)
@@ -156,6 +165,7 @@ void Recorder::on(const OpenConference& message)
     ledger_ = std::move(*ledger);
     conference_ = std::make_shared<const core::Conference>(core::fold(*facts));
     open_ = *found;
+    remember(conference_->package.conference);
 }
 
 void Recorder::on(const WantEnvelope& message)
@@ -225,6 +235,13 @@ void Recorder::refresh_lists()
     if (auto known = parts_.vault.conferences()) state_.conferences = std::move(*known);
     if (auto envelopes = parts_.outbox.list()) state_.envelopes = std::move(*envelopes);
     if (auto waiting = parts_.packages.waiting()) state_.waiting_packages = static_cast<int>(waiting->size());
+}
+
+/// What the chooser tells conferences apart by: they are opened one at a time.
+void Recorder::remember(const core::ConferenceHeader& header)
+{
+    std::erase_if(state_.headers, [&](const core::ConferenceHeader& one) { return one.id == header.id; });
+    if (!header.id.empty()) state_.headers.push_back(header);
 }
 
 void Recorder::publish()

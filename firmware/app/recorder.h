@@ -47,6 +47,7 @@ private:
     void on(const Unlock& message);
     void on(const Lock& message);
     void on(const OpenConference& message);
+    void on(const CloseConference& message);
     void on(const PackageArrived& message);
     void on(const KeysArrived& message);
     void on(const ReceiptArrived& message);
@@ -78,6 +79,7 @@ private:
     void notice(Notice what, std::string detail);
     void answer(Answer answer);
     void refresh_lists();
+    void remember(const core::ConferenceHeader& header);
     void publish();
 
     RecorderParts parts_;

@@ -24,6 +24,24 @@ TEST_F(Recording, keeps_a_package_that_comes_while_locked_and_imports_it_after_u
     EXPECT_THAT(world.published()->notices, IsEmpty());
 }
 
+TEST_F(Recording, tells_conferences_apart_by_their_header_and_only_while_unlocked)
+{
+    world.arrive(world.package());
+    world.unlock();
+    ASSERT_THAT(world.published()->headers, SizeIs(1)) << "without opening the conference";
+    EXPECT_FALSE(world.published()->conference);
+    EXPECT_EQ(world.published()->headers[0].room, "De Meent");
+    EXPECT_EQ(world.published()->headers[0].legal_basis.kind, core::LegalBasisKind::wgs_case);
+    world.open_conference();
+    EXPECT_TRUE(world.published()->conference);
+    world.handle(CloseConference{});
+    EXPECT_FALSE(world.published()->conference);
+    world.handle(Lock{});
+    EXPECT_THAT(world.published()->headers, IsEmpty());
+    world.unlock();
+    EXPECT_THAT(world.published()->headers, SizeIs(1));
+}
+
 TEST_F(Recording, refuses_a_damaged_package_and_leaves_earlier_data_alone)
 {
     world.open_conference();

@@ -265,6 +265,7 @@ void TableDriver::answer(const ui::Request& request)
     std::visit(core::overloaded{
                    [&](const ui::request::Unlock& one) {
                        next.device.unlocked = one.secret.view() == pin;
+                       if (next.device.unlocked) next.headers = {conference_.package.conference};
                        next.device.wrong_attempts = next.device.unlocked ? 0 : next.device.wrong_attempts + 1;
                        next.device.retry_at.reset();
                        if (next.device.wrong_attempts >= 3) next.device.retry_at = next.now + 30s;
@@ -272,6 +273,11 @@ void TableDriver::answer(const ui::Request& request)
                    },
                    [&](const ui::request::Lock&) {
                        next.device.unlocked = false;
+                       next.headers.clear();
+                       next.conference.reset();
+                       publish(next);
+                   },
+                   [&](const ui::request::CloseConference&) {
                        next.conference.reset();
                        publish(next);
                    },

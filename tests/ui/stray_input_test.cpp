@@ -2,7 +2,7 @@
 #include "support/table_driver.h"
 
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/agenda_views.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

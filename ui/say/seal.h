@@ -9,8 +9,12 @@ namespace casustafel::ui::say {
 inline constexpr Text seal_title = "Afronden";
 inline constexpr Text seal_heading = "Is het overleg klaar?";
 inline constexpr Text all_complete = "Alle casussen hebben een besluit";
+inline constexpr Text still_at_table = "{} is nog open. Tik om de casus te verlaten.";
+inline constexpr Text back_to_sealing = "Terug naar afronden";
+inline constexpr Text no_cases = "Er staan geen casussen op de agenda";
+inline constexpr Text in_this_case = "{}: {}";
+inline constexpr Text still_to_confirm = "Nog te bevestigen";
 inline constexpr Text one_undecided = "1 casus besproken zonder besluit: {}";
-inline constexpr Text many_undecided = "{} casussen besproken zonder besluit";
 inline constexpr Text no_decision_yet = "Nog geen besluit";
 inline constexpr Text one_unopened = "1 casus niet besproken: {}";
 inline constexpr Text many_unopened = "{} casussen niet besproken";

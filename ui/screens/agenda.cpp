@@ -1,6 +1,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
+#include "ui/views/agenda_views.h"
 
 #include <algorithm>
 
@@ -14,6 +15,36 @@ bool narrow(const Frame& frame)
     return frame.area().w < 1920;
 }
 
+constexpr int open_width = 180;
+
+/// A key that moves a case; no smaller than a finger.
+int key_side(const Frame& frame)
+{
+    return std::max(button_height, frame.mm(12) + 1);
+}
+
+/// One conference: when, where and on which basis; returns the y it reached.
+int draw_choice(Frame& frame, Rect content, const AgendaView& view, std::size_t n, Intents& intents)
+{
+    const ConferenceRow& one = view.choices[n];
+    const int badge = one.basis.empty() ? 0 : frame.badge_width(one.basis) + gap;
+    const int width = content.w - 56 - badge;
+    const int when = frame.text_height(one.when, Font::heading, width);
+    const int about = one.about.empty() ? 0 : frame.text_height(one.about, Font::body, width) + 6;
+    const int covenant = one.covenant.empty() ? 0 : frame.text_height(one.covenant, Font::small, width) + 6;
+    const Rect rect = content.cut_top(std::max(130, when + about + covenant + 56), gap);
+    const Tile tile =
+        frame.tile("agenda/kies/" + std::to_string(n), one.when + ", " + one.about + ", " + one.basis, rect);
+    Rect inside = rect.inset(28, 0);
+    if (!one.basis.empty()) frame.badge_right({inside.right(), inside.centre().y}, one.basis, Status::info);
+    inside = Rect{inside.x, inside.y, width, inside.h}.centred(width, when + about + covenant);
+    frame.text(inside.cut_top(when, about > 0 ? 6 : 0), one.when, {.font = Font::heading});
+    if (about > 0) frame.text(inside.cut_top(about), one.about);
+    if (covenant > 0) frame.text(inside, one.covenant, {.font = Font::small, .colour = theme::muted});
+    if (tile.activated) intents.push_back(intent::OpenConference{one.id});
+    return content.y;
+}
+
 void draw_choices(Frame& frame, Rect body, const AgendaView& view, Intents& intents)
 {
     if (!view.notice.empty()) {
@@ -24,11 +55,11 @@ void draw_choices(Frame& frame, Rect body, const AgendaView& view, Intents& inte
         frame.text(body.cut_top(60), view.empty, {.font = Font::heading});
         return;
     }
-    for (std::size_t n = 0; n < view.choices.size(); ++n) {
-        const Tile tile = frame.tile("agenda/kies/" + std::to_string(n), view.choices[n].when, body.cut_top(130, gap));
-        frame.text(tile.inside, view.choices[n].when, {.font = Font::heading, .valign = VAlign::middle});
-        if (tile.activated) intents.push_back(intent::OpenConference{view.choices[n].id});
-    }
+    if (!view.apart.empty()) body.cut_top(frame.text(body, view.apart, {.colour = theme::muted}), gap);
+    frame.scroll("agenda/keuze", body, [&](Rect content) {
+        for (std::size_t n = 0; n < view.choices.size(); ++n) content.y = draw_choice(frame, content, view, n, intents);
+        return content.y;
+    });
 }
 
 void draw_open(Frame& frame, const Rect& button, const AgendaRow& row, bool started, Intents& intents)
@@ -45,54 +76,101 @@ void draw_open(Frame& frame, const Rect& button, const AgendaRow& row, bool star
     }
 }
 
-void draw_row(Frame& frame, Rect rect, const AgendaRow& row, bool started, Intents& intents)
+/// When it should begin stands under how long it takes.
+void draw_time(Frame& frame, const Rect& slot, const AgendaRow& row)
 {
-    frame.panel(rect, row.current ? theme::soft : theme::surface, row.current ? theme::primary : theme::line, 18,
-                row.current ? 3 : 2);
-    Rect inside = rect.inset(28, 20);
-    frame.text(inside.cut_left(56, 8), std::to_string(row.number),
-               {.font = Font::title, .colour = theme::muted, .valign = VAlign::middle});
-    draw_open(frame, inside.cut_right(180, gap).centred(180, button_height), row, started, intents);
-    frame.text(inside.cut_right(150, gap), row.time,
-               {.colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
-    Rect text = inside.centred(inside.w, frame.line_height(Font::heading) + frame.line_height(Font::body));
-    Rect first = text.cut_top(frame.line_height(Font::heading));
-    for (const Mark& mark : row.marks) {
-        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark.label, mark.status,
-                                             mark.status == Status::ok ? Icon::check : Icon::none);
-        first.w = std::max(0, badge.x - first.x - gap);
-    }
-    frame.text(first, row.label, {.font = Font::heading, .fit = Fit::shorten});
-    frame.text(text, row.question, {.colour = theme::muted, .fit = Fit::shorten});
+    const bool two = !row.around.empty();
+    Rect lines = slot.centred(slot.w, frame.line_height(Font::body) + (two ? frame.line_height(Font::small) : 0));
+    frame.text(lines.cut_top(frame.line_height(Font::body)), row.time,
+               {.colour = theme::muted, .align = Align::right, .fit = Fit::shorten});
+    if (two)
+        frame.text(lines, row.around,
+                   {.font = Font::small, .colour = theme::muted, .align = Align::right, .fit = Fit::shorten});
 }
 
-/// With larger text nothing is left out: the question wraps and the marks stand under it. Returns the y it reached.
-int draw_tall_row(Frame& frame, Rect content, const AgendaRow& row, bool started, Intents& intents)
+/// Moves a case on the agenda, instead of opening it; takes its keys from the right of `inside`.
+void draw_order(Frame& frame, Rect& inside, const AgendaRow& row, Intents& intents)
+{
+    const int side = key_side(frame);
+    const auto key = [&](std::string_view what, Icon icon, std::string_view spoken, bool enabled, int by) {
+        const Rect rect = inside.cut_right(side, 12).centred(side, side);
+        if (frame.button("agenda/" + std::string{what} + "/" + std::to_string(row.number), {}, rect,
+                         {.enabled = enabled, .icon = icon, .spoken = spoken}))
+            intents.push_back(intent::MoveCase{row.id, by});
+    };
+    key("omlaag", Icon::down, fill(say::move_down, {row.label}), row.may_move_down, 1);
+    key("omhoog", Icon::up, fill(say::move_up, {row.label}), row.may_move_up, -1);
+}
+
+/// How much of a row what is done with it takes; with larger text skipping stands in a line of its own.
+int actions_width(const Frame& frame, const AgendaRow& row, const AgendaView& view)
+{
+    if (!view.ordering) return open_width;
+    const int keys = 2 * (key_side(frame) + 12);
+    return narrow(frame) || !row.may_skip ? keys : keys + frame.button_width(say::skip) + gap;
+}
+
+void draw_skip(Frame& frame, const Rect& button, const AgendaRow& row, Intents& intents)
+{
+    if (frame.button("agenda/niet/" + std::to_string(row.number), say::skip, button))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::skip, .in_case = row.id});
+}
+
+void draw_actions(Frame& frame, Rect actions, const AgendaRow& row, const AgendaView& view, Intents& intents)
+{
+    if (!view.ordering) return draw_open(frame, actions.centred(actions.w, button_height), row, view.started, intents);
+    draw_order(frame, actions, row, intents);
+    if (row.may_skip && !narrow(frame)) draw_skip(frame, actions.centred(actions.w, button_height), row, intents);
+}
+
+/// With larger text there is no room beside the words: the marks and the time stand under them.
+void draw_row_foot(Frame& frame, Rect foot, const AgendaRow& row)
+{
+    for (const Mark& mark : row.marks) {
+        const Icon icon = mark.status == Status::ok ? Icon::check : Icon::none;
+        foot.cut_left(frame.badge({foot.x, foot.y}, mark.label, mark.status, icon).w, 12);
+    }
+    const Sentence time = row.around.empty() ? row.time : row.time + " · " + row.around;
+    frame.text(foot, time, {.colour = theme::muted, .valign = VAlign::middle, .fit = Fit::shorten});
+}
+
+/// A case with its whole question. Returns the y it reached.
+int draw_row(Frame& frame, Rect content, const AgendaRow& row, const AgendaView& view, Intents& intents)
 {
     constexpr int number_width = 64;
-    constexpr int button_width = 180;
-    const int width = content.w - 56 - number_width - button_width - gap;
+    constexpr int time_width = 190;
+    constexpr int foot_height = 36;
+    const bool tall = narrow(frame);
+    const bool skips_below = tall && view.ordering && row.may_skip;
+    const int actions = actions_width(frame, row, view);
+    const int beside = actions + gap + (tall ? 0 : time_width + gap);
     const int heading = frame.line_height(Font::heading);
-    const int question = frame.text_height(row.question, Font::body, width);
-    const int foot = 48;
-    const Rect rect = content.cut_top(40 + heading + question + foot, 18);
+    const int question = frame.text_height(row.question, Font::body, content.w - 56 - number_width - beside);
+    const int below = (tall ? 12 + foot_height : 0) + (skips_below ? 16 + button_height : 0);
+    const Rect rect = content.cut_top(std::max(130, 40 + heading + question + below), 18);
     frame.panel(rect, row.current ? theme::soft : theme::surface, row.current ? theme::primary : theme::line, 18,
                 row.current ? 3 : 2);
     Rect inside = rect.inset(28, 20);
     frame.text(inside.cut_left(number_width), std::to_string(row.number),
                {.font = Font::title, .colour = theme::muted, .valign = VAlign::middle});
-    draw_open(frame, inside.cut_right(button_width, gap).centred(button_width, button_height), row, started, intents);
-    frame.text(inside.cut_top(heading), row.label, {.font = Font::heading, .fit = Fit::shorten});
-    frame.text(inside.cut_top(question), row.question, {.colour = theme::muted});
-    int x = inside.x;
-    for (const Mark& mark : row.marks)
-        x = frame
-                .badge({x, inside.bottom() - 36}, mark.label, mark.status,
-                       mark.status == Status::ok ? Icon::check : Icon::none)
-                .right() +
-            12;
-    frame.text({x, inside.bottom() - 36, std::max(0, inside.right() - x), 36}, row.time,
-               {.colour = theme::muted, .valign = VAlign::middle, .fit = Fit::shorten});
+    if (skips_below) {
+        Rect line = inside.cut_bottom(button_height, 16);
+        draw_skip(frame, line.cut_left(frame.button_width(say::skip)), row, intents);
+    }
+    draw_actions(frame, inside.cut_right(actions, gap), row, view, intents);
+    if (tall)
+        draw_row_foot(frame, inside.cut_bottom(foot_height, 12), row);
+    else
+        draw_time(frame, inside.cut_right(time_width, gap), row);
+    Rect words = inside.centred(inside.w, heading + question);
+    Rect first = words.cut_top(heading);
+    for (const Mark& mark : tall ? std::vector<Mark>{} : row.marks) {
+        const Icon icon = mark.status == Status::ok ? Icon::check : Icon::none;
+        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark.label, mark.status, icon);
+        first.w = std::max(0, badge.x - first.x - gap);
+    }
+    frame.text(first, row.label, {.font = Font::heading, .fit = Fit::shorten});
+    frame.text(words, row.question, {.colour = theme::muted});
     return content.y;
 }
 
@@ -102,58 +180,88 @@ std::string small_print(const AgendaView& view)
     return view.basis + (view.covenant.empty() ? "" : "\n" + view.covenant);
 }
 
+constexpr int side_gap = 14;
+
 /// Heights of what is beside the list.
 struct Side {
     int company;
+    int time;
     int kept;
     int small;
     int whole;
 };
 
-constexpr int time_height = 184;
+/// What the time says: how much is left, or by how much it is passed.
+const Sentence& spoken_for(const AgendaView& view)
+{
+    return view.too_late.empty() ? view.planned : view.too_late;
+}
 
 Side measure_side(const Frame& frame, const AgendaView& view, int width)
 {
     const int inside = width - 56;
     Side side{};
     side.company = 56 + 48 + frame.text_height(view.at_table, Font::body, inside) + 20 + button_height;
+    side.time = 56 + 48 + frame.text_height(spoken_for(view), Font::body, inside) + 48 + 18;
     side.kept = 56 + 48 + 8 + frame.text_height(view.saved, Font::body, inside) +
                 frame.text_height(view.connection, Font::body, inside);
     side.small = frame.text_height(small_print(view), Font::small, width);
-    side.whole = side.company + time_height + side.kept + side.small + button_height + 4 * gap;
+    side.whole = side.company + side.time + side.kept + side.small + button_height + 4 * side_gap +
+                 (view.may_choose_another ? button_height + side_gap : 0);
     return side;
+}
+
+/// What can be done with the list, under it.
+void draw_foot(Frame& frame, Rect& body, const AgendaView& view, Intents& intents)
+{
+    if (view.sealed) return;
+    const std::vector<Rect> slots = body.cut_bottom(button_height, gap).columns(2, gap);
+    if (view.ordering) {
+        if (frame.button("agenda/volgorde", say::order_done, slots[0], {.kind = ButtonKind::primary}))
+            intents.push_back(intent::ToggleOrdering{});
+    } else if (frame.button("agenda/volgorde", say::order, slots[0], {.enabled = !view.rows.empty()})) {
+        intents.push_back(intent::ToggleOrdering{});
+    }
+    if (frame.button("agenda/spoed", say::urgent, slots[1], {.icon = Icon::plus}))
+        intents.push_back(intent::OpenSheet{.sheet = Sheet::urgent});
 }
 
 /// What is beside the list; returns the y it reached.
 int draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents)
 {
     const Side heights = measure_side(frame, view, side.w);
-    Rect company = frame.card(side.cut_top(heights.company, gap));
+    Rect company = frame.card(side.cut_top(heights.company, side_gap));
     frame.text(company.cut_top(40, 8), view.at_table_title, {.font = Font::subheading});
     company.cut_top(frame.text(company, view.at_table), gap);
     if (frame.button("agenda/aanwezigheid", say::attendance, company.cut_top(button_height),
                      {.kind = view.started ? ButtonKind::secondary : ButtonKind::primary}))
         intents.push_back(intent::Go{Screen::attendance});
 
-    Rect time = frame.card(side.cut_top(time_height, gap));
+    Rect time = frame.card(side.cut_top(heights.time, side_gap));
     frame.text(time.cut_top(40, 8), say::time, {.font = Font::subheading});
+    const int planned = frame.text_height(spoken_for(view), Font::body, time.w);
+    frame.text(time.cut_top(planned), spoken_for(view),
+               {.colour = view.too_late.empty() ? theme::ink : colours_of(Status::attention).text});
     frame.text(time.cut_top(34, 14), view.time, {.fit = Fit::shorten});
     Rect track = time.cut_top(18);
     frame.fill(track, theme::line, 9);
     track.w = static_cast<int>(track.w * view.progress);
     if (track.w > 18) frame.fill(track, theme::primary, 9);
 
-    Rect kept = frame.card(side.cut_top(heights.kept, gap));
+    Rect kept = frame.card(side.cut_top(heights.kept, side_gap));
     frame.text(kept.cut_top(40, 8), say::kept_here, {.font = Font::subheading});
     kept.cut_top(frame.text(kept, view.saved), 4);
     frame.text(kept, view.connection, {.colour = theme::muted});
 
-    // In a list that scrolls there is no bottom: the button follows what is above it.
+    // In a list that scrolls there is no bottom: the buttons follow what is above them.
     const bool endless = side.h > frame.area().h;
-    if (frame.button("agenda/vergrendel", say::lock,
-                     endless ? side.cut_top(button_height, gap) : side.cut_bottom(button_height, gap),
-                     {.icon = Icon::lock}))
+    const auto slot = [&] {
+        return endless ? side.cut_top(button_height, side_gap) : side.cut_bottom(button_height, side_gap);
+    };
+    if (frame.button("agenda/vergrendel", say::lock, slot(), {.icon = Icon::lock}))
         intents.push_back(intent::LockNow{});
+    if (view.may_choose_another && frame.button("agenda/ander", say::other_conference, slot()))
+        intents.push_back(intent::CloseConference{});
     frame.text(side.cut_top(heights.small), small_print(view), {.font = Font::small, .colour = theme::muted});
     return side.y;
 }
@@ -185,13 +293,10 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
         body.cut_top(
             frame.text(body, view.rows.empty() ? Sentence{} : Sentence{say::not_started_yet}, {.colour = theme::muted}),
             gap);
+    draw_foot(frame, body, view, intents);
+    if (view.rows.empty()) frame.text(body, view.empty, {.font = Font::heading, .colour = theme::muted});
     frame.scroll("agenda/rijen", body, [&](Rect content) {
-        for (const AgendaRow& row : view.rows) {
-            if (narrow(frame))
-                content.y = draw_tall_row(frame, content, row, view.started, intents);
-            else
-                draw_row(frame, content.cut_top(130, 18), row, view.started, intents);
-        }
+        for (const AgendaRow& row : view.rows) content.y = draw_row(frame, content, row, view, intents);
         return content.y;
     });
 }

@@ -8,30 +8,39 @@ namespace casustafel::ui {
 
 namespace {
 
+constexpr int tile_padding = 20; ///< at the left and at the right of what stands in a tile
+
 /// Larger text was asked for: fewer things fit beside each other.
 bool narrow(const Frame& frame)
 {
     return frame.area().w < 1920;
 }
 
-void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& intents)
+/// One person; returns the y it reached.
+int draw_tile(Frame& frame, Rect content, const AttendanceTile& one, Intents& intents)
 {
+    constexpr int least_height = 124; // who comes in moves nobody
     const std::string name = "aanwezig/" + one.person.id.value();
     const bool away = one.dimmed && one.mark.label == say::absent;
+    const int choices = std::max(72, frame.mm(12));
+    PersonView person = one.person;
+    // Beside the choices there is no room for a mark next to the name.
+    if (away) person.organisation = one.mark.label + "\n" + person.organisation;
+    const int width = content.w - 2 * tile_padding - (away ? choices + 8 : 0);
+    Rect rect = content.cut_top(std::max(least_height, 32 + person_height(frame, person, width, !away)), 14);
     // Who isn't there may be replaced, or sign first, without being checked in.
-    if (away && frame.button(name + "/meer", say::more, rect.cut_right(std::max(72, frame.mm(12)), 8)))
+    if (away && frame.button(name + "/meer", say::more, rect.cut_right(choices, 8)))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
     const Tile tile = frame.tile(name, one.person.name + ", " + one.mark.label, rect);
-    PersonView person = one.person;
-    // Beside the choices there's no room for a mark next to the name.
-    if (away) person.organisation = one.mark.label + " · " + person.organisation;
     draw_person(frame, tile.inside, person, one.dimmed, away ? nullptr : &one.mark);
-    if (!tile.activated) return;
-    // Who isn't there yet is one tap away from being there; everyone else has choices.
-    if (away && !one.signs_first)
-        intents.push_back(intent::Perform{core::command::CheckIn{one.person.id}});
-    else
-        intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
+    if (tile.activated) {
+        // Who isn't there yet is one tap away from being there; everyone else has choices.
+        if (away && !one.signs_first)
+            intents.push_back(intent::Perform{core::command::CheckIn{one.person.id}});
+        else
+            intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
+    }
+    return content.y;
 }
 
 void draw_column_head(Frame& frame, Rect head, const AttendanceColumn& column)
@@ -46,7 +55,7 @@ void draw_stacked(Frame& frame, const Rect& body, const AttendanceView& view, In
     frame.scroll("aanwezig/mensen", body, [&](Rect content) {
         for (const AttendanceColumn& column : view.columns) {
             draw_column_head(frame, content.cut_top(40, 16), column);
-            for (const AttendanceTile& one : column.tiles) draw_tile(frame, content.cut_top(112, 14), one, intents);
+            for (const AttendanceTile& one : column.tiles) content.y = draw_tile(frame, content, one, intents);
             content.cut_top(14);
         }
         return content.y;
@@ -70,13 +79,12 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
         intents.push_back(intent::Go{Screen::today});
     }
     Rect side = frame.cut_hand_side(body, narrow(frame) ? 380 : 470, margin);
-    int marks = 0;
-    for (const Mark& mark : view.readiness)
-        marks += std::max(34, frame.text_height(mark.label, Font::body, side.w - 56 - 44)) + 14;
-    Rect ready = frame.card(side.cut_top(std::min(side.h - button_height - gap, 56 + 56 + marks), gap));
+    const int rows = jumps_height(frame, side.w - 56, view.readiness);
+    Rect ready = frame.card(side.cut_top(std::min(side.h - button_height - gap, 56 + 56 + rows), gap));
     frame.text(ready.cut_top(40, 16), say::ready_question, {.font = Font::subheading});
-    frame.scroll("aanwezig/klaar", ready,
-                 [&](Rect content) { return content.y + draw_marks(frame, content, view.readiness); });
+    frame.scroll("aanwezig/klaar", ready, [&](Rect content) {
+        return content.y + draw_jumps(frame, content, "aanwezig/klaar", view.readiness, intents);
+    });
     if (frame.button("aanwezig/toevoegen", say::add_participant, side.cut_top(button_height), {.icon = Icon::plus}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::add});
     if (narrow(frame)) return draw_stacked(frame, body, view, intents);
@@ -85,8 +93,7 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
         Rect column = columns[n];
         draw_column_head(frame, column.cut_top(40, 16), view.columns[n]);
         frame.scroll("aanwezig/kolom" + std::to_string(n), column, [&](Rect content) {
-            for (const AttendanceTile& one : view.columns[n].tiles)
-                draw_tile(frame, content.cut_top(112, 14), one, intents);
+            for (const AttendanceTile& one : view.columns[n].tiles) content.y = draw_tile(frame, content, one, intents);
             return content.y;
         });
     }
@@ -234,6 +241,8 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::plain_sheet:
     case Sheet::calendar:
     case Sheet::more:
+    case Sheet::skip:
+    case Sheet::urgent:
     case Sheet::help:
     case Sheet::display:
     case Sheet::room:

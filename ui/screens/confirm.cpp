@@ -310,6 +310,11 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
         draw_bar(frame, view.title, say::each_confirms, body, intents, bar_button_room(frame, say::back_to_case, back));
     if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, back))
         intents.push_back(intent::Go{Screen::in_case});
+    // Who came here from sealing for one answer goes back in one touch.
+    const core::CaseState* one = case_on_screen(snapshot);
+    if (state.back_to == Screen::seal && one && one->decision &&
+        bar_button(frame, bar, "bevestigen/afronden", say::back_to_sealing, {.kind = ButtonKind::bar_white}))
+        intents.push_back(intent::LeaveCase{});
     reserve_keyboard(frame, body);
     draw_people(frame,
                 frame.cut_far_side(body, roomy(frame) ? 540 : frame.area().w / 4 + 20, roomy(frame) ? margin : gap),

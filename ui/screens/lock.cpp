@@ -1,6 +1,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
+#include "ui/views/agenda_views.h"
 
 #include <algorithm>
 #include <span>

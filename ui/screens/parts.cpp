@@ -54,41 +54,117 @@ int bar_button_room(const Frame& frame, std::string_view label, const ButtonStyl
     return bar_button_width(frame, label, style) + bar_gap(frame);
 }
 
+namespace {
+
+constexpr int avatar_size = 64;
+constexpr int avatar_gap = 16;
+
+/// Between the name and the organisation; a mark beside the name is a bit taller than that.
+int under_name(bool marked)
+{
+    return marked ? 6 : 0;
+}
+
+} // namespace
+
+int person_height(const Frame& frame, const PersonView& person, int width, bool marked)
+{
+    return frame.line_height(Font::strong) + under_name(marked) +
+           frame.text_height(person.organisation, Font::small, width - avatar_size - avatar_gap);
+}
+
 void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed, const Mark* mark)
 {
-    const int size = std::min(64, row.h);
-    frame.avatar(row.cut_left(size, 16).centred(size, size), person.initials, person.domain);
+    const bool whole = person_height(frame, person, row.w, mark != nullptr) <= row.h;
+    const int size = std::min(avatar_size, row.h);
+    frame.avatar(row.cut_left(size, avatar_gap).centred(size, size), person.initials, person.domain);
     const int name_height = frame.line_height(Font::strong);
-    const int organisation_height = frame.line_height(Font::small);
-    Rect text = row.centred(row.w, name_height + organisation_height + (mark ? 6 : 0));
-    Rect first = text.cut_top(name_height, mark ? 6 : 0);
+    // A long name of an organisation takes a second line where there is room for it.
+    const int between = under_name(mark != nullptr);
+    const int organisation_height =
+        whole ? frame.text_height(person.organisation, Font::small, row.w) : frame.line_height(Font::small);
+    Rect text = row.centred(row.w, name_height + organisation_height + between);
+    Rect first = text.cut_top(name_height, between);
     if (mark) {
         const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark->label, mark->status);
         first.w = std::max(0, badge.x - first.x - 12);
     }
     frame.text(first, person.name,
                {.font = Font::strong, .colour = dimmed ? theme::muted : theme::ink, .fit = Fit::shorten});
-    frame.text(text, person.organisation, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
+    frame.text(text, person.organisation,
+               {.font = Font::small, .colour = theme::muted, .fit = whole ? Fit::wrap : Fit::shorten});
 }
+
+namespace {
+
+/// A sentence with its sign in `row`.
+void draw_mark(Frame& frame, Rect row, const Mark& mark)
+{
+    const bool calm = mark.status == Status::neutral || mark.status == Status::ok;
+    const Colour colour = calm ? theme::ink : colours_of(mark.status).text;
+    const Icon icon = mark.status == Status::ok        ? Icon::check
+                      : mark.status == Status::neutral ? Icon::none
+                                                       : Icon::attention;
+    Rect sign = row.cut_left(28, 16);
+    sign.h = 34;
+    if (icon != Icon::none) frame.icon(icon, sign.centred(26, 26), colour);
+    frame.text(row, mark.label, {.colour = colour});
+}
+
+int mark_height(const Frame& frame, const Mark& mark, int width)
+{
+    return std::max(frame.text_height(mark.label, Font::body, width - 44), 34);
+}
+
+} // namespace
 
 int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks)
 {
     const int top = area.y;
-    for (const Mark& mark : marks) {
-        const Colour colour = mark.status == Status::neutral ? theme::ink
-                              : mark.status == Status::ok    ? theme::ink
-                                                             : colours_of(mark.status).text;
-        Rect row = area;
-        const int height = std::max(frame.text_height(mark.label, Font::body, row.w - 44), 34);
-        row.h = height;
-        const Icon icon = mark.status == Status::ok        ? Icon::check
-                          : mark.status == Status::neutral ? Icon::none
-                                                           : Icon::attention;
-        Rect sign = row.cut_left(28, 16);
-        sign.h = 34;
-        if (icon != Icon::none) frame.icon(icon, sign.centred(26, 26), colour);
-        frame.text(row, mark.label, {.colour = colour});
-        area.cut_top(height, 14);
+    for (const Mark& mark : marks) draw_mark(frame, area.cut_top(mark_height(frame, mark, area.w), 14), mark);
+    return area.y - top;
+}
+
+namespace {
+
+constexpr int jump_padding = 16;
+constexpr int jump_arrow = 24;
+
+int jump_text_width(int width)
+{
+    return width - 2 * jump_padding - jump_arrow - 12;
+}
+
+int jump_height(const Frame& frame, const JumpRow& row, int width)
+{
+    if (!row.jump) return mark_height(frame, row.mark, width);
+    return std::max(mark_height(frame, row.mark, jump_text_width(width)) + 2 * jump_padding, frame.mm(12) + 1);
+}
+
+} // namespace
+
+int jumps_height(const Frame& frame, int width, std::span<const JumpRow> rows)
+{
+    int height = 0;
+    for (const JumpRow& row : rows) height += jump_height(frame, row, width) + 14;
+    return height;
+}
+
+int draw_jumps(Frame& frame, Rect area, std::string_view name, std::span<const JumpRow> rows, Intents& intents)
+{
+    const int top = area.y;
+    for (std::size_t n = 0; n < rows.size(); ++n) {
+        const JumpRow& one = rows[n];
+        const Rect row = area.cut_top(jump_height(frame, one, area.w), 14);
+        if (!one.jump) {
+            draw_mark(frame, row, one.mark);
+            continue;
+        }
+        const Tile tile = frame.tile(std::string{name} + "/" + std::to_string(n), one.mark.label, row);
+        Rect inside = row.inset(jump_padding, 0);
+        frame.icon(Icon::right, inside.cut_right(jump_arrow, 12).centred(jump_arrow, jump_arrow), theme::muted);
+        draw_mark(frame, inside.centred(inside.w, mark_height(frame, one.mark, inside.w)), one.mark);
+        if (tile.activated) intents.push_back(*one.jump);
     }
     return area.y - top;
 }

@@ -29,8 +29,13 @@ int bar_button_room(const Frame& frame, std::string_view label, const ButtonStyl
 /// Round sign, name and organisation in `row`; a mark stands beside the name, so that the organisation gets the whole
 /// width.
 void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed = false, const Mark* mark = nullptr);
+/// What a row of that width needs to show all of it.
+int person_height(const Frame& frame, const PersonView& person, int width, bool marked);
 /// Sentences with their mark, one under another; returns the height.
 int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks);
+int jumps_height(const Frame& frame, int width, std::span<const JumpRow> rows);
+/// The same for sentences that lead somewhere: those are rows to touch, named `name`/0 and on. Returns the height.
+int draw_jumps(Frame& frame, Rect area, std::string_view name, std::span<const JumpRow> rows, Intents& intents);
 /// A line with its source, or masked with the reason; returns the height.
 int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font = Font::body);
 int line_height_of(const Frame& frame, const CaseLine& line, int width, Font font = Font::body);

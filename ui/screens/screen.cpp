@@ -40,6 +40,9 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
         return draw_case_sheet(frame, snapshot, state, intents);
     case Sheet::room:
         return draw_room_sheet(frame, snapshot, state, intents);
+    case Sheet::skip:
+    case Sheet::urgent:
+        return draw_agenda_sheet(frame, snapshot, state, intents);
     case Sheet::calendar:
         return draw_calendar(frame, snapshot, state, intents);
     case Sheet::more:

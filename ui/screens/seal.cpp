@@ -8,6 +8,29 @@ namespace casustafel::ui {
 
 namespace {
 
+/// Who hasn't answered; returns the y it reached.
+int draw_waiting(Frame& frame, Rect content, const SealView& view, Intents& intents)
+{
+    if (view.waiting.empty()) return content.y;
+    content.cut_top(gap);
+    content.cut_top(frame.text(content, say::still_to_confirm, {.font = Font::subheading}), 12);
+    for (std::size_t n = 0; n < view.waiting.size(); ++n) {
+        const SealWaiting& one = view.waiting[n];
+        const Rect row = content.cut_top(std::max(96, frame.mm(12) + 1), 12);
+        Rect inside = row.inset(20, 0);
+        if (one.jump) {
+            const Tile tile =
+                frame.tile("afronden/wacht/" + std::to_string(n), one.row.person.name + ", " + one.in_case, row);
+            if (tile.activated) intents.push_back(*one.jump);
+            frame.icon(Icon::right, inside.cut_right(24, 12).centred(24, 24), theme::muted);
+        }
+        PersonView person = one.row.person;
+        person.organisation = one.in_case;
+        draw_person(frame, inside, person, !one.row.here, &one.row.mark);
+    }
+    return content.y;
+}
+
 void draw_summary(Frame& frame, Rect inside, const SealView& view, Intents& intents)
 {
     if (view.any_decided) {
@@ -35,7 +58,7 @@ void draw_summary(Frame& frame, Rect inside, const SealView& view, Intents& inte
                        {.font = Font::subheading, .valign = VAlign::middle, .fit = Fit::shorten});
             frame.text(rect, row.decided, {.valign = VAlign::middle});
         }
-        return content.y;
+        return draw_waiting(frame, content, view, intents);
     });
 }
 
@@ -55,7 +78,9 @@ void draw_state(Frame& frame, Rect column, const SealView& view, Intents& intent
     inside.cut_top(frame.text(inside, view.sealed ? say::sealed_heading : say::seal_heading, {.font = Font::heading}),
                    gap);
     frame.scroll("afronden/stand", inside, [&](Rect content) {
-        content.cut_top(draw_marks(frame, content, view.sealed ? view.progress : view.checks), gap);
+        content.cut_top(view.sealed ? draw_marks(frame, content, view.progress)
+                                    : draw_jumps(frame, content, "afronden/stap", view.checks, intents),
+                        gap);
         content.cut_top(frame.text(content, view.explanation, {.colour = theme::muted}));
         return content.y;
     });

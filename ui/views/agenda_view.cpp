@@ -1,6 +1,6 @@
 #include "core/warnings.h"
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/agenda_views.h"
 
 #include <algorithm>
 
@@ -28,6 +28,9 @@ int late_in(const CaseState& state, Date today)
 
 Mark decided_mark(const CaseState& state)
 {
+    // Everybody saw that nobody opened it.
+    if (!state.opened_at && state.decision->kind == DecisionKind::not_discussed)
+        return {words(state.decision->kind), Status::neutral};
     int complete = 0;
     int confirmed = 0;
     for (const Agreement& one : state.agreements) {
@@ -67,6 +70,8 @@ AgendaRow row_of(const Snapshot& snapshot, const CaseState& state, int number)
     row.label = state.brief->label;
     row.question = state.brief->question;
     row.marks = marks_of(snapshot, state);
+    if (state.added_at_table) row.marks.push_back({Sentence{say::urgent_mark}, Status::info});
+    row.may_skip = snapshot.conference->started_at && !state.opened_at && !state.decision;
     row.needs_ground = !has_legal_ground(state);
     row.current = snapshot.conference->open_case == state.brief->id;
     const int spent = spent_minutes(state, snapshot.now);
@@ -78,19 +83,38 @@ AgendaRow row_of(const Snapshot& snapshot, const CaseState& state, int number)
     return row;
 }
 
+minutes left_of(const Snapshot& snapshot, const CaseState& state)
+{
+    if (state.decision) return minutes{0};
+    return minutes{std::max(0, state.brief->time_box_minutes - spent_minutes(state, snapshot.now))};
+}
+
+Sentence clock_at(const Snapshot& snapshot, Instant at)
+{
+    return clock_time(snapshot.calendar->time_of_day(at));
+}
+
 void add_time(const Snapshot& snapshot, AgendaView& view)
 {
     const Conference& conference = *snapshot.conference;
+    const ConferenceHeader& header = conference.package.conference;
+    const Instant begin = conference.started_at ? snapshot.now : std::max(snapshot.now, header.starts_at);
     minutes left{0};
-    for (const CaseState& state : conference.cases) {
-        if (state.decision) continue;
-        left += minutes{std::max(0, state.brief->time_box_minutes - spent_minutes(state, snapshot.now))};
+    int open = 0;
+    for (std::size_t n = 0; n < conference.cases.size(); ++n) {
+        const CaseState& state = conference.cases[n];
+        if (!state.decision) ++open;
+        if (!state.decision && !state.opened_at)
+            view.rows[n].around = fill(say::around, {clock_at(snapshot, begin + left)});
+        left += left_of(snapshot, state);
     }
-    view.time = fill(say::ready_around, {clock_time(snapshot.calendar->time_of_day(snapshot.now)),
-                                         clock_time(snapshot.calendar->time_of_day(snapshot.now + left))});
-    const auto decided =
-        std::ranges::count_if(conference.cases, [](const CaseState& one) { return one.decision.has_value(); });
-    view.progress = static_cast<double>(decided) / static_cast<double>(conference.cases.size());
+    view.planned = fill(say::planned, {count(open, say::case_count), std::to_string(left.count())});
+    view.time = fill(say::ready_around, {clock_at(snapshot, snapshot.now), clock_at(snapshot, begin + left)});
+    const auto over = std::chrono::floor<minutes>(begin + left - header.ends_at);
+    if (open > 0 && over > minutes{0}) view.too_late = count(static_cast<int>(over.count()), say::past_the_end);
+    const auto decided = conference.cases.size() - static_cast<std::size_t>(open);
+    if (!conference.cases.empty())
+        view.progress = static_cast<double>(decided) / static_cast<double>(conference.cases.size());
 }
 
 void add_company(const Conference& conference, AgendaView& view)
@@ -115,19 +139,43 @@ void add_company(const Conference& conference, AgendaView& view)
 
 } // namespace
 
-AgendaView agenda_view(const Snapshot& snapshot, const State&)
+namespace {
+
+ConferenceRow choice_of(const Snapshot& snapshot, const ConferenceOnDevice& one)
+{
+    ConferenceRow row;
+    row.id = one.id;
+    row.when = fill(say::conference_at,
+                    {middle_date(snapshot.calendar->day_of(one.starts_at)), clock_at(snapshot, one.starts_at)});
+    const auto header = std::ranges::find(snapshot.headers, one.id, &ConferenceHeader::id);
+    if (header == snapshot.headers.end()) return row;
+    row.about = header->title;
+    if (!header->room.empty()) row.about += " · " + fill(say::room, {header->room});
+    row.basis = fill(say::legal_basis, {words(header->legal_basis.kind)});
+    if (header->covenant) row.covenant = header->covenant->covenant + " · " + header->covenant->privacy_protocol;
+    return row;
+}
+
+void add_choices(const Snapshot& snapshot, AgendaView& view)
+{
+    view.subtitle = Sentence{say::choose_conference};
+    std::vector<ConferenceOnDevice> sorted = snapshot.conferences;
+    std::ranges::stable_sort(sorted, {}, &ConferenceOnDevice::starts_at);
+    for (const ConferenceOnDevice& one : sorted) view.choices.push_back(choice_of(snapshot, one));
+    if (view.choices.empty()) view.empty = Sentence{say::no_conference};
+    if (view.choices.size() > 1) view.apart = Sentence{say::opened_apart};
+}
+
+} // namespace
+
+AgendaView agenda_view(const Snapshot& snapshot, const State& state)
 {
     AgendaView view;
     view.title = Sentence{say::today};
     view.connection = connection_sentence(snapshot);
     if (snapshot.device.notice) view.notice = words(*snapshot.device.notice);
     if (!snapshot.conference) {
-        view.subtitle = Sentence{say::choose_conference};
-        for (const ConferenceOnDevice& one : snapshot.conferences)
-            view.choices.push_back(
-                {one.id, fill(say::conference_at, {middle_date(snapshot.calendar->day_of(one.starts_at)),
-                                                   clock_time(snapshot.calendar->time_of_day(one.starts_at))})});
-        if (view.choices.empty()) view.empty = Sentence{say::no_conference};
+        add_choices(snapshot, view);
         return view;
     }
     const Conference& conference = *snapshot.conference;
@@ -137,7 +185,16 @@ AgendaView agenda_view(const Snapshot& snapshot, const State&)
                           clock_time(snapshot.calendar->time_of_day(header.ends_at)), words(header.legal_basis.kind)});
     view.started = conference.started_at.has_value();
     int number = 0;
-    for (const CaseState& state : conference.cases) view.rows.push_back(row_of(snapshot, state, ++number));
+    for (const CaseState& one : conference.cases) {
+        AgendaRow row = row_of(snapshot, one, ++number);
+        row.may_move_up = number > 1;
+        row.may_move_down = number < static_cast<int>(conference.cases.size());
+        view.rows.push_back(std::move(row));
+    }
+    if (view.rows.empty()) view.empty = Sentence{say::no_cases};
+    view.sealed = conference.sealed_at.has_value();
+    view.may_choose_another = !view.sealed && snapshot.conferences.size() > 1;
+    view.ordering = state.ordering && !view.sealed && !view.rows.empty();
     add_time(snapshot, view);
     add_company(conference, view);
     view.saved = snapshot.device.not_saved ? Sentence{say::not_saved}

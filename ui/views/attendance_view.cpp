@@ -1,3 +1,4 @@
+#include "core/warnings.h"
 #include "ui/say.h"
 #include "ui/views/views.h"
 
@@ -32,54 +33,86 @@ bool is_here(const Conference& conference, const ParticipantId& id)
     return attendance_of(conference, id).state == PresenceState::present;
 }
 
-void add_domains(const Conference& conference, std::vector<Mark>& readiness)
+const std::string& label_of(const Conference& conference, const CaseId& id)
 {
-    bool complete = true;
-    for (const core::Domain domain : {core::Domain::safety, core::Domain::care, core::Domain::municipal}) {
-        const bool here = std::ranges::any_of(conference.participants, [&](const Participant& person) {
-            const Partner* partner = find(conference, person.partner);
-            return partner && partner->domain == domain && is_here(conference, person.id);
-        });
-        if (here) continue;
-        complete = false;
-        readiness.push_back({fill(say::domain_missing, {words(domain)}), Status::attention});
-    }
-    if (complete) readiness.insert(readiness.begin(), {Sentence{say::all_domains}, Status::ok});
+    return find(conference, id)->brief->label;
 }
 
-void add_codes(const Conference& conference, std::vector<Mark>& readiness)
+/// How many at the table have chosen their code; a touch goes to the first who hasn't.
+JumpRow codes_row(const Conference& conference, const std::vector<Readiness>& all)
 {
     int here = 0;
     int chosen = 0;
-    int undeclared = 0;
     for (const Participant& person : conference.participants) {
         if (!is_here(conference, person.id)) continue;
         ++here;
         if (attendance_of(conference, person.id).code) ++chosen;
-        if (must_declare_secrecy(conference, person.id)) ++undeclared;
     }
-    readiness.push_back({fill(say::codes_chosen, {std::to_string(chosen), std::to_string(here)}),
-                         chosen == here ? Status::ok : Status::attention});
-    if (undeclared > 0) readiness.push_back({count(undeclared, say::declaration_count), Status::wrong});
+    JumpRow row;
+    row.mark = {fill(say::codes_chosen, {std::to_string(chosen), std::to_string(here)}),
+                chosen == here ? Status::ok : Status::attention};
+    const auto first = std::ranges::find(all, ReadinessKind::code_to_choose, &Readiness::kind);
+    if (first != all.end()) row.jump = intent::OpenSheet{.sheet = Sheet::code, .person = first->participant};
+    return row;
 }
 
-void add_cases(const Snapshot& snapshot, std::vector<Mark>& readiness)
+/// Whoever has something overdue and isn't here: named once, however much it is.
+std::optional<JumpRow> overdue_row(const Conference& conference, const Readiness& one, std::vector<std::string>& named)
+{
+    const EarlierAgreement* earlier = find_earlier(*find(conference, one.in_case), one.agreement);
+    if (!earlier || std::ranges::find(named, earlier->owner.name) != named.end()) return std::nullopt;
+    named.push_back(earlier->owner.name);
+    JumpRow row;
+    row.mark = {fill(say::late_owner_absent, {earlier->owner.name}), Status::attention};
+    if (!one.participant.empty()) row.jump = intent::OpenSheet{.sheet = Sheet::person, .person = one.participant};
+    return row;
+}
+
+std::optional<JumpRow> row_of(const Conference& conference, const Readiness& one, std::vector<std::string>& named)
+{
+    switch (one.kind) {
+    case ReadinessKind::domain_missing:
+        return JumpRow{{fill(say::domain_missing, {words(one.domain)}), Status::attention},
+                       intent::OpenSheet{.sheet = Sheet::add}};
+    case ReadinessKind::no_case_lead:
+        return JumpRow{{fill(say::lead_missing_at, {label_of(conference, one.in_case)}), Status::attention},
+                       intent::OpenSheet{.sheet = Sheet::case_lead, .in_case = one.in_case}};
+    case ReadinessKind::case_lead_absent:
+        return JumpRow{{fill(say::lead_absent_at, {label_of(conference, one.in_case)}), Status::attention},
+                       intent::OpenSheet{.sheet = Sheet::case_lead, .in_case = one.in_case}};
+    case ReadinessKind::overdue_owner_absent:
+        return overdue_row(conference, one, named);
+    case ReadinessKind::declaration_to_sign:
+        return JumpRow{{fill(say::to_declare, {find(conference, one.participant)->name}), Status::wrong},
+                       intent::OpenSheet{.sheet = Sheet::declare, .person = one.participant}};
+    case ReadinessKind::code_to_choose:
+        return std::nullopt; // counted in one row
+    case ReadinessKind::ground_missing:
+        return JumpRow{{fill(say::ground_missing_at, {label_of(conference, one.in_case)}), Status::wrong},
+                       intent::OpenSheet{.sheet = Sheet::criteria, .in_case = one.in_case}};
+    }
+    return std::nullopt;
+}
+
+/// What is ready and what isn't; each row leads to where it is settled, and none keeps the conference from starting.
+std::vector<JumpRow> readiness_of(const Snapshot& snapshot)
 {
     const Conference& conference = *snapshot.conference;
-    const Date today = today_of(snapshot);
-    std::vector<ParticipantId> named;
-    for (const CaseState& state : conference.cases) {
-        const ParticipantId lead = case_lead_of(state);
-        if (!lead.empty() && !is_here(conference, lead))
-            readiness.push_back({fill(say::lead_absent_at, {state.brief->label}), Status::attention});
-        for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
-            const bool late = still_open(outcome_of(state, earlier)) && earlier.due < today;
-            if (!late || is_here(conference, earlier.owner.participant)) continue;
-            if (std::ranges::find(named, earlier.owner.participant) != named.end()) continue;
-            named.push_back(earlier.owner.participant);
-            readiness.push_back({fill(say::late_owner_absent, {earlier.owner.name}), Status::attention});
-        }
-    }
+    const bool anybody = std::ranges::any_of(conference.participants,
+                                             [&](const Participant& one) { return is_here(conference, one.id); });
+    if (!anybody) return {{{Sentence{say::nobody_yet}, Status::neutral}, {}}};
+    const std::vector<Readiness> all = readiness(conference, today_of(snapshot));
+    std::vector<JumpRow> rows;
+    if (std::ranges::find(all, ReadinessKind::domain_missing, &Readiness::kind) == all.end())
+        rows.push_back({{Sentence{say::all_domains}, Status::ok}, {}});
+    rows.push_back(codes_row(conference, all));
+    std::vector<std::string> named;
+    for (const Readiness& one : all)
+        if (auto row = row_of(conference, one, named)) rows.push_back(std::move(*row));
+    // What is wrong comes before what is only missed.
+    std::ranges::stable_partition(
+        rows, [](const JumpRow& row) { return row.mark.status == Status::ok || row.mark.status == Status::wrong; });
+    return rows;
 }
 
 void add_chosen(const Conference& conference, const State& state, AttendanceView& view)
@@ -124,15 +157,7 @@ AttendanceView attendance_view(const Snapshot& snapshot, const State& state)
                                 !is_here(conference, person.id),
                                 !conference.open_case.empty() && must_declare_secrecy(conference, person.id)});
     }
-    const bool anybody = std::ranges::any_of(conference.participants,
-                                             [&](const Participant& one) { return is_here(conference, one.id); });
-    if (!anybody) {
-        view.readiness.push_back({Sentence{say::nobody_yet}, Status::neutral});
-    } else {
-        add_domains(conference, view.readiness);
-        add_codes(conference, view.readiness);
-        add_cases(snapshot, view.readiness);
-    }
+    view.readiness = readiness_of(snapshot);
     add_chosen(conference, state, view);
     view.digits = static_cast<int>(state.digits.size());
     view.strokes = state.strokes;

@@ -361,7 +361,7 @@ CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& local)
 {
     CriteriaSheetView view;
     view.title = Sentence{say::no_ground_title};
-    const CaseState* state = snapshot.conference ? find(*snapshot.conference, local.criteria_of) : nullptr;
+    const CaseState* state = snapshot.conference ? find(*snapshot.conference, local.chosen) : nullptr;
     if (!state) return view;
     view.in_case = state->brief->id;
     CaseView criteria;

@@ -67,17 +67,6 @@ ConfirmPerson owner_row(const CaseState& state, const ParticipantId& owner, Pers
     return row;
 }
 
-PersonView bureau_view(const Conference& conference)
-{
-    PersonView bureau;
-    bureau.id = bureau_person(conference);
-    bureau.name = Sentence{say::bureau_owner};
-    bureau.initials = initials(bureau.name);
-    bureau.domain = Domain::municipal;
-    bureau.here = true;
-    return bureau;
-}
-
 bool all_confirmed(const CaseState& state, const ParticipantId& owner)
 {
     return std::ranges::all_of(state.agreements, [&](const Agreement& one) {
@@ -97,7 +86,10 @@ void add_agreements(const Conference& conference, const CaseState& state, const 
             shown.text = *line.masked_because;
             shown.terms.clear();
         }
-        if (!awaits_answer(agreement.confirmation)) shown.mark = mark_of(agreement);
+        if (!awaits_answer(agreement.confirmation))
+            shown.mark = mark_of(agreement);
+        else if (agreement.version > 1) // who said yes or no to other words is asked again
+            shown.mark = Mark{Sentence{say::wording_changed}, Status::attention};
         waiting = waiting || awaits_answer(agreement.confirmation);
         view.agreements.push_back(std::move(shown));
     }
@@ -131,6 +123,20 @@ void add_person(const Snapshot& snapshot, const State& local, const CaseState& s
     }
 }
 
+/// Who promised something and isn't at the table: said in words, for nobody here can answer for them.
+void add_absent(const Conference& conference, const CaseState& state, const ParticipantId& selected, ConfirmView& view)
+{
+    for (WaitingRow& waiting : waiting_in(conference, state)) {
+        if (waiting.here) continue;
+        ConfirmPerson row;
+        row.selected = waiting.person.id == selected;
+        row.person = std::move(waiting.person);
+        row.summary = waiting.what + " · " + row.person.organisation;
+        row.mark = std::move(waiting.mark);
+        view.people.push_back(std::move(row));
+    }
+}
+
 } // namespace
 
 ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
@@ -147,7 +153,10 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
         view.people.push_back(owner_row(*state, id, person_view(conference, *find(conference, id)), local.person));
     if (std::ranges::any_of(state->agreements, [](const Agreement& one) { return belongs_to(one, {}); }))
         view.people.push_back(owner_row(*state, {}, bureau_view(conference), local.person));
+    add_absent(conference, *state, local.person, view);
     const Participant* person = find(conference, local.person);
+    if (person && !present_for(conference, person->id, state->brief->id))
+        view.prompt = fill(say::absent_owner, {person->name});
     if (person && present_for(conference, person->id, state->brief->id))
         add_person(snapshot, local, *state, *person, view);
     if (local.person == bureau_person(conference)) {

@@ -1,5 +1,5 @@
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/agenda_views.h"
 
 #include <algorithm>
 

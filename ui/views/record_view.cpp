@@ -130,10 +130,15 @@ void Questions::ask_person(std::string_view caption)
 
 void Questions::case_lead()
 {
+    const ParticipantId lead = case_lead_of(state_);
     view_.title = Sentence{say::case_lead_title};
     view_.about = Sentence{say::case_lead_about};
+    if (state_.brief->id != conference_.open_case) {
+        const Participant* now = find(conference_, lead);
+        view_.title = fill(say::who_leads, {state_.brief->label});
+        view_.about = now ? fill(say::leads_but_absent, {now->name}) : Sentence{say::nobody_leads};
+    }
     std::vector<RecordChoice> choices;
-    const ParticipantId lead = case_lead_of(state_);
     for (const ParticipantId& id : present_for(conference_, state_.brief->id)) {
         const Participant* person = find(conference_, id);
         choices.push_back(choice("blad/persoon/" + id.value(),
@@ -237,7 +242,8 @@ RecordSheetView Questions::take()
 
 RecordSheetView record_view(const Snapshot& snapshot, const State& local)
 {
-    const CaseState* state = case_on_screen(snapshot);
+    const bool elsewhere = snapshot.conference && !local.chosen.empty();
+    const CaseState* state = elsewhere ? find(*snapshot.conference, local.chosen) : case_on_screen(snapshot);
     return state ? Questions{snapshot, *state, local}.take() : RecordSheetView{};
 }
 

@@ -16,47 +16,92 @@ std::string label_of(const Conference& conference, const CaseId& id)
     return state ? state->brief->label : std::string{};
 }
 
-/// `one` names the case, `many` counts.
-Sentence cases_sentence(const Conference& conference, const std::vector<CaseId>& cases, std::string_view one,
-                        std::string_view many)
+/// One is named, several are counted.
+Sentence cases_sentence(const Conference& conference, const std::vector<CaseId>& cases)
 {
-    if (cases.size() == 1) return fill(one, {label_of(conference, cases.front())});
-    return fill(many, {std::to_string(cases.size())});
+    if (cases.size() == 1) return fill(say::one_unopened, {label_of(conference, cases.front())});
+    return fill(say::many_unopened, {std::to_string(cases.size())});
 }
 
-int reserved_in(const Conference& conference)
+Intent to_case(const CaseId& in_case, Screen screen, const ParticipantId& person = {})
 {
-    int number = 0;
-    for (const CaseState& state : conference.cases)
-        for (const Agreement& one : state.agreements)
-            if (!one.withdrawn_at && one.confirmation.state == ConfirmationState::reserved) ++number;
-    return number;
+    return intent::JumpToCase{in_case, screen, person, Screen::seal};
+}
+
+/// What one case leaves behind that may be sealed all the same.
+void add_remarks(const CaseState& state, SealView& view)
+{
+    int points = 0;
+    int disputed = 0;
+    int reserved = 0;
+    for (const Agreement& one : state.agreements) {
+        if (one.withdrawn_at) continue;
+        if (!one.content.complete()) ++points;
+        if (one.content.complete() && one.confirmation.state == ConfirmationState::declined) ++disputed;
+        if (one.content.complete() && one.confirmation.state == ConfirmationState::reserved) ++reserved;
+    }
+    const auto add = [&](int number, const Plural& sentence) {
+        if (number == 0) return;
+        const Sentence label = fill(say::in_this_case, {state.brief->label, count(number, sentence)});
+        view.checks.push_back({{label, Status::attention}, to_case(state.brief->id, Screen::in_case)});
+    };
+    add(disputed, say::disputed_count);
+    add(reserved, say::reserved_count);
+    add(points, say::point_count);
+}
+
+void add_cases(const Conference& conference, const Completeness& complete, SealView& view)
+{
+    if (const CaseState* open = find(conference, conference.open_case); open && open->decision)
+        view.checks.push_back({{fill(say::still_at_table, {open->brief->label}), Status::wrong}, intent::LeaveCase{}});
+    for (const CaseId& id : complete.undecided) {
+        const Screen where = id == conference.open_case ? Screen::decision : Screen::in_case;
+        view.checks.push_back(
+            {{fill(say::one_undecided, {label_of(conference, id)}), Status::wrong}, to_case(id, where)});
+    }
+    // Whether it is discussed after all or skipped with a reason is chosen on the agenda.
+    if (!complete.never_opened.empty())
+        view.checks.push_back(
+            {{cases_sentence(conference, complete.never_opened), Status::attention}, intent::Go{Screen::today}});
+    if (conference.cases.empty())
+        view.checks.push_back({{Sentence{say::no_cases}, Status::neutral}, {}});
+    else if (complete.undecided.empty() && complete.never_opened.empty())
+        view.checks.push_back({{Sentence{say::all_complete}, Status::ok}, {}});
 }
 
 void add_checks(const Conference& conference, SealView& view)
 {
     const Completeness complete = completeness_of(conference);
-    if (!complete.undecided.empty())
-        view.checks.push_back(
-            {cases_sentence(conference, complete.undecided, say::one_undecided, say::many_undecided), Status::wrong});
-    if (!complete.never_opened.empty())
-        view.checks.push_back({cases_sentence(conference, complete.never_opened, say::one_unopened, say::many_unopened),
-                               Status::attention});
-    if (complete.undecided.empty() && complete.never_opened.empty())
-        view.checks.push_back({Sentence{say::all_complete}, Status::ok});
+    add_cases(conference, complete, view);
     if (complete.unconfirmed > 0)
-        view.checks.push_back({count(complete.unconfirmed, say::unconfirmed_count), Status::attention});
+        view.checks.push_back({{count(complete.unconfirmed, say::unconfirmed_count), Status::attention}, {}});
     if (complete.awaiting_absent > 0)
-        view.checks.push_back({count(complete.awaiting_absent, say::awaiting_absent_count), Status::neutral});
-    if (complete.disputed > 0)
-        view.checks.push_back({count(complete.disputed, say::disputed_count), Status::attention});
-    const int reserved = reserved_in(conference);
-    if (reserved > 0) view.checks.push_back({count(reserved, say::reserved_count), Status::attention});
-    if (complete.unconfirmed + complete.awaiting_absent + complete.disputed + reserved == 0)
-        view.checks.push_back({Sentence{say::all_answered}, Status::ok});
-    if (complete.attention_points > 0)
-        view.checks.push_back({count(complete.attention_points, say::point_count), Status::attention});
+        view.checks.push_back({{count(complete.awaiting_absent, say::awaiting_absent_count), Status::neutral}, {}});
+    const std::size_t before = view.checks.size();
+    int agreements = 0;
+    for (const CaseState& state : conference.cases) {
+        add_remarks(state, view);
+        agreements += static_cast<int>(std::ranges::count_if(
+            state.agreements, [](const Agreement& one) { return !one.withdrawn_at && one.content.complete(); }));
+    }
+    if (agreements > 0 && complete.unconfirmed + complete.awaiting_absent == 0 && view.checks.size() == before)
+        view.checks.push_back({{Sentence{say::all_answered}, Status::ok}, {}});
     view.may_seal = complete.may_seal;
+}
+
+/// Everyone who hasn't answered, over all cases; a touch opens the case at that person.
+void add_waiting(const Conference& conference, SealView& view)
+{
+    for (const CaseState& state : conference.cases)
+        for (WaitingRow& row : waiting_in(conference, state)) {
+            SealWaiting waiting;
+            if (row.here) waiting.jump = to_case(state.brief->id, Screen::confirm, row.person.id);
+            waiting.in_case = fill(say::in_this_case, {state.brief->label, row.what});
+            waiting.row = std::move(row);
+            view.waiting.push_back(std::move(waiting));
+        }
+    // Who can still answer comes before who can't.
+    std::ranges::stable_partition(view.waiting, [](const SealWaiting& one) { return one.row.here; });
 }
 
 void add_progress(const Snapshot& snapshot, SealView& view)
@@ -144,10 +189,12 @@ SealView seal_view(const Snapshot& snapshot, const State& local)
     view.decisions_shown = local.decisions_shown;
     add_summary(conference, view);
     view.details = details_of(snapshot);
-    if (view.sealed)
+    if (view.sealed) {
         add_progress(snapshot, view);
-    else
+    } else {
         add_checks(conference, view);
+        add_waiting(conference, view);
+    }
     return view;
 }
 

@@ -24,6 +24,11 @@ struct Mark {
     bool operator==(const Mark&) const = default;
 };
 
+struct Choice {
+    Sentence label;
+    bool selected{};
+};
+
 /// A person as a tile: round sign, name, organisation.
 struct PersonView {
     core::ParticipantId id;
@@ -34,58 +39,21 @@ struct PersonView {
     bool here{};
 };
 
-struct LockView {
-    Sentence time;
-    Sentence day;
-    Sentence room;
-    Sentence bureau;
-    Sentence next;     ///< when the next conference begins; no title
-    Sentence delivery; ///< what still has to be sent
-    Sentence connection;
-    Sentence development; ///< empty on a product device
-    Sentence trouble;     ///< wrong secret, wait, notice
-    Sentence news;        ///< nothing is wrong: a secret is being tried, or something came from the bureau
-    bool may_try{true};
-    bool with_pad{}; ///< the development device takes a PIN
-    int digits{};
-    std::string secret;
+/// A sentence about what is left to do, that leads to where it is done.
+struct JumpRow {
+    Mark mark;
+    std::optional<Intent> jump; ///< nothing: there is nowhere to go
 };
-LockView lock_view(const Snapshot& snapshot, const State& state);
-
-struct AgendaRow {
-    int number{};
-    core::CaseId id;
-    std::string label;
-    std::string question;
-    std::vector<Mark> marks;
-    Sentence time;
-    Sentence action;
-    bool current{};
-    bool needs_ground{};               ///< 'geen grondslag': opens the criteria instead
-    std::optional<core::Command> open; ///< nothing: it is the one on screen already
+/// Somebody whose answer is asked in one case.
+struct WaitingRow {
+    PersonView person;
+    Sentence what; ///< how many agreements
+    Mark mark;
+    bool here{}; ///< at the table for the case: can be asked now
 };
-struct ConferenceRow {
-    core::ConferenceId id;
-    Sentence when;
-};
-struct AgendaView {
-    Sentence title;
-    Sentence subtitle;
-    std::vector<ConferenceRow> choices; ///< while no conference is open
-    std::vector<AgendaRow> rows;
-    bool started{};
-    Sentence at_table_title;
-    Sentence at_table;
-    Sentence time;
-    double progress{};
-    Sentence saved;
-    Sentence connection;
-    Sentence notice;
-    Sentence empty; ///< said when there is no conference on the device
-    Sentence basis;
-    Sentence covenant;
-};
-AgendaView agenda_view(const Snapshot& snapshot, const State& state);
+/// Everyone whose answer is asked in the case, in the order of the agreements; whoever isn't here is left to the
+/// bureau.
+std::vector<WaitingRow> waiting_in(const core::Conference& conference, const core::CaseState& state);
 
 struct AttendanceTile {
     PersonView person;
@@ -101,7 +69,7 @@ struct AttendanceColumn {
 struct AttendanceView {
     Sentence subtitle;
     std::vector<AttendanceColumn> columns; ///< safety, care, municipal and other
-    std::vector<Mark> readiness;
+    std::vector<JumpRow> readiness;
     bool started{};
     // of the person whose sheet is open
     PersonView chosen;
@@ -240,11 +208,6 @@ CaseView case_view(const Snapshot& snapshot, const State& state);
 /// organisations work on it at the other.
 NetworkView network_view(const core::Conference& conference, const core::CaseState& state);
 
-struct Choice {
-    Sentence label;
-    bool selected{};
-};
-
 struct WithdrawSheetView {
     Sentence title;
     Sentence about;
@@ -324,11 +287,17 @@ struct SealRow {
     Sentence decided;
     std::optional<Mark> mark; ///< how many agreements are confirmed; nothing without agreements
 };
+struct SealWaiting {
+    WaitingRow row;
+    Sentence in_case;
+    std::optional<Intent> jump;
+};
 struct SealView {
     Sentence title;
     Sentence heading;
     Sentence details; ///< times, people, chair
-    std::vector<Mark> checks;
+    std::vector<JumpRow> checks;
+    std::vector<SealWaiting> waiting; ///< who hasn't answered, over all cases
     bool may_seal{};
     bool sealed{};
     Sentence explanation;
@@ -372,6 +341,8 @@ inline core::ParticipantId bureau_person(const core::Conference& conference)
 {
     return core::ParticipantId{conference.package.bureau.id.value()};
 }
+/// The bureau as somebody at the table: its own agreements are confirmed through the chair.
+PersonView bureau_view(const core::Conference& conference);
 core::Date today_of(const Snapshot& snapshot);
 /// The case on screen, or null.
 const core::CaseState* case_on_screen(const Snapshot& snapshot);
