@@ -86,8 +86,18 @@ private:
     CLI::App& command(CLI::App& parent, const std::string& name, const std::string& what, Action action)
     {
         CLI::App* sub = parent.add_subcommand(name, what);
-        sub->add_option("DIR", options_.folder, "folder of the bureau")->required();
-        sub->callback([this, action = std::move(action)] { action_ = action; });
+        sub->add_option("DIR", options_.folder, "folder of the bureau")
+            ->required()
+            ->check([](const std::string& text) { return text.empty() ? "it's empty" : std::string{}; }, "");
+        const bool founds = name == "init";
+        sub->callback([this, founds, action = std::move(action)] {
+            action_ = [this, founds, action]() -> Result<> {
+                // What is wrong with the folder comes before what is wrong with anything else.
+                if (!founds)
+                    if (const auto info = read_info(folder()); !info) return std::unexpected(info.error());
+                return action();
+            };
+        });
         return *sub;
     }
     CLI::App& group(const std::string& name, const std::string& what)

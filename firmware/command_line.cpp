@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <functional>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <termios.h>
 #include <unistd.h>
@@ -108,8 +109,9 @@ public:
         run.add_option("--stick", stick_, "folder under which a USB stick is mounted");
         run.add_flag("--room", room_, "the screen for the room as a second window, instead of on a second display");
         run.add_option("--fonts", fonts_, "folder of the typeface")->capture_default_str();
-        command("check", "say for each part of a device whether it is as it should be",
-                [this] { return check_here(); });
+        command("check", "say for each part of a device whether it is as it should be", [this] {
+            return check_here();
+        }).add_flag("--unlock", unlock_, "ask for the PIN or passphrase and read the conferences too");
         command("rescue", "set aside what can't be read any more, so that the device can work on; deletes nothing",
                 [this] { return rescue_here(); });
     }
@@ -191,7 +193,13 @@ private:
     {
         const auto board = board_named(board_);
         if (!board) return std::unexpected(board.error());
-        if (!check_device(data_, *board, std::cout))
+        std::optional<core::Secret> secret;
+        if (unlock_) {
+            auto read = read_secret("PIN or passphrase: ");
+            if (!read) return std::unexpected(read.error());
+            secret = std::move(*read);
+        }
+        if (!check_device(data_, *board, secret, std::cout))
             return core::fail(Errc::storage, data_ + ": not everything is as it should be");
         return {};
     }
@@ -204,6 +212,7 @@ private:
     std::string size_;
     std::string stick_;
     bool room_ = false;
+    bool unlock_ = false;
     std::string fonts_ = font_folder;
 };
 

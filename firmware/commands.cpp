@@ -62,6 +62,26 @@ Result<> without_value(const Result<T>& result)
     return {};
 }
 
+/// Whether each conference can be read, which only its key can tell.
+bool check_conferences(storage::FileVault& vault, const std::vector<core::ConferenceOnDevice>& conferences,
+                       const std::optional<core::Secret>& secret, std::ostream& out)
+{
+    if (conferences.empty()) return true;
+    if (!secret) {
+        out << "conferences: not looked into; 'check --unlock' asks for the secret and reads them\n";
+        return true;
+    }
+    const auto unlocked = vault.unlock(*secret, now());
+    if (!unlocked) return tell(out, "conferences", without_value(unlocked), {});
+    if (!unlocked->open)
+        return tell(out, "conferences",
+                    core::fail(Errc::denied, "the secret is wrong, or the wait after wrong ones isn't over"), {});
+    bool good = true;
+    for (const core::ConferenceOnDevice& one : conferences)
+        good &= tell(out, "conference " + one.id.value(), read_through(vault, one), "as it should be");
+    return good;
+}
+
 } // namespace
 
 Result<> set_up_device(const SetupOptions& options, const Log& log)
@@ -96,7 +116,8 @@ Result<> set_up_device(const SetupOptions& options, const Log& log)
     return {};
 }
 
-bool check_device(const std::filesystem::path& data, const board::Board& board, std::ostream& out)
+bool check_device(const std::filesystem::path& data, const board::Board& board,
+                  const std::optional<core::Secret>& secret, std::ostream& out)
 {
     const DeviceFiles files{data};
     const auto provisioning = files.provisioning();
@@ -113,6 +134,7 @@ bool check_device(const std::filesystem::path& data, const board::Board& board, 
     const auto conferences = vault ? (*vault)->conferences() : std::unexpected(vault.error());
     good &= tell(out, "vault", without_value(conferences),
                  conferences ? std::to_string(conferences->size()) + " conferences" : "");
+    if (conferences) good &= check_conferences(**vault, *conferences, secret, out);
     const auto outbox = storage::SqlOutbox::open(data);
     const auto envelopes = outbox ? (*outbox)->list() : std::unexpected(outbox.error());
     const auto waits = [](const core::Envelope& one) { return one.state != core::EnvelopeState::opened; };

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 
 namespace casustafel::device {
 
@@ -21,8 +22,9 @@ struct SetupOptions {
 /// Errc::conflict: it is set up already. `log` gets a sentence per step.
 core::Result<> set_up_device(const SetupOptions& options, const Log& log);
 
-/// Looks at everything the device keeps without unlocking it, and writes a sentence for each part. False when one of
-/// them isn't as it should be.
-bool check_device(const std::filesystem::path& data, const board::Board& board, std::ostream& out);
+/// Looks at everything the device keeps, changes nothing of it, and writes a sentence for each part. Only with the
+/// secret can it read the conferences themselves. False when a part isn't as it should be, or the secret is wrong.
+bool check_device(const std::filesystem::path& data, const board::Board& board,
+                  const std::optional<core::Secret>& secret, std::ostream& out);
 
 } // namespace casustafel::device

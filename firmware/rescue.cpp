@@ -23,21 +23,12 @@ std::string mark_of(core::Instant now)
     return mark;
 }
 
-Result<> readable(storage::FileVault& vault, const core::ConferenceOnDevice& conference)
-{
-    const auto ledger = vault.open(conference);
-    if (!ledger) return std::unexpected(ledger.error());
-    const auto facts = (*ledger)->load();
-    if (!facts) return std::unexpected(facts.error());
-    return {};
-}
-
 Result<> rescue_conferences(storage::FileVault& vault, const std::string& mark, std::ostream& out)
 {
     const auto conferences = vault.conferences();
     if (!conferences) return std::unexpected(conferences.error());
     for (const core::ConferenceOnDevice& one : *conferences) {
-        const auto sound = readable(vault, one);
+        const auto sound = read_through(vault, one);
         out << "conference " << one.id.value() << ": ";
         if (sound) {
             out << "as it should be\n";

@@ -67,6 +67,15 @@ core::Result<> check_new_secret(const core::Secret& secret, const board::Board& 
     return {};
 }
 
+core::Result<> read_through(storage::FileVault& vault, const core::ConferenceOnDevice& conference)
+{
+    const auto ledger = vault.open(conference);
+    if (!ledger) return std::unexpected(ledger.error());
+    const auto facts = (*ledger)->load();
+    if (!facts) return std::unexpected(facts.error());
+    return {};
+}
+
 seal::DeviceSecrets secrets_in(storage::FileVault& vault)
 {
     return {[&vault] { return read_secret(vault, signing_secret); },

@@ -17,6 +17,10 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
 /// a passphrase. Errc::rejected with the reason.
 core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board);
 
+/// Reads all of a conference's database with its key, of a vault that is open. Errc::corrupt: it isn't what was
+/// written.
+core::Result<> read_through(storage::FileVault& vault, const core::ConferenceOnDevice& conference);
+
 /// The device's private keys, read from the vault for each use. The vault outlives them. Recorder thread only.
 seal::DeviceSecrets secrets_in(storage::FileVault& vault);
 

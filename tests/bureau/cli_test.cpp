@@ -41,10 +41,12 @@ INSTANTIATE_TEST_SUITE_P(
                     WrongLine{{"relay", "/nowhere", "--port", "70000"}, "--port: Value 70000 not in range"},
                     WrongLine{{"relay", "/nowhere", "--prot", "1"}, "--prot"}, WrongLine{{"device"}, "bureau --help"},
                     WrongLine{{"device", "add", "/nowhere"}, "ID"},
-                    WrongLine{{"device", "add", "/nowhere", "../x"}, "../x"},
+                    WrongLine{{"device", "add", "/nowhere", "CT-1"}, "/nowhere isn't the folder of a bureau"},
                     WrongLine{{"package", "seal", "/nowhere", "/no/file"}, "--to"},
-                    WrongLine{{"package", "seal", "/nowhere", "/no/file", "--to", "CT-1"}, "/no/file"},
-                    WrongLine{{"minutes", "show", "/nowhere"}, "ID"},
+                    WrongLine{{"package", "seal", "/nowhere", "/no/file", "--to", "CT-1"},
+                              "/nowhere isn't the folder of a bureau"},
+                    WrongLine{{"desk", "sync", "/nowhere"}, "/nowhere isn't the folder of a bureau"},
+                    WrongLine{{"init", ""}, "DIR"}, WrongLine{{"minutes", "show", "/nowhere"}, "ID"},
                     WrongLine{{"minutes", "list", "/nowhere"}, "/nowhere"}));
 
 TEST(Init, makes_key_files_that_only_their_owner_can_read)
@@ -78,6 +80,17 @@ TEST(Init, refuses_a_folder_that_holds_a_bureau_and_leaves_it_alone)
     EXPECT_EQ(ran.code, 2);
     EXPECT_THAT(ran.err, one_sentence("holds a bureau already"));
     EXPECT_EQ(read_text(world.folder().info()), before);
+}
+
+TEST(CommandLine, names_what_is_wrong_with_an_id_or_a_file)
+{
+    const BureauWorld world;
+    const Ran id = bureau({"device", "add", world.dir(), "../x"});
+    EXPECT_EQ(id.code, 2);
+    EXPECT_THAT(id.err, one_sentence("../x"));
+    const Ran file = bureau({"package", "seal", world.dir(), "/no/file", "--to", "CT-1"});
+    EXPECT_EQ(file.code, 2);
+    EXPECT_THAT(file.err, one_sentence("/no/file"));
 }
 
 TEST(Init, refuses_a_host_that_is_none)

@@ -82,6 +82,13 @@ TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bure
         file << "a scratch on the disk";
     }
     const auto scratched = std::filesystem::file_size(database);
+    const std::vector<std::string> check{"check", "--data", data().string()};
+    EXPECT_THAT(casustafel(temp_, check).out, HasSubstr("conferences: not looked into"));
+    const std::vector<std::string> look{"check", "--data", data().string(), "--unlock"};
+    const Told checked = casustafel(temp_, look, std::string{secret} + "\n");
+    EXPECT_NE(checked.code, 0) << "a conference that can't be read isn't as it should be";
+    EXPECT_THAT(checked.out, testing::ContainsRegex("conference [0-9a-f-]+: [^a]"));
+    EXPECT_TRUE(std::filesystem::exists(database)) << "looking changes nothing";
     const std::vector<std::string> rescue{"rescue", "--data", data().string()};
     EXPECT_EQ(casustafel(temp_, rescue, "000000\n").code, 1) << "only who may unlock it may move it";
     EXPECT_TRUE(std::filesystem::exists(database));
