@@ -77,7 +77,7 @@ TEST(Saving, tries_again_with_the_same_id)
     fill_in_agreement(table);
     table.break_disk();
     table.tap("nieuw/vastleggen");
-    EXPECT_EQ(table.state().toast, "Niet opgeslagen. Probeer het opnieuw.");
+    EXPECT_EQ(table.state().toast, "Niet opgeslagen. Probeer het opnieuw of bel de technicus.");
     table.heal_disk();
     table.tap("nieuw/vastleggen");
     const auto tried = only<core::command::Propose>(table.take_commands());

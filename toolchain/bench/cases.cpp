@@ -20,8 +20,7 @@ std::span<const Case> cases()
         Case{"verify_receipt", "verify the relay's receipt", 200, prepare_verify_receipt},
         Case{"open_package", "decrypt, verify and read a package of 60 cases with 200 items", 10, prepare_open_package},
         Case{"read_package", "read the text of a package of 60 cases with 200 items", 10, prepare_read_package},
-        Case{"import_60_cases",
-             "a package of 60 cases with 200 items arrives, is kept, opened, committed and published", 10,
+        Case{"import_60_cases", "a package of 60 cases with 200 items arrives, is opened, committed and published", 10,
              prepare_import_60_cases},
         Case{"open_database", "open and check an encrypted conference of 12 cases with 60 items with its raw key", 50,
              prepare_open_database},
@@ -34,6 +33,13 @@ std::span<const Case> cases()
         Case{"scroll_frame", "one frame of a case with 200 items that scrolls by 6 pixels, 1920x1080", 600,
              prepare_scroll_frame},
         Case{"tap_frame", "a finger on a tab of that case, until its pixels are drawn", 200, prepare_tap_frame},
+        Case{"key_to_glyph", "a finger on a key of the keyboard, until the letter's pixels are drawn", 200,
+             prepare_key_to_glyph},
+        Case{"relay_round_trip", "ask the relay what is in the inbox, mutual TLS 1.3 on loopback, connection kept", 200,
+             prepare_relay_round_trip},
+        Case{"deliver_envelope", "hand an envelope to the relay until it is durable there, connection kept", 200,
+             prepare_deliver_envelope},
+        Case{"connect_and_deliver", "the same with a new connection", 100, prepare_connect_and_deliver},
     };
     return all;
 }

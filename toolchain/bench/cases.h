@@ -50,5 +50,11 @@ core::Result<Repetition> prepare_apply_fact(const std::filesystem::path& folder)
 core::Result<Repetition> prepare_first_frame(const std::filesystem::path& folder);
 core::Result<Repetition> prepare_scroll_frame(const std::filesystem::path& folder);
 core::Result<Repetition> prepare_tap_frame(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_key_to_glyph(const std::filesystem::path& folder);
+
+// relay_cases.cpp
+core::Result<Repetition> prepare_relay_round_trip(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_deliver_envelope(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_connect_and_deliver(const std::filesystem::path& folder);
 
 } // namespace casustafel::bench

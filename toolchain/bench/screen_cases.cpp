@@ -58,6 +58,7 @@ public:
         if (items.offset <= 0) step_ = scroll_step;
         items.offset += step_;
     }
+    std::string typed() const { return full_.state.text(ui::Field::agreement_text); }
     ui::PointerEvent touch(ui::PointerEvent::Phase phase, const std::string& target)
     {
         for (const ui::Target& one : interaction_.targets) {
@@ -113,6 +114,34 @@ Result<Repetition> prepare_scroll_frame(const std::filesystem::path&)
         if (screen->frame() == 0) return std::unexpected(nothing_changed());
         return {};
     }};
+}
+
+Result<Repetition> prepare_key_to_glyph(const std::filesystem::path&)
+{
+    using Phase = ui::PointerEvent::Phase;
+    auto screen = settled_screen();
+    if (!screen) return std::unexpected(screen.error());
+    const auto press = [screen = *screen](const std::string& target) {
+        screen->frame({screen->touch(Phase::down, target)});
+        screen->frame({screen->touch(Phase::up, target)});
+    };
+    for (const char* target : {"casus/nieuw", "nieuw/tekst"}) {
+        press(target);
+        for (int frame = 0; frame < 30; ++frame) (*screen)->frame();
+    }
+    return Repetition{.body = [screen = *screen, press]() -> Result<> {
+                          const std::size_t before = screen->typed().size();
+                          press("key/e");
+                          screen->frame();
+                          if (screen->typed().size() != before + 1)
+                              return core::fail(core::Errc::rejected, "no letter came");
+                          return {};
+                      },
+                      .before = [screen = *screen, press]() -> Result<> {
+                          if (!screen->typed().empty()) press("key/wis"); // each letter comes in an empty field
+                          for (int frame = 0; frame < 10; ++frame) screen->frame();
+                          return {};
+                      }};
 }
 
 Result<Repetition> prepare_tap_frame(const std::filesystem::path&)

@@ -14,6 +14,7 @@
 #include "storage/ledger.h"
 #include "ui/screens/screen.h"
 #include "ui/shell/shell.h"
+#include "ui/views/timer.h"
 
 #include <SDL.h>
 #include <charconv>
@@ -83,14 +84,13 @@ public:
     ui::Next draw(ui::Frame& frame)
     {
         constexpr int marker_px = 16; // at 1920x1080 a unit is a pixel
-        constexpr std::int64_t timer_ms = 1'000;
         full_.snapshot.now = table_time() + std::chrono::milliseconds{timed_ ? frame.now_ms() : 0};
         for (const ui::Intent& intent : ui::draw(frame, full_.state, full_.snapshot))
             full_.state = ui::reduce(std::move(full_.state), intent, full_.snapshot, [] { return uuid(31, 1); }).state;
         ++frames_;
         frame.fill({0, 0, marker_px, marker_px},
                    ui::Colour{0xA50000U | (frames_ & 0xFFU) << 8U | (frames_ >> 8U & 0xFFU)});
-        if (timed_) frame.redraw_at(frame.now_ms() + timer_ms);
+        if (timed_) frame.redraw_at(frame.now_ms() + ui::until_timer_moves(full_.snapshot).count());
         ui::Next next = frame.next();
         if (!timed_) next.deadline_ms.reset();
         return next;

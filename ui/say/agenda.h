@@ -8,6 +8,7 @@ namespace casustafel::ui::say {
 
 inline constexpr Text today = "Vandaag";
 inline constexpr Text choose_conference = "Kies het overleg";
+inline constexpr Text cannot_be_read = "Dit overleg is niet te lezen. Bel de technicus.";
 inline constexpr Text opened_apart = "Elk overleg heeft zijn eigen grondslag en gaat apart open.";
 inline constexpr Text other_conference = "Ander overleg";
 inline constexpr Text conference_at = "Overleg van {}, {} uur";

@@ -148,7 +148,10 @@ ConferenceRow choice_of(const Snapshot& snapshot, const ConferenceOnDevice& one)
     row.when = fill(say::conference_at,
                     {middle_date(snapshot.calendar->day_of(one.starts_at)), clock_at(snapshot, one.starts_at)});
     const auto header = std::ranges::find(snapshot.headers, one.id, &ConferenceHeader::id);
-    if (header == snapshot.headers.end()) return row;
+    if (header == snapshot.headers.end()) {
+        row.about = Sentence{say::cannot_be_read};
+        return row;
+    }
     row.about = header->title;
     if (!header->room.empty()) row.about += " · " + fill(say::room, {header->room});
     row.basis = fill(say::legal_basis, {words(header->legal_basis.kind)});
