@@ -4,6 +4,7 @@
 #include "firmware/device_files.h"
 #include "firmware/folder_stick.h"
 #include "firmware/preferences_file.h"
+#include "firmware/renewal.h"
 #include "firmware/resources.h"
 #include "firmware/snapshot_of.h"
 #include "firmware/vault_parts.h"
@@ -89,6 +90,7 @@ struct Appliance::Parts {
     std::optional<seal::DeviceSealer> sealer;
     seal::TableDigests digests;
     std::optional<link::BureauClient> bureau;
+    std::optional<RenewingBureau> renewing;
     std::optional<NewestKeys> keys;
     std::optional<FolderStick> stick;
 
@@ -140,6 +142,7 @@ void Appliance::Parts::open_link(const DeviceFiles& files, const protocol::Provi
     auto client = client_of(files, provisioning);
     if (!client) return options.log("no contact with the bureau: " + client.error().detail);
     bureau.emplace(std::move(*client));
+    renewing.emplace(*bureau, files, provisioning, options.clock, options.log);
     keys.emplace(*bureau);
 }
 
@@ -187,7 +190,7 @@ void Appliance::start(std::function<void()> wake)
     p.recorder.emplace(std::move(with), p.published, p.to_courier, std::move(wake));
     if (p.bureau)
         p.courier.emplace(
-            app::CourierParts{*p.bureau, *p.keys, p.options.clock, Jitter{}, p.stick ? &*p.stick : nullptr},
+            app::CourierParts{*p.renewing, *p.keys, p.options.clock, Jitter{}, p.stick ? &*p.stick : nullptr},
             p.to_courier, p.to_recorder);
     p.threads.emplace(*p.recorder, p.to_recorder, p.courier ? &*p.courier : nullptr, p.to_courier, [&p] {
         if (p.bureau) p.bureau->cancel();

@@ -4,6 +4,14 @@
 
 namespace casustafel::device {
 
+namespace {
+
+// One file, so that a certificate never stands beside the key of another one.
+constexpr const char* identity_file = "transport.pem";
+constexpr std::string_view key_begins = "-----BEGIN EC PRIVATE KEY-----";
+
+} // namespace
+
 core::Result<protocol::Provisioning> DeviceFiles::provisioning() const
 {
     const auto text = system::read_whole(folder_ / "provisioning.json");
@@ -18,17 +26,17 @@ core::Result<> DeviceFiles::keep(const protocol::Provisioning& provisioning) con
 
 core::Result<link::Identity> DeviceFiles::identity() const
 {
-    const auto certificate = system::read_whole(folder_ / "transport.crt");
-    if (!certificate) return std::unexpected(certificate.error());
-    const auto key = system::read_whole(folder_ / "transport.key");
-    if (!key) return std::unexpected(key.error());
-    return link::Identity{*certificate, *key};
+    const auto text = system::read_whole(folder_ / identity_file);
+    if (!text) return std::unexpected(text.error());
+    const std::size_t key = text->find(key_begins);
+    if (key == std::string::npos)
+        return core::fail(core::Errc::corrupt, std::string{identity_file} + ": it holds no private key");
+    return link::Identity{text->substr(0, key), text->substr(key)};
 }
 
 core::Result<> DeviceFiles::keep(const link::Identity& identity) const
 {
-    if (auto done = system::write_durably(folder_ / "transport.key", identity.private_key_pem); !done) return done;
-    return system::write_durably(folder_ / "transport.crt", identity.certificate_pem);
+    return system::write_durably(folder_ / identity_file, identity.certificate_pem + identity.private_key_pem);
 }
 
 } // namespace casustafel::device

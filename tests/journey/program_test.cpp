@@ -63,10 +63,10 @@ TEST_F(Journey, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
                                   std::string{secret} + "\n");
     EXPECT_EQ(again.code, 2);
     EXPECT_THAT(again.err, HasSubstr("set up already"));
-    std::filesystem::remove(data() / "transport.crt");
+    std::filesystem::remove(data() / "transport.pem");
     const Told bad = casustafel(temp_, {"check", "--data", data().string()});
     EXPECT_NE(bad.code, 0);
-    EXPECT_THAT(bad.out, HasSubstr("transport.crt"));
+    EXPECT_THAT(bad.out, HasSubstr("transport.pem"));
 }
 
 TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bureau)

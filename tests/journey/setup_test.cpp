@@ -49,7 +49,7 @@ TEST_F(SetUp, goes_on_when_it_was_killed_after_publishing_its_keys)
 TEST_F(SetUp, needs_a_new_code_but_no_new_keys_when_the_certificate_got_lost)
 {
     EXPECT_EQ(killed_after("public keys published"), -SIGKILL);
-    std::filesystem::remove(data() / "transport.crt"); // as if the power went before it was written
+    std::filesystem::remove(data() / "transport.pem"); // as if the power went before it was written
     EXPECT_EQ(killed_after("never said"), 1) << "the code was used";
     bureau_.add_device(device_id, "De Meent");
     expect_to_work();
