@@ -17,7 +17,14 @@ using namespace std::chrono_literals;
 constexpr const char* font_folder = "/usr/share/fonts/opentype/inter";
 constexpr const char* pin = "123456";
 
-core::Package example_package()
+core::Instant start_of_story()
+{
+    return *core::parse_instant("2026-11-21T12:52:00+01:00");
+}
+
+} // namespace
+
+core::Package TableDriver::example_package()
 {
     std::ifstream file{CASUSTAFEL_EXAMPLE_PACKAGE, std::ios::binary};
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
@@ -26,18 +33,16 @@ core::Package example_package()
     return std::move(*package);
 }
 
-core::Instant start_of_story()
+TableDriver::TableDriver(int width_px, int height_px, double px_per_mm)
+    : TableDriver{example_package(), width_px, height_px, px_per_mm}
 {
-    return *core::parse_instant("2026-11-21T12:52:00+01:00");
 }
 
-} // namespace
-
-TableDriver::TableDriver(int width_px, int height_px, double px_per_mm)
+TableDriver::TableDriver(core::Package package, int width_px, int height_px, double px_per_mm)
     : calendar_{*std::chrono::locate_zone("Europe/Amsterdam")}
 {
     const core::Instant now = start_of_story();
-    conference_ = core::apply({}, {now, core::fact::PackageImported{example_package()}});
+    conference_ = core::apply({}, {now, core::fact::PackageImported{std::move(package)}});
     const core::ConferenceHeader& header = conference_.package.conference;
     snapshot_.conferences = {{header.id, header.starts_at, conference_.package.expires_at}};
     snapshot_.device = {.bureau = conference_.package.bureau.name,

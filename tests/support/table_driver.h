@@ -23,6 +23,10 @@ namespace casustafel::test {
 class TableDriver {
 public:
     explicit TableDriver(int width_px = 1920, int height_px = 1080, double px_per_mm = 5.58);
+    /// With another package on the device.
+    explicit TableDriver(core::Package package, int width_px = 1920, int height_px = 1080, double px_per_mm = 5.58);
+    /// tests/data/example_package.json.
+    static core::Package example_package();
     TableDriver(const TableDriver&) = delete;
     TableDriver& operator=(const TableDriver&) = delete;
 

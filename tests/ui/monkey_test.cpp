@@ -209,6 +209,7 @@ void Monkey::look()
                       table_.has("agenda/vergrendel") || table_.has("afronden/vergrendel");
     EXPECT_TRUE(away) << "what is on the screen can't be hidden:\n" << table_.golden();
     EXPECT_FALSE(table_.shell().targets().empty());
+    EXPECT_FALSE(table_.shell().pixels().empty()); // it can be drawn, too
 }
 
 void leave_without_ground(TableDriver& table)

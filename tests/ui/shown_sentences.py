@@ -51,7 +51,7 @@ def main() -> int:
         # A form with a line break stands on more lines of the picture.
         seen = any(all(any(shows(text, part) for text in texts) for part in form.split("\n")) for form in forms) and whole
         if not seen and entry.name not in excused:
-            breaches.append(f"{entry.path}:{entry.line}: no picture shows {entry.name}: {entry.sentence!r}; add a scene to tests/ui/screens_test.cpp")
+            breaches.append(f"{entry.path}:{entry.line}: no picture shows {entry.name}: {entry.sentence!r}; add a scene to tests/ui/scenes_of_*.cpp")
         if seen and entry.name in excused:
             breaches.append(f"{LIST}: a picture shows {entry.name} now; remove its line")
     breaches += [f"{LIST}: there is no sentence {name}" for name in excused if name not in names]

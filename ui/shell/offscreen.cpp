@@ -37,11 +37,19 @@ struct OffscreenShell::State {
             golden = drawn.golden();
             clipped = drawn.clipped();
         }
-        const Metrics& m = canvas.metrics();
-        picture.draw(canvas, {pixels.data(), m.width_px(), m.height_px(), m.width_px()});
+        undrawn = true;
         if (next.speech) speech.push_back(*next.speech);
         if (next.preferences != preferences) change(next.preferences);
         return unsettled;
+    }
+
+    /// The picture of the last frame; most frames of a test are never looked at.
+    std::span<const std::uint32_t> shown()
+    {
+        if (!std::exchange(undrawn, false)) return pixels;
+        const Metrics& m = canvas.metrics();
+        picture.draw(canvas, {pixels.data(), m.width_px(), m.height_px(), m.width_px()});
+        return pixels;
     }
 
     void change(const Preferences& wanted)
@@ -71,6 +79,7 @@ struct OffscreenShell::State {
     Interaction interaction;
     std::vector<InputEvent> events;
     std::vector<std::uint32_t> pixels;
+    bool undrawn = false; // `pixels` don't show the last frame yet
     std::int64_t now_ms = 1000;
     Next next;
     Preferences preferences;
@@ -261,12 +270,12 @@ Interaction& OffscreenShell::interaction()
 
 std::span<const std::uint32_t> OffscreenShell::pixels() const
 {
-    return state_->pixels;
+    return state_->shown();
 }
 
 core::Result<> OffscreenShell::save_png(const std::string& path) const
 {
-    return ui::save_png(path, state_->pixels, metrics().width_px(), metrics().height_px());
+    return ui::save_png(path, state_->shown(), metrics().width_px(), metrics().height_px());
 }
 
 } // namespace casustafel::ui

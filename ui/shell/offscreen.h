@@ -59,7 +59,7 @@ public:
     const Metrics& metrics() const;
     Interaction& interaction();
 
-    /// The picture: 0xAARRGGBB, width_px x height_px.
+    /// The picture: 0xAARRGGBB, width_px x height_px. Drawn when asked for; valid until the next frame.
     std::span<const std::uint32_t> pixels() const;
     core::Result<> save_png(const std::string& path) const;
 
