@@ -194,9 +194,12 @@ void TableDriver::commit()
 {
     holding_ = false;
     while (!waiting_.empty()) {
-        const ui::request::Perform next = std::move(waiting_.front());
+        const ui::Request next = std::move(waiting_.front());
         waiting_.pop_front();
-        perform(next);
+        if (const auto* command = std::get_if<ui::request::Perform>(&next))
+            perform(*command);
+        else
+            answer(next);
     }
     shell_->settle();
 }
@@ -269,6 +272,7 @@ void TableDriver::answer(const ui::Request& request)
     next.answers.clear();
     std::visit(core::overloaded{
                    [&](const ui::request::Unlock& one) {
+                       if (holding_) return waiting_.emplace_back(one), void();
                        next.device.unlocked = one.secret.view() == pin;
                        if (next.device.unlocked) next.headers = {conference_.package.conference};
                        next.device.wrong_attempts = next.device.unlocked ? 0 : next.device.wrong_attempts + 1;
@@ -294,10 +298,8 @@ void TableDriver::answer(const ui::Request& request)
                    [](const ui::request::KeepPreferences&) {}, // the state has them
                    [&](const ui::request::Perform& one) {
                        commands_.push_back(one.command);
-                       if (holding_)
-                           waiting_.push_back(one);
-                       else
-                           perform(one);
+                       if (holding_) return waiting_.emplace_back(one), void();
+                       perform(one);
                    },
                },
                request);

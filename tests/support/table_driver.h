@@ -57,7 +57,7 @@ public:
     /// F. Demir of the housing corporation, who isn't cleared for anything, signs and joins the case on screen.
     TableDriver& let_guest_in();
 
-    /// Commands wait for the disk until `commit`: what a slow disk shows.
+    /// Unlocking and commands wait until `commit`: what a slow device shows.
     void hold() { holding_ = true; }
     void commit();
     /// The disk takes nothing until `heal_disk`.
@@ -106,7 +106,7 @@ private:
     core::Conference conference_;
     ui::State state_;
     ui::Snapshot snapshot_;
-    std::deque<ui::request::Perform> waiting_;
+    std::deque<ui::Request> waiting_;
     std::vector<core::Command> commands_;
     bool holding_ = false;
     bool broken_ = false;

@@ -1,10 +1,60 @@
 #include "ui/scene_parts.h"
 
-// Before, at and after the agenda: unlocking, who is there, what is discussed, sealing.
+#include <array>
+
+// Unlocking, choosing a conference, and its agenda.
 
 namespace casustafel::test {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+using Change = std::function<void(ui::Snapshot&)>;
+
+/// The start screen as it is after something happened to the device.
+Scene at_lock(const char* name, Change change)
+{
+    return unswept({name, [change = std::move(change)](TableDriver& table) { table.change(change); }});
+}
+
+Scene noticed(const char* name, ui::NoticeKind kind)
+{
+    return at_lock(name, [kind](ui::Snapshot& snapshot) { snapshot.device.notice = kind; });
+}
+
+core::Envelope envelope_in(core::EnvelopeState state)
+{
+    core::Envelope envelope;
+    envelope.state = state;
+    return envelope;
+}
+
+/// A conference on another basis, later that day; the third one can't be read.
+void more_conferences(ui::Snapshot& snapshot)
+{
+    const core::ConferenceOnDevice first = snapshot.conferences.front();
+    const std::array kinds{core::LegalBasisKind::wgs_topx, core::LegalBasisKind::plustaak};
+    for (std::size_t n = 0; n <= kinds.size(); ++n) {
+        core::ConferenceOnDevice other = first;
+        other.id = core::ConferenceId{"ander-overleg-" + std::to_string(n)};
+        other.starts_at += (n + 1) * 3h;
+        snapshot.conferences.push_back(other);
+        if (n == kinds.size() || snapshot.headers.empty()) continue;
+        core::ConferenceHeader header = snapshot.headers.front();
+        header.id = other.id;
+        header.title = n == 0 ? "Weekoverleg veelplegers" : "Overleg re-integratie na detentie";
+        header.legal_basis.kind = kinds.at(n);
+        snapshot.headers.push_back(header);
+    }
+}
+
+void unlocked(TableDriver& table)
+{
+    table.digits("lock", "123456").tap("lock/ok");
+}
+
+} // namespace
 
 std::vector<Scene> scenes_of_the_lock()
 {
@@ -16,12 +66,91 @@ std::vector<Scene> scenes_of_the_lock()
              table.tap("lock/zin").type("drie paarse fietsen");
          }},
         {"vergrendeld-fout", [](TableDriver& table) { table.digits("lock", "111111").tap("lock/ok"); }},
-        {"kiezen", [](TableDriver& table) { table.digits("lock", "123456").tap("lock/ok"); }},
+        unswept({"vergrendeld-wachten",
+                 [](TableDriver& table) {
+                     for (int n = 0; n < 3; ++n) table.digits("lock", "111111").tap("lock/ok");
+                 }}),
+        unswept({"vergrendeld-bezig",
+                 [](TableDriver& table) {
+                     table.hold();
+                     table.digits("lock", "123456").tap("lock/ok");
+                 }}),
+        at_lock("vergrendeld-storing", [](ui::Snapshot& snapshot) { snapshot.device.not_saved = true; }),
+        at_lock("vergrendeld-nieuws",
+                [](ui::Snapshot& snapshot) {
+                    snapshot.conferences.clear();
+                    snapshot.device.waiting_packages = 1;
+                    snapshot.device.bureau_reached.reset();
+                    snapshot.envelopes = {envelope_in(core::EnvelopeState::sealed)};
+                }),
+        at_lock("vergrendeld-leeg",
+                [](ui::Snapshot& snapshot) {
+                    snapshot.conferences.clear();
+                    snapshot.device.bureau_reached = false;
+                    snapshot.envelopes = {envelope_in(core::EnvelopeState::sent)};
+                }),
+        at_lock("vergrendeld-niet-aangenomen",
+                [](ui::Snapshot& snapshot) { snapshot.envelopes = {envelope_in(core::EnvelopeState::refused)}; }),
+        at_lock("vergrendeld-niet-geopend",
+                [](ui::Snapshot& snapshot) {
+                    snapshot.envelopes = {envelope_in(core::EnvelopeState::refused)};
+                    snapshot.envelopes.front().refused_because = "beschadigd";
+                }),
+        noticed("bericht-pakket-beschadigd", ui::NoticeKind::package_damaged),
+        noticed("bericht-pakket-verlopen", ui::NoticeKind::package_expired),
+        noticed("bericht-pakket-te-laat", ui::NoticeKind::package_too_late),
+        noticed("bericht-overleg-onleesbaar", ui::NoticeKind::conference_unreadable),
+        noticed("bericht-sleutels", ui::NoticeKind::keys_refused),
+        noticed("bericht-verzegelen", ui::NoticeKind::sealing_waits),
+        {"weergave", [](TableDriver& table) { table.tap("weergave").tap("weergave/contrast"); }},
+        {"kiezen", unlocked},
+        {"kiezen-meer",
+         [](TableDriver& table) {
+             unlocked(table);
+             table.change(more_conferences);
+             table.change([](ui::Snapshot& s) { s.device.notice = ui::NoticeKind::conference_unreadable; });
+         }},
+        unswept({"kiezen-leeg",
+                 [](TableDriver& table) {
+                     unlocked(table);
+                     table.change([](ui::Snapshot& snapshot) { snapshot.conferences.clear(); });
+                 }}),
     };
 }
 
+namespace {
+
+void with_urgent_case(TableDriver& table, bool motivated)
+{
+    table.start_conference().tap("agenda/spoed").tap("spoed/label").type("Gezin M.").tap("key/klaar");
+    table.tap("spoed/vraag").type("Waar slapen moeder en kinderen vannacht?").tap("key/klaar");
+    for (const char* n : {"0", "1", "2", "3"}) {
+        table.tap(std::string{"spoed/ja/"} + n);
+        if (motivated) table.tap(std::string{"spoed/waarom/"} + n).type("Melding van vanmorgen").tap("key/klaar");
+    }
+}
+
+Scene urgent(const char* name, std::vector<std::string> taps, std::string label)
+{
+    return unswept({name, [taps = std::move(taps), label = std::move(label)](TableDriver& table) {
+                        table.start_conference().tap("agenda/spoed").tap("spoed/label").type(label);
+                        table.tap("key/klaar").tap_all(taps);
+                    }});
+}
+
+core::Package without_cases()
+{
+    core::Package package = TableDriver::example_package();
+    package.cases.clear();
+    return package;
+}
+
+} // namespace
+
 std::vector<Scene> scenes_of_the_agenda()
 {
+    Scene empty{"agenda-leeg", [](TableDriver& table) { table.start_conference(); }, false};
+    empty.package = without_cases;
     return {
         {"agenda-voor-start", [](TableDriver& table) { table.open_conference(); }},
         {"agenda", [](TableDriver& table) { table.start_conference(); }},
@@ -30,57 +159,37 @@ std::vector<Scene> scenes_of_the_agenda()
                      in_first_case(table);
                      go_on_with_case(table);
                  }}),
-    };
-}
-
-std::vector<Scene> scenes_of_attendance()
-{
-    return {
-        {"aanwezig-leeg", [](TableDriver& table) { table.open_conference().tap("agenda/aanwezigheid"); }},
-        at_attendance("aanwezig", {}),
-        at_attendance("persoon", {"aanwezig/s-bouazza"}),
-        at_attendance("persoon-gast", {"aanwezig/f-demir"}),
-        at_attendance("tafelcode", {"aanwezig/s-bouazza", "persoon/code", "code/1"}),
-        at_attendance("verklaring", {"aanwezig/f-demir", "persoon/tekenen"}),
-        {"verklaring-getekend",
+        unswept({"agenda-laat",
+                 [](TableDriver& table) {
+                     table.start_conference().change(more_conferences);
+                     table.wait(150min);
+                 }}),
+        unswept({"agenda-niet-opgeslagen",
+                 [](TableDriver& table) {
+                     table.start_conference().break_disk();
+                     table.tap("agenda/open/1");
+                 }}),
+        std::move(empty),
+        {"agenda-volgorde", [](TableDriver& table) { table.start_conference().tap("agenda/volgorde"); }},
+        {"niet-bespreken",
          [](TableDriver& table) {
-             in_attendance(table);
-             table.tap("aanwezig/f-demir").tap("persoon/tekenen").sign("verklaring/vlak");
+             table.start_conference().tap_all({"agenda/volgorde", "agenda/niet/3", "niet/reden/1"});
          }},
-        at_attendance("vervanger", {"aanwezig/s-bouazza", "persoon/weg", "aanwezig/s-bouazza", "persoon/vervangen"}),
-        at_attendance("toevoegen", {"aanwezig/toevoegen"}),
-    };
-}
-
-namespace {
-
-void sealed(TableDriver& table)
-{
-    table.start_conference();
-    for (const char* number : {"1", "2", "3"}) {
-        table.tap(std::string{"agenda/open/"} + number);
-        go_on_with_case(table);
-    }
-    table.tap("agenda/afronden").tap("afronden/verzegel");
-}
-
-std::function<void(TableDriver&)> delivered(core::EnvelopeState state)
-{
-    return [state](TableDriver& table) {
-        sealed(table);
-        table.deliver(state);
-    };
-}
-
-} // namespace
-
-std::vector<Scene> scenes_of_sealing()
-{
-    return {
-        {"afronden", [](TableDriver& table) { table.start_conference().tap("agenda/afronden"); }},
-        {"verzegeld", sealed},
-        unswept({"verzonden", delivered(core::EnvelopeState::sent)}),
-        {"geopend", delivered(core::EnvelopeState::opened)},
+        {"spoed-leeg", [](TableDriver& table) { table.start_conference().tap("agenda/spoed"); }},
+        urgent("spoed-naam", {}, "Jansen"),
+        unswept({"spoed-zonder-criteria",
+                 [](TableDriver& table) {
+                     table.start_conference().tap("agenda/spoed").tap("spoed/label").type("Gezin M.");
+                     table.tap("key/klaar").tap("spoed/vraag").type("Waar slapen zij vannacht?").tap("key/klaar");
+                 }}),
+        {"spoed-zonder-reden", [](TableDriver& table) { with_urgent_case(table, false); }},
+        {"spoed-gevuld", [](TableDriver& table) { with_urgent_case(table, true); }},
+        unswept({"agenda-spoed",
+                 [](TableDriver& table) {
+                     with_urgent_case(table, true);
+                     table.tap("spoed/ok");
+                 }}),
+        unswept({"hulp-agenda", [](TableDriver& table) { table.start_conference().tap("hulp"); }}),
     };
 }
 

@@ -17,6 +17,14 @@ std::vector<Scene> scenes_of_agreements()
         after_case("afspraak-zicht", {"casus/nieuw", "nieuw/meer", "meer/deel/2", "meer/zicht/1", "meer/domein/1"}),
         after_case("afspraak-samenhang", {"casus/nieuw", "nieuw/meer", "meer/deel/3", "meer/vandaag/0/hangt-af"}),
         after_case("kalender", {"casus/nieuw", "nieuw/datum/kalender"}),
+        unswept({"afspraak-zonder-andere",
+                 [](TableDriver& table) {
+                     table.start_conference().tap_all({"agenda/open/2", "casus/nieuw", "nieuw/meer", "meer/deel/3"});
+                 }}),
+        unswept(after_case("afspraak-voor-iedereen", {"casus/nieuw", "nieuw/meer", "meer/deel/2"})),
+        unswept(after_case("afspraak-besluit-nodig", {"casus/nieuw", "nieuw/mandaat/2", "nieuw/datum/1"})),
+        unswept(after_case("afspraak-ruggespraak", {"casus/nieuw", "nieuw/mandaat/1", "nieuw/datum/4"})),
+        unswept(after_case("hulp-afspraak", {"casus/nieuw", "hulp"})),
         after_case("intrekken", {"afspraak/5", "nieuw/intrekken", "intrekken/zin/1"}),
     };
 }
@@ -38,6 +46,56 @@ void signing_for_want_of_a_code(TableDriver& table)
     table.give(core::command::CheckIn{core::ParticipantId{"e-lambregts"}});
     table.agree("Dagvaarding aanhouden", "e-lambregts", 6);
     table.tap_all({"casus/bevestigen", "bevestigen/wie/e-lambregts", "bevestigen/voorbehoud"});
+}
+
+void wrong_codes(TableDriver& table, int times)
+{
+    in_first_case(table);
+    table.tap_all(to_de_vries);
+    for (int n = 0; n < times; ++n) table.digits("bevestigen/pad", "9999").tap("bevestigen/pad/ok");
+}
+
+/// The prosecutor promised something and was never here.
+void somebody_left(TableDriver& table)
+{
+    in_first_case(table);
+    table.agree("Dagvaarding aanhouden tot na het gesprek in de PI", "e-lambregts", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/e-lambregts"});
+}
+
+/// What was agreed reads otherwise than when it was made.
+void wording_changed(TableDriver& table)
+{
+    in_first_case(table);
+    const core::Agreement& first = table.open_case().agreements.front();
+    core::AgreementContent other = first.content;
+    other.text = "Briefadres regelen; urgentie vraagt de corporatie aan";
+    table.give(core::command::Change{table.conference().open_case, first.id, other});
+    table.tap_all(to_de_vries);
+}
+
+void answered_with_a_reserve(TableDriver& table)
+{
+    in_first_case(table);
+    table.tap_all(to_de_vries).tap_all({"bevestigen/voorbehoud", "bevestigen/reden"});
+    table.type("Eerst overleg met de wethouder").tap_all({"key/klaar", "bevestigen/datum/0"});
+    table.digits("bevestigen/pad", "1111").tap("bevestigen/pad/ok");
+}
+
+/// Something that the bureau will do; nobody of it is at the table.
+void bureau_answers(TableDriver& table)
+{
+    in_first_case(table);
+    core::AgreementContent content;
+    content.text = "Verslag sturen aan de gemeente";
+    content.owner = core::Owner{
+        {}, table.conference().package.bureau.name, core::PartnerId{table.conference().package.bureau.id.value()}};
+    content.due = core::plus_days(table.snapshot().calendar->day_of(table.snapshot().now), 7);
+    content.mandate = core::Mandate::within;
+    table.give(core::command::Propose{table.conference().open_case,
+                                      core::AgreementId{"00000000-0000-4000-9000-000000000001"}, content});
+    const std::string bureau = "bevestigen/wie/" + table.conference().package.bureau.id.value();
+    table.tap("casus/bevestigen").tap(bureau);
 }
 
 } // namespace
@@ -62,6 +120,16 @@ std::vector<Scene> scenes_of_confirming()
         confirming("niet-akkoord-typen", {"bevestigen/nietakkoord", "bevestigen/reden"}),
         confirming("handtekening", {"bevestigen/handtekening"}),
         {"tekenen-zonder-code", signing_for_want_of_a_code},
+        unswept({"bevestigen-zonder-code", after(signing_for_want_of_a_code, {"bevestigen/terug"})}),
+        unswept(after_case("bevestigen-kies", {"casus/bevestigen"})),
+        unswept(after_case("bevestigen-niets", {"casus/bevestigen", "bevestigen/wie/l-smit"})),
+        unswept({"bevestigen-fout", [](TableDriver& table) { wrong_codes(table, 1); }}),
+        unswept({"bevestigen-wachten", [](TableDriver& table) { wrong_codes(table, 3); }}),
+        {"bevestigen-afwezig", somebody_left},
+        unswept({"bevestigen-gewijzigd", wording_changed}),
+        unswept({"bevestigd-met-voorbehoud", answered_with_a_reserve}),
+        unswept({"bevestigen-bureau", bureau_answers}),
+        unswept(confirming("hulp-bevestigen", {"hulp"})),
     };
 }
 
@@ -82,6 +150,61 @@ void scaling_down_in_steps(TableDriver& table)
     for (const char* answer : {"0/ja", "1/ja", "2/nee", "3/ja"}) table.tap(std::string{"besluit/criterium/"} + answer);
 }
 
+void decide(TableDriver& table, core::Decision decision)
+{
+    in_first_case(table);
+    const core::CaseId here = table.conference().open_case;
+    table.give(core::command::RecordConclusion{here, "De gemeente regelt onderdak vóór 14 december"});
+    table.give(core::command::Decide{here, std::move(decision)});
+    if (table.has("agenda/open/1")) table.tap("agenda/open/1");
+    table.tap("casus/toon");
+}
+
+core::Date in_december(unsigned day)
+{
+    return {std::chrono::year{2026}, std::chrono::December, std::chrono::day{day}};
+}
+
+void escalated(TableDriver& table)
+{
+    core::Decision decision;
+    decision.kind = core::DecisionKind::escalate;
+    decision.escalation_kind = core::EscalationKind::not_delivered;
+    decision.to = "Stuurgroep";
+    decision.question = "Wie betaalt de opvang?";
+    decision.by = core::ParticipantId{"l-smit"};
+    decision.answer_by = in_december(5);
+    decision.ave_phase = 3;
+    decide(table, decision);
+}
+
+void scaled_down(TableDriver& table)
+{
+    core::Decision decision;
+    decision.kind = core::DecisionKind::scale_down;
+    decision.to = "Sociaal team Oosterveld";
+    decision.handover = core::Handover::accepted;
+    decision.accepted_by = "P. van Dongen";
+    decision.monitored_until = in_december(19);
+    decision.reason = "Het gaat goed";
+    decide(table, decision);
+}
+
+/// One agreement disputed, earlier advice expired.
+void with_loose_ends(TableDriver& table)
+{
+    in_first_case(table);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/r-hoekstra", "bevestigen/nietakkoord", "bevestigen/reden"});
+    table.type("Het depot is gestopt").tap("key/klaar").digits("bevestigen/pad", "1111").tap("bevestigen/pad/ok");
+    table.tap_all({"bevestigen/casus", "casus/besluit"});
+}
+
+/// The third case, where nothing waits any more.
+void nothing_left(TableDriver& table)
+{
+    table.start_conference().tap_all({"agenda/open/3", "casus/besluit", "besluit/soort/3"});
+}
+
 } // namespace
 
 std::vector<Scene> scenes_of_deciding()
@@ -98,6 +221,23 @@ std::vector<Scene> scenes_of_deciding()
         after_case("besluit-typen", {"casus/besluit", "besluit/soort/0", "besluit/conclusie"}),
         {"besluit-verborgen", after(decided_and_back, {"casus/besluit"})},
         {"casus-besluit-getoond", after(decided_and_back, {"casus/toon"})},
+        unswept({"besluit-opgeschaald", escalated}),
+        unswept({"besluit-afgeschaald", scaled_down}),
+        unswept({"besluit-getoond", after(decided_and_back, {"casus/besluit", "besluit/toon"})}),
+        unswept({"besluit-opschalen-onderaan",
+                 [](TableDriver& table) {
+                     in_first_case(table);
+                     table.tap_all({"casus/besluit", "besluit/soort/1", "besluit/fase/2"});
+                 }}),
+        unswept({"besluit-aanvaard",
+                 [](TableDriver& table) {
+                     in_first_case(table);
+                     table.tap_all({"casus/besluit", "besluit/soort/2", "besluit/overdracht/1", "besluit/volgen/0"});
+                 }}),
+        unswept({"besluit-losse-einden", with_loose_ends}),
+        unswept({"besluit-alles-rond", nothing_left}),
+        unswept(after_case("informeren-afspreken", {"casus/besluit", "besluit/soort/0", "besluit/informeren/1"})),
+        unswept(after_case("hulp-besluit", {"casus/besluit", "hulp"})),
     };
 }
 
