@@ -106,33 +106,12 @@ void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
     }
 }
 
-/// The largest size at which a screen shows all of its text; a larger wish gets this.
-int largest_percent(const State& state)
-{
-    switch (state.screen) {
-    case Screen::lock:
-    case Screen::today:
-    case Screen::attendance:
-    case Screen::seal:
-    case Screen::agreement:
-    case Screen::confirm:
-    case Screen::decision:
-    case Screen::in_case:
-        return 150;
-    case Screen::search:
-        return 100;
-    }
-    return 100;
-}
-
 } // namespace
 
 Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
 {
     Intents intents;
-    Preferences shown = state.preferences;
-    shown.text_percent = std::min(shown.text_percent, largest_percent(state));
-    frame.prefer(shown);
+    frame.prefer(state.preferences);
     if (state.privacy && state.screen != Screen::lock) {
         draw_privacy(frame, intents);
         return intents;

@@ -36,7 +36,7 @@ void draw_search(Frame& frame, const Snapshot& snapshot, const State& state, Int
     const SearchView view = search_view(snapshot, state);
     if (view.typed.empty() && frame.editing().empty()) frame.edit("zoek/veld"); // nothing else can be done here
     Rect body;
-    Rect bar = draw_bar(frame, say::search_title, say::search_where, body, intents);
+    Rect bar = draw_bar(frame, say::search_title, {}, body, intents);
     if (bar_button(frame, bar, "zoek/terug", say::back, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{state.search_from});
     reserve_keyboard(frame, body);
