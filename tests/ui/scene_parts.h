@@ -16,6 +16,7 @@ std::vector<Scene> scenes_of_confirming();
 std::vector<Scene> scenes_of_deciding();
 std::vector<Scene> scenes_of_sealing();
 std::vector<Scene> scenes_of_the_room();
+std::vector<Scene> scenes_of_limits();
 
 /// The usual company in the first case, after a while and with three agreements.
 void in_first_case(TableDriver& table);

@@ -22,7 +22,12 @@ std::vector<Scene> scenes_of_agreements()
                      table.start_conference().tap_all({"agenda/open/2", "casus/nieuw", "nieuw/meer", "meer/deel/3"});
                  }}),
         unswept(after_case("afspraak-voor-iedereen", {"casus/nieuw", "nieuw/meer", "meer/deel/2"})),
-        unswept(after_case("afspraak-besluit-nodig", {"casus/nieuw", "nieuw/mandaat/2", "nieuw/datum/1"})),
+        unswept({"afspraak-besluit-nodig",
+                 [](TableDriver& table) {
+                     in_first_case(table);
+                     table.tap_all({"casus/nieuw", "nieuw/mandaat/2", "nieuw/datum/1"});
+                     table.shell().drag({1600, 900}, {1600, 300});
+                 }}),
         unswept(after_case("afspraak-ruggespraak", {"casus/nieuw", "nieuw/mandaat/1", "nieuw/datum/4"})),
         unswept(after_case("hulp-afspraak", {"casus/nieuw", "hulp"})),
         after_case("intrekken", {"afspraak/5", "nieuw/intrekken", "intrekken/zin/1"}),

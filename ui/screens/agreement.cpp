@@ -45,15 +45,27 @@ int draw_what_and_when(Frame& frame, Rect content, const AgreementView& view, In
     return content.y + gap;
 }
 
+/// Who isn't here confirms later; that is said with the organisation.
+PersonView owner_person(const OwnerTile& one)
+{
+    PersonView person = one.person;
+    if (!person.here) person.organisation = fill(say::confirms_later, {person.organisation});
+    return person;
+}
+
+int owner_height(const Frame& frame, const OwnerTile& one, int width)
+{
+    constexpr int chosen_sign = 40;
+    return std::max(92, 32 + person_height(frame, owner_person(one), width - 40 - chosen_sign));
+}
+
 void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
 {
     const std::string id = one.person.id.empty() ? "bureau" : one.person.id.value();
     const Tile tile = frame.tile("nieuw/wie/" + id, one.person.name, rect, {.selected = one.selected});
     Rect inside = tile.inside;
     if (one.selected) frame.icon(Icon::check, inside.cut_right(32, 8).centred(30, 30), theme::primary);
-    PersonView person = one.person;
-    if (!person.here) person.organisation = fill(say::confirms_later, {person.organisation});
-    draw_person(frame, inside, person, !person.here);
+    draw_person(frame, inside, owner_person(one), !one.person.here);
     if (tile.activated) intents.push_back(intent::SelectOwner{one.owner});
 }
 
@@ -63,7 +75,11 @@ int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& int
     content.cut_top(frame.caption(content, say::who), 10);
     const std::size_t beside = roomy(frame) ? 2 : 1;
     for (std::size_t n = 0; n < view.owners.size(); n += beside) {
-        const std::vector<Rect> tiles = content.cut_top(92, 12).columns(static_cast<int>(beside), 14);
+        const int width = beside == 1 ? content.w : (content.w - 14) / 2;
+        int height = 0;
+        for (std::size_t i = 0; i < beside && n + i < view.owners.size(); ++i)
+            height = std::max(height, owner_height(frame, view.owners[n + i], width));
+        const std::vector<Rect> tiles = content.cut_top(height, 12).columns(static_cast<int>(beside), 14);
         for (std::size_t i = 0; i < beside && n + i < view.owners.size(); ++i)
             draw_owner(frame, tiles[i], view.owners[n + i], intents);
     }

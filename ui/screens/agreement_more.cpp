@@ -66,8 +66,9 @@ int draw_name(Frame& frame, Rect column, std::string_view name, std::string_view
     column.cut_top(draw_field(frame, column, name, caption, field, text, intents, say::name_hint), 14);
     for (const PersonView& person : view.people) {
         const bool chosen = person.name == text;
+        const int height = std::max(person_row, 32 + person_height(frame, person, column.w - 40));
         const Tile tile = frame.tile(std::string{name} + "/" + person.id.value(), person.name,
-                                     column.cut_top(person_row, 12), {.selected = chosen});
+                                     column.cut_top(height, 12), {.selected = chosen});
         draw_person(frame, tile.inside, person);
         if (tile.activated) intents.push_back(intent::Type{field, chosen ? std::string{} : person.name});
     }

@@ -27,12 +27,13 @@ int draw_tile(Frame& frame, Rect content, const AttendanceTile& one, Intents& in
     // Beside the choices there is no room for a mark next to the name.
     if (away) person.organisation = one.mark.label + "\n" + person.organisation;
     const int width = content.w - 2 * tile_padding - (away ? choices + 8 : 0);
-    Rect rect = content.cut_top(std::max(least_height, 32 + person_height(frame, person, width, !away)), 14);
+    const Mark* mark = away ? nullptr : &one.mark;
+    Rect rect = content.cut_top(std::max(least_height, 32 + person_height(frame, person, width, mark)), 14);
     // Who isn't there may be replaced, or sign first, without being checked in.
     if (away && frame.button(name + "/meer", say::more, rect.cut_right(choices, 8)))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
     const Tile tile = frame.tile(name, one.person.name + ", " + one.mark.label, rect);
-    draw_person(frame, tile.inside, person, one.dimmed, away ? nullptr : &one.mark);
+    draw_person(frame, tile.inside, person, one.dimmed, mark);
     if (tile.activated) {
         // Who isn't there yet is one tap away from being there; everyone else has choices.
         if (away && !one.signs_first)

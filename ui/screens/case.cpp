@@ -42,11 +42,6 @@ void draw_names(Frame& frame, Rect area, const CaseView& view, Intents& intents)
     frame.text(first.cut_left(title, 24), view.title,
                {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::shorten});
     if (!roomy(frame)) draw_timer(frame, first, view);
-    for (const Sentence& label : view.pills) {
-        if (first.w < frame.text_width(label, Font::small_strong) + 60) break;
-        const Rect pill = frame.pill(first, label);
-        first.cut_left(pill.w, 16);
-    }
     const int names = std::min(area.w - 34, frame.text_width(view.regie, Font::small) + 2);
     frame.text(area.cut_left(names, 12), view.regie,
                {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::shorten});
@@ -76,8 +71,8 @@ void draw_case_bar(Frame& frame, const CaseView& view, Rect& body, Intents& inte
     if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar, .spoken = say::help}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     draw_presence_button(frame, bar, view, intents);
-    const std::string_view search = roomy(frame) ? std::string_view{say::search} : std::string_view{};
-    if (bar_button(frame, bar, "casus/zoek", search,
+    // Its sign alone, so that the names of who leads have room.
+    if (bar_button(frame, bar, "casus/zoek", {},
                    {.kind = ButtonKind::bar, .icon = Icon::search, .spoken = say::search}))
         intents.push_back(intent::Go{Screen::search});
     if (roomy(frame)) draw_timer(frame, bar, view);

@@ -155,14 +155,39 @@ int draw_earlier(Frame& frame, Rect content, const CaseView& view, Intents& inte
     return height + gap;
 }
 
+/// The question, and under it the approach and the tracks of the case.
+int draw_question(Frame& frame, const Rect& content, const CaseView& view)
+{
+    constexpr int badge_row = 36;
+    const int inner = content.w - 2 * padding;
+    const int question = frame.text_height(view.question, Font::lead, inner);
+    std::vector<Rect> places;
+    int x = 0;
+    int y = 0;
+    for (const Sentence& label : view.pills) {
+        const int width = frame.badge_width(label);
+        if (x > 0 && x + width > inner) {
+            x = 0;
+            y += badge_row + 8;
+        }
+        places.push_back({x, y, width, badge_row});
+        x += width + 12;
+    }
+    const int badges = places.empty() ? 0 : 14 + y + badge_row;
+    const int height = 2 * padding + 38 + question + badges;
+    Rect card = frame.card({content.x, content.y, content.w, height});
+    card.cut_top(frame.caption(card, say::question_caption), 10);
+    frame.text(card.cut_top(question, 14), view.question, {.font = Font::lead});
+    for (std::size_t n = 0; n < places.size(); ++n)
+        frame.badge({card.x + places[n].x, card.y + places[n].y}, view.pills[n], Status::info);
+    return height + gap;
+}
+
 } // namespace
 
 int draw_overview(Frame& frame, Rect content, const CaseView& view, Intents& intents)
 {
-    const int question = frame.text_height(view.question, Font::lead, content.w - 2 * padding);
-    Rect card = frame.card(content.cut_top(2 * padding + 38 + question, gap));
-    card.cut_top(frame.caption(card, say::question_caption), 10);
-    frame.text(card, view.question, {.font = Font::lead});
+    content.cut_top(draw_question(frame, content, view));
     if (view.decided_today) draw_decided(frame, content, view, intents);
     if (!view.hint.empty()) {
         const Rect hint = content.cut_top(frame.text_height(view.hint, Font::body, content.w - 56) + 40, gap);

@@ -51,11 +51,15 @@ void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intent
         intents.push_back(intent::Perform{view.seat_subject});
     frame.scroll("tafel", inside, [&](Rect content) {
         for (const PresenceRow& row : view.presence) {
-            const Tile tile = frame.tile("tafel/" + row.person.id.value(), row.person.name, content.cut_top(104, 12));
+            const std::string_view label = row.here ? say::here : say::not_here;
+            const Icon icon = row.here ? Icon::check : Icon::none;
+            const int width = content.w - 40 - frame.badge_width(label, icon) - 14;
+            const int height = std::max(104, 32 + person_height(frame, row.person, width));
+            const Tile tile =
+                frame.tile("tafel/" + row.person.id.value(), row.person.name, content.cut_top(height, 12));
             Rect text = tile.inside;
-            const Rect badge =
-                frame.badge_right({text.right(), text.centre().y}, row.here ? say::here : say::not_here,
-                                  row.here ? Status::ok : Status::neutral, row.here ? Icon::check : Icon::none);
+            const Rect badge = frame.badge_right({text.right(), text.centre().y}, label,
+                                                 row.here ? Status::ok : Status::neutral, icon);
             text.w = badge.x - text.x - 14;
             draw_person(frame, text, row.person, !row.here);
             if (tile.activated) intents.push_back(intent::Perform{row.change});

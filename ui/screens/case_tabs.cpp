@@ -75,9 +75,22 @@ int tall_plan_row_words(const Frame& frame, const PlanRow& row, int width)
 /// What is under the words of an agreement: its mark and its day.
 constexpr int plan_foot = 12 + 36;
 
+/// Beside the words stand the mark and the day.
+int plan_day_width(const Frame& frame, const PlanRow& row)
+{
+    return std::max(140, frame.text_width(row.day, Font::body) + 2);
+}
+
+int wide_plan_words(const Frame& frame, const PlanRow& row, int width)
+{
+    const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
+    return width - 36 - frame.badge_width(row.mark.label, icon) - 24 - plan_day_width(frame, row) - gap;
+}
+
 int plan_row_height_of(const Frame& frame, const PlanRow& row, int width)
 {
-    return width > one_card_wide ? plan_row_height : 28 + tall_plan_row_words(frame, row, width) + plan_foot;
+    if (width <= one_card_wide) return 28 + tall_plan_row_words(frame, row, width) + plan_foot;
+    return std::max(plan_row_height, 28 + line_height_of(frame, row.line, wide_plan_words(frame, row, width)));
 }
 
 /// With larger text nothing of an agreement is left out: its words wrap, and its mark and day stand under them.
@@ -110,9 +123,9 @@ void draw_plan_row(Frame& frame, Rect rect, const PlanRow& row)
         draw_line(frame, rect.moved(0, -4), row.line);
         return;
     }
-    frame.text(rect.cut_right(std::max(140, frame.text_width(row.day, Font::body) + 2), gap), row.day,
+    frame.text(rect.cut_right(plan_day_width(frame, row), gap), row.day,
                {.colour = theme::muted, .align = Align::right, .valign = VAlign::middle});
-    frame.text(rect, row.line.text, {.valign = VAlign::middle, .fit = Fit::shorten});
+    frame.text(rect, row.line.text, {.valign = VAlign::middle});
 }
 
 int goal_height(const Frame& frame, const PlanGoal& goal, int width)

@@ -32,11 +32,13 @@ int draw_tall_person(Frame& frame, Rect content, const ConfirmPerson& one, Inten
 
 int draw_person_tile(Frame& frame, Rect content, const ConfirmPerson& one, Intents& intents)
 {
-    const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name, content.cut_top(108, 14),
-                                 {.selected = one.selected});
     PersonView person = one.person;
     person.organisation = one.summary;
-    draw_person(frame, tile.inside, person, false, one.mark ? &*one.mark : nullptr);
+    const Mark* mark = one.mark ? &*one.mark : nullptr;
+    const int height = std::max(108, 32 + person_height(frame, person, content.w - 40, mark));
+    const Tile tile = frame.tile("bevestigen/wie/" + one.person.id.value(), one.person.name,
+                                 content.cut_top(height, 14), {.selected = one.selected});
+    draw_person(frame, tile.inside, person, false, mark);
     if (tile.activated) intents.push_back(intent::SelectPerson{one.person.id});
     return content.y;
 }

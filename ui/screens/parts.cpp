@@ -60,37 +60,46 @@ constexpr int avatar_size = 64;
 constexpr int avatar_gap = 16;
 
 /// Between the name and the organisation; a mark beside the name is a bit taller than that.
-int under_name(bool marked)
+int under_name(const Mark* mark)
 {
-    return marked ? 6 : 0;
+    return mark ? 6 : 0;
+}
+
+/// What the name has for itself, beside the sign and the mark.
+int name_width(const Frame& frame, int width, const Mark* mark)
+{
+    return width - avatar_size - avatar_gap - (mark ? frame.badge_width(mark->label) + 12 : 0);
 }
 
 } // namespace
 
-int person_height(const Frame& frame, const PersonView& person, int width, bool marked)
+int person_height(const Frame& frame, const PersonView& person, int width, const Mark* mark)
 {
-    return frame.line_height(Font::strong) + under_name(marked) +
+    return frame.text_height(person.name, Font::strong, name_width(frame, width, mark)) + under_name(mark) +
            frame.text_height(person.organisation, Font::small, width - avatar_size - avatar_gap);
 }
 
 void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed, const Mark* mark)
 {
-    const bool whole = person_height(frame, person, row.w, mark != nullptr) <= row.h;
+    // A long name takes a second line where there is room for it.
+    const bool whole = person_height(frame, person, row.w, mark) <= row.h;
     const int size = std::min(avatar_size, row.h);
+    const int name_lines = whole ? frame.text_height(person.name, Font::strong, name_width(frame, row.w, mark))
+                                 : frame.line_height(Font::strong);
     frame.avatar(row.cut_left(size, avatar_gap).centred(size, size), person.initials, person.domain);
-    const int name_height = frame.line_height(Font::strong);
-    // A long name of an organisation takes a second line where there is room for it.
-    const int between = under_name(mark != nullptr);
-    const int organisation_height =
+    const int between = under_name(mark);
+    const int organisation_lines =
         whole ? frame.text_height(person.organisation, Font::small, row.w) : frame.line_height(Font::small);
-    Rect text = row.centred(row.w, name_height + organisation_height + between);
-    Rect first = text.cut_top(name_height, between);
+    Rect text = row.centred(row.w, name_lines + organisation_lines + between);
+    Rect first = text.cut_top(name_lines, between);
     if (mark) {
-        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark->label, mark->status);
+        const int middle = first.y + frame.line_height(Font::strong) / 2;
+        const Rect badge = frame.badge_right({first.right(), middle}, mark->label, mark->status);
         first.w = std::max(0, badge.x - first.x - 12);
     }
-    frame.text(first, person.name,
-               {.font = Font::strong, .colour = dimmed ? theme::muted : theme::ink, .fit = Fit::shorten});
+    frame.text(
+        first, person.name,
+        {.font = Font::strong, .colour = dimmed ? theme::muted : theme::ink, .fit = whole ? Fit::wrap : Fit::shorten});
     frame.text(text, person.organisation,
                {.font = Font::small, .colour = theme::muted, .fit = whole ? Fit::wrap : Fit::shorten});
 }
@@ -196,6 +205,13 @@ namespace {
 
 constexpr int between = 12;
 
+/// A label that is too wide for one line makes its button as high as it needs.
+int flow_button_height(const Frame& frame, const FlowButton& one, int width)
+{
+    constexpr int beside_label = 32;
+    return std::max(button_height, frame.text_height(one.label, ButtonStyle{}.font, width - beside_label) + 24);
+}
+
 /// Where each button stands, from the top left of `area`.
 std::vector<Rect> flow_of(const Frame& frame, const Rect& area, std::span<const FlowButton> buttons)
 {
@@ -207,9 +223,9 @@ std::vector<Rect> flow_of(const Frame& frame, const Rect& area, std::span<const 
         const int width = std::min(area.w, frame.button_width(one.label));
         if (x > area.x && x + width > area.right()) {
             x = area.x;
-            y += button_height + between;
+            y = places.back().bottom() + between;
         }
-        places.push_back({x, y, width, button_height});
+        places.push_back({x, y, width, flow_button_height(frame, one, width)});
         x += width + between;
     }
     return places;

@@ -30,7 +30,7 @@ int bar_button_room(const Frame& frame, std::string_view label, const ButtonStyl
 /// width.
 void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed = false, const Mark* mark = nullptr);
 /// What a row of that width needs to show all of it.
-int person_height(const Frame& frame, const PersonView& person, int width, bool marked);
+int person_height(const Frame& frame, const PersonView& person, int width, const Mark* mark = nullptr);
 /// Sentences with their mark, one under another; returns the height.
 int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks);
 int jumps_height(const Frame& frame, int width, std::span<const JumpRow> rows);
