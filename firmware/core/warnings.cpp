@@ -12,10 +12,7 @@ std::optional<Date> due_of(const CaseState& state, const AgreementId& id)
 {
     if (const Agreement* today = find(state, id)) return today->content.due;
     const EarlierAgreement* earlier = find_earlier(state, id);
-    if (!earlier) return std::nullopt;
-    const auto result = state.earlier.find(id);
-    if (result != state.earlier.end() && result->second.new_due) return result->second.new_due;
-    return earlier->due;
+    return earlier ? std::optional{core::due_of(state, *earlier)} : std::nullopt;
 }
 
 /// Why it slips for all that are related to it.
@@ -131,8 +128,7 @@ void look_at_case(const Conference& conference, const CaseState& state, Date tod
     else if (!represented(conference, lead))
         all.push_back({ReadinessKind::case_lead_absent, {}, id, lead, {}});
     for (const EarlierAgreement& earlier : state.brief->earlier_agreements) {
-        const std::optional<Date> due = due_of(state, earlier.id);
-        if (!still_open(outcome_of(state, earlier)) || !due || *due >= today ||
+        if (!still_open(outcome_of(state, earlier)) || core::due_of(state, earlier) >= today ||
             represented(conference, earlier.owner.participant))
             continue;
         all.push_back({ReadinessKind::overdue_owner_absent, {}, id, earlier.owner.participant, earlier.id});
@@ -140,6 +136,12 @@ void look_at_case(const Conference& conference, const CaseState& state, Date tod
 }
 
 } // namespace
+
+Date due_of(const CaseState& state, const EarlierAgreement& earlier)
+{
+    const auto found = state.earlier.find(earlier.id);
+    return found == state.earlier.end() ? earlier.due : found->second.new_due.value_or(earlier.due);
+}
 
 std::vector<Slip> relations_warned(const CaseState& state)
 {

@@ -8,6 +8,9 @@
 
 namespace casustafel::core {
 
+/// The day by which an earlier agreement is done: the new one when the table postponed it.
+Date due_of(const CaseState& state, const EarlierAgreement& earlier);
+
 enum class SlipReason : std::uint8_t {
     withdrawn,
     declined,

@@ -1,3 +1,4 @@
+#include "core/warnings.h"
 #include "support/table_driver.h"
 
 #include <gtest/gtest.h>
@@ -70,6 +71,9 @@ TEST(OutcomeSheet, asks_why_before_a_new_date_is_recorded)
     ASSERT_NE(result_of(table, 0), nullptr);
     EXPECT_EQ(result_of(table, 0)->reason, "Loket was dicht");
     EXPECT_EQ(result_of(table, 0)->new_due, (core::Date{std::chrono::year{2026} / 12 / 8}));
+    EXPECT_TRUE(shows(table, "uiterlijk di 8 dec")) << "the list tells the new day";
+    EXPECT_EQ(core::due_of(table.open_case(), table.open_case().brief->earlier_agreements[0]),
+              (core::Date{std::chrono::year{2026} / 12 / 8}));
 }
 
 TEST(OutcomeSheet, makes_an_agreement_in_place_of_the_earlier_one_with_its_words_and_owner)

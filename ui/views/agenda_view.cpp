@@ -22,7 +22,7 @@ int spent_minutes(const CaseState& state, Instant now)
 int late_in(const CaseState& state, Date today)
 {
     return static_cast<int>(std::ranges::count_if(state.brief->earlier_agreements, [&](const EarlierAgreement& one) {
-        return still_open(outcome_of(state, one)) && one.due < today;
+        return still_open(outcome_of(state, one)) && due_of(state, one) < today;
     }));
 }
 

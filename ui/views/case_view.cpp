@@ -1,4 +1,5 @@
 #include "core/case_mask.h"
+#include "core/warnings.h"
 #include "ui/say.h"
 #include "ui/views/agreement_views.h"
 #include "ui/views/decision_view.h"
@@ -104,7 +105,7 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
             row.mark = {Sentence{say::shielded_item}, Status::attention};
         } else {
             row.line.source = earlier.owner.name + " · " + partner_name(conference, earlier.owner.partner) + " · " +
-                              fill(say::up_to, {short_date(earlier.due)});
+                              fill(say::up_to, {short_date(due_of(state, earlier))});
             if (const Sentence tied = relations_sentence(state, earlier.id); !tied.empty())
                 row.line.source += " · " + tied;
             row.mark = earlier_mark(state, earlier, today_of(snapshot));
