@@ -196,6 +196,11 @@ bool Frame::escaped() const
     return state_->escape;
 }
 
+bool Frame::undo_asked() const
+{
+    return state_->undo;
+}
+
 void Frame::redraw_at(std::int64_t at_ms)
 {
     state_->ask(at_ms);
@@ -240,6 +245,7 @@ void Frame::forget()
     state_->typed.clear();
     state_->escape = false;
     state_->submit = false;
+    state_->undo = false;
 }
 
 bool Frame::unsettled() const

@@ -41,6 +41,7 @@ enum class Icon : std::uint8_t {
     pencil,
     search,  ///< magnifying glass
     display, ///< a screen on a foot: the one for the room
+    undo,    ///< an arrow that turns back
 };
 
 enum class Align : std::uint8_t { left, centre, right };
@@ -271,6 +272,8 @@ public:
     bool submitted() const;
     /// True if Escape was pressed and no sheet took it.
     bool escaped() const;
+    /// True if Ctrl+Z was pressed while no field is being edited: a field takes back its own typing.
+    bool undo_asked() const;
 
     // --- containers -----------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ struct Frame::State {
     std::vector<InputEvent> typed;
     bool escape = false;
     bool submit = false;
+    bool undo = false;
 
     // what is drawn
     std::vector<Target> targets;

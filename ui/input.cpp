@@ -279,6 +279,7 @@ void Frame::State::take(const KeyEvent& event)
         return;
     }
     if (io.editing.empty() && event.key == Key::enter) submit = true;
+    if (io.editing.empty() && event.key == Key::undo) undo = true;
     typed.emplace_back(event);
     unsettled = true;
 }

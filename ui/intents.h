@@ -160,6 +160,8 @@ struct JumpToCase {
 };
 /// Shows how to change the agenda, or no longer.
 struct ToggleOrdering {};
+/// Takes the last action in the case on screen back.
+struct UndoLast {};
 struct MoveCase {
     core::CaseId in_case;
     int by{}; ///< -1: earlier
@@ -192,7 +194,7 @@ using Intent = std::variant<
     intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer,
     intent::SelectReporter, intent::ReplaceEarlier, intent::OpenRecord, intent::SetRecord, intent::SaveRecord,
     intent::ShowCard, intent::JumpToCase, intent::ToggleOrdering, intent::MoveCase, intent::SaveSkip,
-    intent::SelectUrgentMinutes, intent::ToggleUrgentCriterion, intent::SaveUrgent>;
+    intent::SelectUrgentMinutes, intent::ToggleUrgentCriterion, intent::SaveUrgent, intent::UndoLast>;
 using Intents = std::vector<Intent>;
 
 } // namespace casustafel::ui

@@ -78,6 +78,7 @@ struct AgreementDraft {
     std::string fresh_id;       ///< of the new one, once saving was tried: trying again makes no second
     core::AgreementContent content;
     bool informs_subject{false}; ///< recorded as the agreement to inform the person
+    Screen back_to{Screen::in_case}; ///< where it was begun: a decision that is being drafted waits there
     MorePart part{MorePart::purpose};
     std::optional<core::command::RecordEarlier>
         replaces{}; ///< the outcome of the earlier one that it comes in place of

@@ -12,8 +12,10 @@ void Reducer::operator()(const intent::NewAgreement& i)
 {
     close_sheet(state_);
     state_.after_saving = 0;
+    const Screen from = state_.screen == Screen::decision ? Screen::decision : Screen::in_case;
     state_.screen = Screen::agreement;
     state_.agreement = {};
+    state_.agreement.back_to = from;
     state_.agreement.informs_subject = i.informs_subject;
     state_.agreement.content.mandate = core::Mandate::within;
     state_.agreement.content.goal = i.goal;
@@ -26,8 +28,9 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
     const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
     const core::Agreement* agreement = one ? core::find(*one, i.agreement) : nullptr;
     if (!agreement || agreement->withdrawn_at) return;
+    const Screen from = state_.screen == Screen::decision ? Screen::decision : Screen::in_case;
     state_.screen = Screen::agreement;
-    state_.agreement = {agreement->id, {}, agreement->content, false};
+    state_.agreement = {agreement->id, {}, agreement->content, false, from};
     state_.texts[Field::agreement_text] = agreement->content.text;
     state_.texts[Field::decision_of] = agreement->content.decision_of;
     state_.texts[Field::executor] = agreement->content.executor;
@@ -109,6 +112,15 @@ void Reducer::operator()(const intent::SaveAgreement&)
     }
     if (state_.agreement.informs_subject)
         perform(core::command::RecordInforming{on_screen(), core::InformingState::to_inform, id, {}});
+}
+
+void Reducer::operator()(const intent::UndoLast&)
+{
+    if (!snapshot_.conference || waits(state_.undoing)) return;
+    Sentence what = last_action_words(*snapshot_.conference);
+    if (what.empty()) return;
+    state_.being_undone = std::move(what);
+    state_.undoing = perform(core::command::Undo{});
 }
 
 void Reducer::operator()(const intent::SelectPerson& i)

@@ -89,6 +89,7 @@ public:
     void operator()(const intent::SelectUrgentMinutes& i);
     void operator()(const intent::ToggleUrgentCriterion& i);
     void operator()(const intent::SaveUrgent&);
+    void operator()(const intent::UndoLast&);
     void operator()(const intent::Prefer& i);
 
 private:

@@ -106,6 +106,19 @@ Shape shape_of(Icon icon)
         return {{{{3, 4.5}, {21, 4.5}, {21, 16}, {3, 16}, {3, 4.5}}, {{12, 16}, {12, 20}}, {{7.5, 20}, {16.5, 20}}},
                 {},
                 2.2};
+    case Icon::undo:
+        return {{{{4.5, 9},
+                  {14.5, 9},
+                  {17.3, 9.9},
+                  {19, 11.8},
+                  {19.6, 14.2},
+                  {19, 16.6},
+                  {17.3, 18.5},
+                  {14.5, 19.4},
+                  {9, 19.4}},
+                 {{9, 4.5}, {4.5, 9}, {9, 13.5}}},
+                {},
+                2.4};
     }
     return {};
 }
@@ -113,7 +126,7 @@ Shape shape_of(Icon icon)
 constexpr std::array all_icons{Icon::check,     Icon::cross,  Icon::plus,   Icon::left,      Icon::right,
                                Icon::down,      Icon::up,     Icon::shield, Icon::backspace, Icon::shift,
                                Icon::calendar,  Icon::enter,  Icon::lock,   Icon::person,    Icon::cloud,
-                               Icon::attention, Icon::pencil, Icon::search, Icon::display};
+                               Icon::attention, Icon::pencil, Icon::search, Icon::display,   Icon::undo};
 constexpr std::array icon_fonts{Font::tag, Font::small, Font::body, Font::heading, Font::title};
 
 std::int64_t to_fine(double grid_units)

@@ -12,8 +12,7 @@ namespace {
 
 void leave_agreement(State& state)
 {
-    // The agreement to inform the person is made while deciding: the draft of the decision still waits.
-    state.screen = state.agreement.informs_subject ? Screen::decision : Screen::in_case;
+    state.screen = state.agreement.back_to;
     state.agreement = {};
     for (const Field field : {Field::agreement_text, Field::decision_of, Field::executor, Field::deputy})
         state.texts.erase(field);
@@ -58,6 +57,10 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
         state.toast = Sentence{say::not_saved};
         state.toast_status = Status::wrong;
         return;
+    }
+    if (answer.id == state.undoing) {
+        state.toast = fill(say::undone, {state.being_undone});
+        state.toast_status = Status::ok;
     }
     if (answer.id == state.after_saving) leave_form(state);
     if (answer.id == state.after_opening) {

@@ -82,6 +82,8 @@ struct State {
     std::uint64_t after_saving{0};  ///< the command whose acceptance closes the sheet or screen it came from
     Sheet saving_from{Sheet::none}; ///< that sheet; none: the screen itself
     std::uint64_t informing{0};     ///< what was last said about informing the person
+    std::uint64_t undoing{0};
+    Sentence being_undone; ///< what `undoing` takes back, in words
 
     const std::string& text(Field field) const;
 };

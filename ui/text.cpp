@@ -59,6 +59,7 @@ constexpr auto refusals = std::to_array<std::pair<Refusal, Text>>({
     {Refusal::decision_incomplete, say::refused_decision_incomplete},
     {Refusal::open_agreements_left, say::refused_open_agreements_left},
     {Refusal::decision_missing, say::refused_decision_missing},
+    {Refusal::informing_missing, say::refused_informing_missing},
     {Refusal::informing_needs_agreement, say::refused_informing_needs_agreement},
     {Refusal::advice_incomplete, say::refused_advice_incomplete},
     {Refusal::older_package, say::refused_older_package},

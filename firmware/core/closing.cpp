@@ -17,6 +17,10 @@ public:
     void criterion(GapKind kind, const CriterionId& id) { all_.push_back({kind, "closing", id, {}, {}}); }
     void goal(const GoalId& id) { all_.push_back({GapKind::goal, "goals", {}, id, {}}); }
     void agreement(GapKind kind, const AgreementId& id) { all_.push_back({kind, {}, {}, {}, id}); }
+    void informing(const CaseState& state)
+    {
+        if (!informing_settled(state)) all_.push_back({GapKind::informing, "informing", {}, {}, {}});
+    }
     void add(const std::vector<Gap>& more) { all_.insert(all_.end(), more.begin(), more.end()); }
     std::vector<Gap> take() { return std::move(all_); }
 
@@ -66,7 +70,33 @@ bool at_its_end(const CaseState& state, const EarlierAgreement& earlier)
     return !still_open(outcome_of(state, earlier));
 }
 
+/// Somebody said today how it stands, or it had ended before.
+bool reported_on(const CaseState& state, const EarlierAgreement& earlier)
+{
+    return state.earlier.contains(earlier.id) || !still_open(outcome_of(state, earlier));
+}
+
 } // namespace
+
+bool informing_settled(const CaseState& state)
+{
+    return state.informing || state.brief->informing.state != InformingState::to_inform;
+}
+
+std::vector<Gap> unanswered(const CaseState& state)
+{
+    Gaps gaps;
+    for (const EarlierAgreement& earlier : state.brief->earlier_agreements)
+        if (!reported_on(state, earlier)) gaps.agreement(GapKind::earlier_agreement, earlier.id);
+    for (const Agreement& one : state.agreements) {
+        if (one.withdrawn_at) continue;
+        if (!one.content.complete())
+            gaps.agreement(GapKind::attention_point, one.id);
+        else if (one.confirmation.state == ConfirmationState::open)
+            gaps.agreement(GapKind::agreement, one.id);
+    }
+    return gaps.take();
+}
 
 std::vector<Gap> loose_ends(const CaseState& state)
 {
@@ -97,6 +127,10 @@ std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_cas
         break;
     case DecisionKind::scale_down:
         ask_handover(decision, gaps);
+        ask_criteria(conference, decision, gaps);
+        ask_goals(*state, decision, gaps);
+        gaps.add(unanswered(*state));
+        gaps.informing(*state);
         break;
     case DecisionKind::close:
         gaps.field(!decision.result, "result");
@@ -104,6 +138,7 @@ std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_cas
         ask_criteria(conference, decision, gaps);
         ask_goals(*state, decision, gaps);
         gaps.add(loose_ends(*state));
+        gaps.informing(*state);
         break;
     case DecisionKind::not_discussed:
         gaps.field(blank(decision.reason), "reason");

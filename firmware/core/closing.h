@@ -15,6 +15,7 @@ enum class GapKind : std::uint8_t {
     earlier_agreement,  ///< an earlier agreement has no end
     agreement,          ///< an agreement of today isn't confirmed
     attention_point,    ///< something of today has no owner or no date yet
+    informing,          ///< it isn't settled how the person is informed (rule 9)
 };
 
 /// Something that keeps a decision from being recorded, with what it is about so that a view can go there.
@@ -30,6 +31,14 @@ struct Gap {
 /// What is open in the case: earlier agreements without an end, points of attention, agreements of today that aren't
 /// confirmed. Closing a case leaves none of it.
 std::vector<Gap> loose_ends(const CaseState& state);
+
+/// What still waits for a word of those who are here: earlier agreements that nobody reported on, points of attention,
+/// agreements whose owner is at the table and hasn't answered. Scaling a case down leaves none of it; what goes on or
+/// is disputed goes along to who receives the case.
+std::vector<Gap> unanswered(const CaseState& state);
+
+/// How the person is informed was settled: here, or before the conference (rule 9).
+bool informing_settled(const CaseState& state);
 
 /// All that `decision` lacks as the case stands now; `decide` refuses it until this is empty. In the order in which a
 /// screen asks: fields, criteria, goals, agreements. Nothing for a case that isn't there.

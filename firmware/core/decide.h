@@ -57,6 +57,7 @@ enum class Refusal : std::uint8_t {
     open_agreements_left, ///< closing: every open agreement closed or handed over
     decision_missing,     ///< an opened case can't be left as discussed without one
     informing_needs_agreement,
+    informing_missing,      ///< a case isn't closed or scaled down before it is settled how the person is informed
     advice_incomplete,      ///< neither a whole advice nor the reason why there is none
     case_still_open,        ///< sealing, or taking a case's ground away, while it is on screen
     older_package,          ///< issued before the one that is here

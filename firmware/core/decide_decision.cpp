@@ -17,6 +17,8 @@ Rejection rejection_of(const Gap& gap, const CaseId& in_case)
         return {Refusal::decision_incomplete, gap.field};
     case GapKind::closing_motivation:
         return {Refusal::motivation_missing, gap.field};
+    case GapKind::informing:
+        return {Refusal::informing_missing, in_case.value()};
     case GapKind::earlier_agreement:
     case GapKind::agreement:
     case GapKind::attention_point:

@@ -74,6 +74,55 @@ TEST(Decisions, a_case_is_closed_only_when_nothing_is_left_open)
     ASSERT_EQ(table.give(command::Decide{first_case, closing()}), std::nullopt);
 }
 
+TEST(Decisions, a_case_is_scaled_down_only_when_all_that_was_asked_is_answered)
+{
+    Table table = Table::in_first_case();
+    const AgreementId next{"00000000-0000-4000-8000-000000000009"};
+    table.give(command::Propose{first_case, next, agreement_of(table.conference, therapist)});
+    Decision down = of_kind(DecisionKind::scale_down);
+    down.to = "Sociaal team Oosterveld";
+    down.handover = Handover::pending;
+    EXPECT_EQ(table.ask(command::Decide{first_case, down}).error(),
+              (Rejection{Refusal::decision_incomplete, "closing"}));
+    down.closing = {{CriterionId{"stabiel"}, false, {}}};
+    EXPECT_EQ(table.give(command::Decide{first_case, down}), Refusal::motivation_missing);
+    down.closing[0].motivation = "Drie maanden is genoeg";
+    EXPECT_EQ(table.give(command::Decide{first_case, down}), Refusal::open_agreements_left) << "the earlier one";
+    table.give(outcome(Outcome::in_progress));
+    EXPECT_EQ(table.give(command::Decide{first_case, down}), Refusal::open_agreements_left) << "nobody answered yet";
+    table.give(command::Answer{
+        first_case, {{next, 1}}, therapist, command::Spoken{}, ConfirmationState::declined, "Kan niet", {}});
+    ASSERT_EQ(table.give(command::Decide{first_case, down}), std::nullopt)
+        << "what goes on or is disputed goes along to who receives the case";
+    const AgreementId point{"00000000-0000-4000-8000-00000000000a"};
+    AgreementContent vague = agreement_of(table.conference, therapist);
+    vague.due.reset();
+    table.give(command::Propose{first_case, point, vague});
+    EXPECT_EQ(table.give(command::LeaveCase{first_case}), Refusal::open_agreements_left);
+}
+
+TEST(Decisions, a_case_is_not_scaled_down_before_each_goal_and_the_informing_is_settled)
+{
+    Package package = example_package();
+    package.cases[1].informing.state = InformingState::to_inform;
+    package.cases[1].goals = {{GoalId{"00000000-0000-4000-8000-0000000000b1"}, "Een eigen plek"}};
+    Table table;
+    table.give(command::ImportPackage{package});
+    table.give(command::CheckIn{therapist});
+    table.give(command::StartConference{});
+    table.give(command::OpenCase{second_case});
+    Decision down = of_kind(DecisionKind::scale_down);
+    down.to = "Sociaal team Oosterveld";
+    down.handover = Handover::accepted;
+    down.accepted_by = "T. Ontvanger";
+    down.closing = {{CriterionId{"stabiel"}, true, {}}};
+    EXPECT_EQ(table.ask(command::Decide{second_case, down}).error(), (Rejection{Refusal::decision_incomplete, "goals"}));
+    down.goals = {{package.cases[1].goals[0].id, GoalState::partly}};
+    EXPECT_EQ(table.give(command::Decide{second_case, down}), Refusal::informing_missing);
+    table.give(command::RecordInforming{second_case, InformingState::informed, {}, {}});
+    EXPECT_EQ(table.give(command::Decide{second_case, down}), std::nullopt);
+}
+
 TEST(Decisions, what_changed_after_closing_is_looked_at_again_on_leaving)
 {
     Table table = Table::in_first_case();

@@ -180,6 +180,19 @@ Provocations about_cases()
              return command::Decide{first_case, decision};
          })},
         {Refusal::decision_missing, at_the_table([](const Conference&) { return command::LeaveCase{first_case}; })},
+        {Refusal::informing_missing,
+         [] {
+             Package package = example_package();
+             package.cases[1].informing.state = InformingState::to_inform;
+             Table table = started(package);
+             table.give(command::OpenCase{second_case});
+             Decision decision;
+             decision.kind = DecisionKind::close;
+             decision.result = CloseResult::manageable;
+             decision.reason = "Rustig";
+             decision.closing = {{CriterionId{"stabiel"}, true, {}}};
+             return table.give(command::Decide{second_case, decision});
+         }},
         {Refusal::informing_needs_agreement, at_the_table([](const Conference&) {
              return command::RecordInforming{first_case, InformingState::to_inform, two, {}};
          })},

@@ -80,6 +80,32 @@ inline constexpr Text from = "vanaf {}";
 inline constexpr Text from_until = "{} tot {}";
 inline constexpr Text due_of = "Uiterlijk: {}";
 
+// slips
+inline constexpr Text look_out = "Let op: {}";
+inline constexpr Text slip_withdrawn = "afspraak {} is ingetrokken";
+inline constexpr Text slip_declined = "afspraak {} is betwist";
+inline constexpr Text slip_later = "afspraak {} komt later klaar";
+inline constexpr Text slip_unable = "afspraak {} kon niet";
+inline constexpr Text slip_not_taken_up = "afspraak {} is niet opgepakt";
+inline constexpr Text slip_hidden = "kijk ook naar afspraak {}";
+inline constexpr Text slip_touches = "dit raakt afspraak {}";
+
+// undoing
+inline constexpr Text undo = "Ongedaan maken: {}";
+inline constexpr Text undone = "Ongedaan gemaakt: {}";
+inline constexpr Text did_propose = "afspraak {} toegevoegd";
+inline constexpr Text did_change = "afspraak {} gewijzigd";
+inline constexpr Text did_answer = "antwoord op afspraak {}";
+inline constexpr Plural did_answer_more{"antwoord op 1 afspraak", "antwoord op {} afspraken"};
+inline constexpr Text did_report = "stand van afspraak {}";
+inline constexpr Text did_perspective = "perspectief vastgelegd";
+inline constexpr Text did_withhold = "gevraagd, niet gedeeld";
+inline constexpr Text did_signal = "knelpunt gemeld";
+inline constexpr Text did_advise = "ZSM-advies vastgelegd";
+inline constexpr Text did_inform = "informeren van betrokkene";
+inline constexpr Text did_decide = "besluit vastgelegd";
+inline constexpr Text did_something = "wat het laatst is vastgelegd";
+
 // criteria
 inline constexpr Text no_ground_title = "Deze casus is nog dicht: geen grondslag";
 inline constexpr Text no_ground_text =

@@ -70,6 +70,7 @@ inline constexpr Text why = "TOELICHTING";
 inline constexpr Plural unconfirmed_count{"1 afspraak nog te bevestigen", "{} afspraken nog te bevestigen"};
 inline constexpr Plural point_count{"1 aandachtspunt zonder eigenaar of datum",
                                     "{} aandachtspunten zonder eigenaar of datum"};
+inline constexpr Text point_row = "Aandachtspunt {} · {}";
 inline constexpr Plural earlier_count{"1 vorige afspraak zonder stand", "{} vorige afspraken zonder stand"};
 inline constexpr Plural disputed_count{"1 afspraak betwist", "{} afspraken betwist"};
 inline constexpr Text zsm_expired_since = "ZSM-advies verlopen op {}";

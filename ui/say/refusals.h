@@ -55,6 +55,7 @@ inline constexpr Text refused_decision_incomplete = "Er ontbreekt nog iets aan d
 inline constexpr Text refused_open_agreements_left = "Er staan nog afspraken open. Rond ze af of draag ze over.";
 inline constexpr Text refused_decision_missing = "Leg eerst een besluit vast.";
 inline constexpr Text refused_informing_needs_agreement = "Maak eerst de afspraak om de betrokkene te informeren.";
+inline constexpr Text refused_informing_missing = "Leg eerst vast hoe de betrokkene wordt geïnformeerd.";
 inline constexpr Text refused_advice_incomplete =
     "Vul het advies in, wie het geeft en tot wanneer. Of zeg waarom er geen advies is.";
 inline constexpr Text refused_older_package = "Dit pakket is ouder dan het pakket dat er al is.";

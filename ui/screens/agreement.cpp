@@ -119,7 +119,7 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
                             (view.changing ? bar_button_room(frame, say::withdraw, dark) : 0));
     if (bar_button(frame, bar, "nieuw/vastleggen", view.save_label, save)) intents.push_back(intent::SaveAgreement{});
     if (bar_button(frame, bar, "nieuw/annuleren", say::cancel, dark))
-        intents.push_back(intent::Go{state.agreement.informs_subject ? Screen::decision : Screen::in_case});
+        intents.push_back(intent::Go{state.agreement.back_to});
     if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, dark))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::withdraw});
     const bool in_front = state.sheet == Sheet::none; // a sheet has a keyboard of its own

@@ -125,11 +125,13 @@ void draw_relation_rows(Frame& frame, Rect& content, std::string_view caption, s
     for (std::size_t n = 0; n < rows.size(); ++n) {
         const RelationRow& row = rows[n];
         const std::string path = std::string{name} + "/" + std::to_string(n);
-        Rect line = content.cut_top(relation_row, 4);
+        const int words = frame.text_height(row.line.text, Font::body, content.w - 2 * width - gap - 14) +
+                          warning_height(frame, row.line.warning, content.w - 2 * width - gap - 14);
+        Rect line = content.cut_top(std::max(relation_row, words + 24), 4);
         frame.separator(line);
         const Rect conflicts = line.cut_right(width, 14);
         const Rect depends = line.cut_right(width, gap);
-        frame.text(line, row.line.text, {.valign = VAlign::middle});
+        draw_line(frame, line.centred(line.w, words), row.line);
         if (frame.button(path + "/hangt-af", say::depends_on, depends.centred(width, button_height),
                          {.selected = row.how == core::RelationKind::depends_on}))
             relate(view, intents, row, core::RelationKind::depends_on);

@@ -100,6 +100,13 @@ Rect draw_agreement_mark(Frame& frame, Point corner, const AgreementRow& row)
                        row.mark.status == Status::ok ? Icon::check : Icon::none);
 }
 
+void draw_agreement_words(Frame& frame, Rect inside, const AgreementRow& row, Colour colour)
+{
+    inside.cut_top(frame.text(inside, numbered(row), {.font = Font::strong, .colour = colour}), 4);
+    inside.cut_top(frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted}));
+    draw_warning(frame, inside, row.line.warning);
+}
+
 /// With larger text the mark stands under the words. Returns the y it reached.
 int draw_tall_agreement(Frame& frame, Rect content, const AgreementRow& row, Intents& intents)
 {
@@ -107,7 +114,8 @@ int draw_tall_agreement(Frame& frame, Rect content, const AgreementRow& row, Int
     const bool masked = row.line.masked_because.has_value();
     const int words = masked ? line_height_of(frame, row.line, width)
                              : frame.text_height(numbered(row), Font::strong, width) + 4 +
-                                   frame.text_height(row.who, Font::small, width);
+                                   frame.text_height(row.who, Font::small, width) +
+                                   warning_height(frame, row.line.warning, width);
     const Tile tile =
         frame.tile("afspraak/" + std::to_string(row.number), masked ? *row.line.masked_because : row.line.text,
                    content.cut_top(words + 10 + 36 + 2 * tile_padding_y, 12), {.enabled = !row.withdrawn && !masked});
@@ -121,8 +129,7 @@ int draw_tall_agreement(Frame& frame, Rect content, const AgreementRow& row, Int
         return content.y;
     }
     const Colour colour = row.withdrawn ? theme::muted : theme::ink;
-    inside.cut_top(frame.text(inside, numbered(row), {.font = Font::strong, .colour = colour}), 4);
-    frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted});
+    draw_agreement_words(frame, inside, row, colour);
     return content.y;
 }
 
@@ -143,8 +150,7 @@ void draw_agreement_row(Frame& frame, Rect rect, const AgreementRow& row, Intent
         return;
     }
     const Colour colour = row.withdrawn ? theme::muted : theme::ink;
-    inside.cut_top(frame.text(inside, numbered(row), {.font = Font::strong, .colour = colour}), 4);
-    frame.text(inside, row.who, {.font = Font::small, .colour = theme::muted});
+    draw_agreement_words(frame, inside, row, colour);
 }
 
 int agreement_row_height(const Frame& frame, const AgreementRow& row, int width)
@@ -153,7 +159,8 @@ int agreement_row_height(const Frame& frame, const AgreementRow& row, int width)
     const int text_width = width - 2 * tile_padding_x - 30 - frame.badge_width(row.mark.label, icon) - 14;
     if (row.line.masked_because) return line_height_of(frame, row.line, text_width) + 2 * tile_padding_y;
     return frame.text_height(numbered(row), Font::strong, text_width) + 4 +
-           frame.text_height(row.who, Font::small, text_width) + 2 * tile_padding_y;
+           frame.text_height(row.who, Font::small, text_width) +
+           warning_height(frame, row.line.warning, text_width) + 2 * tile_padding_y;
 }
 
 /// At the right end of `row`.
@@ -195,6 +202,7 @@ void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& i
                      {.kind = ButtonKind::primary, .icon = Icon::plus}))
         intents.push_back(intent::NewAgreement{});
     draw_room_control(frame, inside, view.in_room, intents);
+    draw_undo(frame, inside, view.undo, intents);
     if (view.agreements.empty()) {
         frame.text(inside, say::agreements_none, {.colour = theme::muted});
         return;

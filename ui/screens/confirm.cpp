@@ -46,6 +46,7 @@ int draw_person_tile(Frame& frame, Rect content, const ConfirmPerson& one, Inten
 void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& intents)
 {
     draw_room_control(frame, side, view.in_room, intents);
+    if (frame.editing().empty()) draw_undo(frame, side, view.undo, intents);
     side.cut_top(frame.caption(side, say::people_caption), 12);
     frame.scroll("bevestigen/mensen", side, [&](Rect content) {
         for (const ConfirmPerson& one : view.people)

@@ -178,11 +178,35 @@ int draw_jumps(Frame& frame, Rect area, std::string_view name, std::span<const J
     return area.y - top;
 }
 
+namespace {
+
+constexpr int warning_sign = 22 + 10;
+
+} // namespace
+
+int warning_height(const Frame& frame, const Sentence& warning, int width)
+{
+    return warning.empty() ? 0 : 6 + frame.text_height(warning, Font::small_strong, width - warning_sign);
+}
+
+int draw_warning(Frame& frame, Rect area, const Sentence& warning)
+{
+    const int height = warning_height(frame, warning, area.w);
+    if (height == 0) return 0;
+    const Colour colour = colours_of(Status::attention).text;
+    area = area.cut_top(height);
+    area.cut_top(6);
+    Rect sign = area.cut_left(warning_sign - 10, 10);
+    frame.icon(Icon::attention, sign.cut_top(frame.line_height(Font::small_strong)).centred(22, 22), colour);
+    frame.text(area, warning, {.font = Font::small_strong, .colour = colour});
+    return height;
+}
+
 int line_height_of(const Frame& frame, const CaseLine& line, int width, Font font)
 {
     if (line.masked_because) return 36 + frame.text_height(*line.masked_because, Font::small, width);
     const int source = line.source.empty() ? 0 : frame.text_height(line.source, Font::small, width) + 4;
-    return frame.text_height(line.text, font, width) + source;
+    return frame.text_height(line.text, font, width) + source + warning_height(frame, line.warning, width);
 }
 
 int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font)
@@ -198,6 +222,7 @@ int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font)
     area.cut_top(frame.text(area, line.text, {.font = font}), 4);
     if (!line.source.empty())
         area.cut_top(frame.text(area, line.source, {.font = Font::small, .colour = theme::muted}));
+    area.cut_top(draw_warning(frame, area, line.warning));
     return area.y - top;
 }
 
@@ -287,6 +312,18 @@ Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& inte
     if (frame.button("sluiten", say::close, head.cut_right(width, gap))) intents.push_back(intent::CloseSheet{});
     frame.text(head, title, {.font = Font::heading, .valign = VAlign::middle, .fit = Fit::shorten});
     return inside;
+}
+
+void draw_undo(Frame& frame, Rect& area, const Sentence& offer, Intents& intents)
+{
+    if (offer.empty()) return;
+    const int words = frame.text_height(offer, Font::small_strong, area.w - 84);
+    const Rect row = area.cut_bottom(std::max(frame.mm(12), words + 24), 10);
+    if (frame.button("ongedaan", "", row, {.kind = ButtonKind::quiet, .spoken = offer}))
+        intents.push_back(intent::UndoLast{});
+    Rect inside = row.inset(20, 0);
+    frame.icon(Icon::undo, inside.cut_left(28, 16).centred(26, 26), theme::primary);
+    frame.text(inside, offer, {.font = Font::small_strong, .colour = theme::primary, .valign = VAlign::middle});
 }
 
 void reserve_keyboard(Frame& frame, Rect& body)

@@ -39,6 +39,9 @@ int draw_jumps(Frame& frame, Rect area, std::string_view name, std::span<const J
 /// A line with its source, or masked with the reason; returns the height.
 int draw_line(Frame& frame, Rect area, const CaseLine& line, Font font = Font::body);
 int line_height_of(const Frame& frame, const CaseLine& line, int width, Font font = Font::body);
+/// What somebody has to look at, with its sign; nothing when it is empty. Returns the height.
+int draw_warning(Frame& frame, Rect area, const Sentence& warning);
+int warning_height(const Frame& frame, const Sentence& warning, int width);
 
 /// Buttons beside each other that wrap to further rows, each at least as wide as its label; `chosen` gets the index of
 /// the activated one. Returns the height.
@@ -62,6 +65,9 @@ Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& inte
 /// What the screen for the room shows, along the bottom of `area`, whose room it takes; a tap opens the choice. Nothing
 /// when `now` is empty.
 void draw_room_control(Frame& frame, Rect& area, const Sentence& now, Intents& intents);
+/// The offer to take the last action back, along the bottom of `area`, whose room it takes; one tap does it. Nothing when
+/// `offer` is empty.
+void draw_undo(Frame& frame, Rect& area, const Sentence& offer, Intents& intents);
 /// The keyboard at the bottom when a field is being edited; takes its room off `body`.
 void reserve_keyboard(Frame& frame, Rect& body);
 void draw_keyboard(Frame& frame);

@@ -86,6 +86,8 @@ void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
         intents.push_back(intent::Go{Screen::today});
         return;
     case Screen::agreement:
+        intents.push_back(intent::Go{state.agreement.back_to});
+        return;
     case Screen::decision:
         intents.push_back(intent::Go{Screen::in_case});
         return;
@@ -120,6 +122,9 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
     if (frame.escaped() && state.sheet == Sheet::none) go_back(state, snapshot, intents);
+    // Ctrl+Z where the offer stands: nobody takes back what they don't see.
+    const bool offers = state.screen == Screen::in_case || state.screen == Screen::confirm;
+    if (frame.undo_asked() && offers && state.sheet == Sheet::none) intents.push_back(intent::UndoLast{});
     if (!state.toast.empty()) frame.toast(state.toast, state.toast_status);
     return intents;
 }

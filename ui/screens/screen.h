@@ -13,7 +13,7 @@ namespace casustafel::ui {
 /// spoed/ja/N, spoed/waarom/N, spoed/ok, niet/reden/N, niet/waarom, niet/ok, casusregisseur/PARTICIPANT;
 /// aanwezig/PARTICIPANT, aanwezig/start, aanwezig/toevoegen, persoon/aanwezig, persoon/weg, persoon/code,
 /// persoon/tekenen, persoon/vervangen, code/0..9, code/ok, verklaring/vlak, verklaring/ok; casus/tab/0..4, casus/nieuw,
-/// casus/bevestigen, casus/besluit, casus/agenda, casus/tafel, afspraak/N (number), vorige/N (position), uitkomst/N,
+/// casus/bevestigen, casus/besluit, casus/agenda, casus/tafel, ongedaan, afspraak/N (number), vorige/N (position), uitkomst/N,
 /// uitkomst/ok; nieuw/tekst, nieuw/zin/N, nieuw/datum/N, nieuw/wie/PARTICIPANT (or bureau), nieuw/mandaat/N,
 /// nieuw/vastleggen, nieuw/meer; meer/deel/N, meer/soort/N, meer/doel/N, meer/leefgebied/N, meer/buiten,
 /// meer/uitvoerder, meer/vervanger (and /PARTICIPANT), meer/zicht/N, meer/domein/N, meer/partner/N,

@@ -108,6 +108,7 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
                               fill(say::up_to, {short_date(due_of(state, earlier))});
             if (const Sentence tied = relations_sentence(state, earlier.id); !tied.empty())
                 row.line.source += " · " + tied;
+            row.line.warning = slip_warning(conference, state, earlier.id);
             row.mark = earlier_mark(state, earlier, today_of(snapshot));
         }
         if (still_open(outcome_of(state, earlier))) ++open;
@@ -220,6 +221,7 @@ void add_agreements(const Snapshot& snapshot, const State& local, const CaseStat
         row.line = agreement_line(conference, state, agreement);
         row.withdrawn = agreement.withdrawn_at.has_value();
         row.mark = row.line.masked_because ? Mark{Sentence{say::shielded_item}, Status::attention} : mark_of(agreement);
+        if (!row.line.masked_because) row.line.warning = slip_warning(conference, state, agreement.id);
         const AgreementContent& content = agreement.content;
         row.domain = owner_domain(conference, agreement);
         row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
@@ -349,6 +351,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
     view.in_room = room_now(snapshot, local);
+    view.undo = undo_offer(conference);
     return view;
 }
 

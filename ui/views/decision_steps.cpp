@@ -27,7 +27,7 @@ private:
     /// Something that this decision can't do without.
     void ask(DecisionPart part, bool there, Sentence label)
     {
-        steps_.push_back({part, {std::move(label), there ? Status::ok : Status::attention}, !there});
+        steps_.push_back({part, {std::move(label), there ? Status::ok : Status::attention}, !there, {}});
     }
     void ask(DecisionPart part, bool there, std::string_view label) { ask(part, there, Sentence{label}); }
     void typed(DecisionPart part, Field field, std::string_view label) { ask(part, !blank(local_.text(field)), label); }
@@ -37,6 +37,8 @@ private:
     void closing();
     void ending();
     void count_loose_ends();
+    void list_points();
+    void list_slips();
     void loose_ends(bool must_end);
     void informing(bool required);
 
@@ -55,20 +57,51 @@ private:
 
 void Steps::count_loose_ends()
 {
+    const auto of_kind = [](const std::vector<Gap>& gaps, GapKind kind) {
+        return static_cast<int>(std::ranges::count(gaps, kind, &Gap::kind));
+    };
     const std::vector<Gap> ends = core::loose_ends(state_);
-    const auto of_kind = [&](GapKind kind) { return static_cast<int>(std::ranges::count(ends, kind, &Gap::kind)); };
-    points_ = of_kind(GapKind::attention_point);
-    not_agreed_ = of_kind(GapKind::agreement);
-    not_ended_ = of_kind(GapKind::earlier_agreement);
+    const std::vector<Gap> waiting = core::unanswered(state_);
+    points_ = of_kind(ends, GapKind::attention_point);
+    not_agreed_ = of_kind(ends, GapKind::agreement);
+    not_ended_ = of_kind(ends, GapKind::earlier_agreement);
+    unconfirmed_ = of_kind(waiting, GapKind::agreement);
+    without_outcome_ = of_kind(waiting, GapKind::earlier_agreement);
+    for (const Agreement& one : state_.agreements)
+        if (!one.withdrawn_at && one.content.complete() && one.confirmation.state == ConfirmationState::declined)
+            ++disputed_;
+}
+
+/// Each point of attention by itself, one touch from being completed.
+void Steps::list_points()
+{
     for (const Agreement& one : state_.agreements) {
-        if (one.withdrawn_at || !one.content.complete()) continue;
-        if (waits_for_answer(one)) ++unconfirmed_;
-        if (one.confirmation.state == ConfirmationState::declined) ++disputed_;
+        if (one.withdrawn_at || one.content.complete()) continue;
+        const CaseLine line = agreement_line(conference_, state_, one);
+        Sentence label =
+            fill(say::point_row, {std::to_string(one.number), line.masked_because ? *line.masked_because : line.text});
+        if (!line.masked_because && !one.content.owner) label += " · " + Sentence{say::who_is_missing};
+        if (!line.masked_because && !one.content.due) label += " · " + Sentence{say::when_is_missing};
+        steps_.push_back({DecisionPart::none,
+                          {std::move(label), Status::attention},
+                          false,
+                          line.masked_because ? AgreementId{} : one.id});
     }
-    for (const EarlierAgreement& one : state_.brief->earlier_agreements) {
-        const Outcome outcome = outcome_of(state_, one);
-        if (outcome == Outcome::open || (outcome == Outcome::in_progress && !state_.earlier.contains(one.id)))
-            ++without_outcome_;
+}
+
+/// What slipped, and leads to the first agreement that is touched and may be read.
+void Steps::list_slips()
+{
+    for (const Slip& slip : relations_warned(state_)) {
+        AgreementId touched;
+        for (const AgreementId& id : slip.warned)
+            if (const Agreement* one = find(state_, id);
+                touched.empty() && one && !agreement_line(conference_, state_, *one).masked_because)
+                touched = id;
+        steps_.push_back({DecisionPart::none,
+                          {slip_words(conference_, state_, slip), Status::attention},
+                          false,
+                          std::move(touched)});
     }
 }
 
@@ -79,15 +112,16 @@ void Steps::loose_ends(bool must_end)
     const bool guided = must_end || scaling_down;
     const int earlier = must_end ? not_ended_ : without_outcome_;
     const auto add = [&](DecisionPart part, int number, const Plural& words, bool blocks) {
-        if (number > 0) steps_.push_back({part, {count(number, words), Status::attention}, blocks});
+        if (number > 0) steps_.push_back({part, {count(number, words), Status::attention}, blocks, {}});
     };
     if (earlier == 0 && guided)
-        steps_.push_back({DecisionPart::earlier, {Sentence{say::step_earlier}, Status::ok}, false});
+        steps_.push_back({DecisionPart::earlier, {Sentence{say::step_earlier}, Status::ok}, false, {}});
     else if (must_end)
         add(DecisionPart::earlier, earlier, say::to_end_count, true);
     else
         add(DecisionPart::earlier, earlier, say::earlier_count, scaling_down);
     add(DecisionPart::points, points_, say::point_count, guided);
+    list_points();
     if (must_end) {
         add(DecisionPart::agreements, not_agreed_, say::not_agreed_count, true);
     } else {
@@ -96,15 +130,17 @@ void Steps::loose_ends(bool must_end)
     }
     const int today = points_ + (must_end ? not_agreed_ : unconfirmed_ + disputed_);
     if (guided && today == 0)
-        steps_.push_back({DecisionPart::agreements, {Sentence{say::step_agreements}, Status::ok}, false});
+        steps_.push_back({DecisionPart::agreements, {Sentence{say::step_agreements}, Status::ok}, false, {}});
+    list_slips();
 }
 
 void Steps::informing(bool required)
 {
-    const bool settled = state_.informing || state_.brief->informing.state != InformingState::to_inform;
+    const bool settled = informing_settled(state_);
     steps_.push_back({DecisionPart::informing,
                       {Sentence{say::step_informing}, settled ? Status::ok : Status::attention},
-                      required && !settled});
+                      required && !settled,
+                      {}});
 }
 
 void Steps::escalating()
@@ -138,7 +174,7 @@ void Steps::closing()
     ending();
     loose_ends(true);
     informing(true);
-    steps_.push_back({DecisionPart::none, {Sentence{say::step_retention}, Status::ok}, false});
+    steps_.push_back({DecisionPart::none, {Sentence{say::step_retention}, Status::ok}, false, {}});
 }
 
 /// The criteria and the goals.

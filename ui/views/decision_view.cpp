@@ -61,13 +61,14 @@ void add_advice(const Snapshot& snapshot, const CaseState& state, DecisionView& 
     const auto& before = state.brief->zsm_advice;
     const auto until = now ? now->valid_until : before ? before->valid_until : std::nullopt;
     if (!now && !before)
-        view.steps.push_back({DecisionPart::advice, {Sentence{say::zsm_missing}, Status::attention}, false});
+        view.steps.push_back({DecisionPart::advice, {Sentence{say::zsm_missing}, Status::attention}, false, {}});
     if (!until) return;
     const bool expired = *until < today_of(snapshot);
     view.steps.push_back({DecisionPart::advice,
                           {fill(expired ? say::zsm_expired_since : say::zsm_valid, {short_date(*until)}),
                            expired ? Status::attention : Status::ok},
-                          false});
+                          false,
+                          {}});
 }
 
 } // namespace
@@ -130,7 +131,7 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
     add_advice(snapshot, *state, view);
     for (const PerspectiveOf of : perspective_wanted(*state))
         view.steps.push_back(
-            {DecisionPart::perspective, {fill(say::perspective_of_nobody, {whose(of)}), Status::attention}, false});
+            {DecisionPart::perspective, {fill(say::perspective_of_nobody, {whose(of)}), Status::attention}, false, {}});
     view.sheet_recorded = !state->plain_sheet.empty();
     add_informing(*state, view);
     if (view.chosen && local.decision.kind == DecisionKind::scale_down && local.decision.handover != Handover::accepted)

@@ -26,7 +26,8 @@ struct GoalRow {
 struct DecisionStep {
     DecisionPart part{};
     Mark mark;
-    bool blocks{}; ///< without it the decision can't be recorded
+    bool blocks{};                 ///< without it the decision can't be recorded
+    core::AgreementId agreement{}; ///< it is settled in this one; empty: where `part` says
 };
 struct DecisionView {
     Sentence title;

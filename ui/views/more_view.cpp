@@ -41,6 +41,7 @@ void add_relations(const Conference& conference, const CaseState& state, const S
         RelationRow row{id, std::move(line), relation_to(content, id)};
         if (row.line.masked_because) return; // nobody ties something to what the table can't read
         row.line.text = std::to_string(number) + " · " + row.line.text;
+        row.line.warning = slip_warning(conference, state, id);
         rows.push_back(std::move(row));
     };
     for (const Agreement& one : state.agreements)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/visibility.h"
+#include "core/warnings.h"
 #include "ui/frame.h"
 #include "ui/state.h"
 #include "ui/text.h"
@@ -98,6 +99,7 @@ struct CaseLine {
     Sentence source; ///< organisation and date
     std::optional<Sentence> masked_because;
     std::optional<Mark> state;
+    Sentence warning; ///< what somebody has to look at because of it; never of a masked line
     bool operator==(const CaseLine&) const = default;
 };
 struct EarlierRow {
@@ -116,6 +118,11 @@ struct AgreementRow {
     Mark mark;
     bool withdrawn{};
 };
+/// An agreement slipped: 'Let op: afspraak 3 is betwist' beside those that hang together with it, 'Let op: dit raakt
+/// afspraak 5' beside itself; by their numbers, and of a masked one not what happened to it. Empty when nothing did.
+Sentence slip_warning(const core::Conference& conference, const core::CaseState& state, const core::AgreementId& id);
+/// A slip with all that it touches, in one sentence.
+Sentence slip_words(const core::Conference& conference, const core::CaseState& state, const core::Slip& slip);
 struct CriterionRow {
     core::CriterionId id;
     Sentence label;
@@ -188,6 +195,7 @@ struct CaseView {
     std::vector<AgreementRow> agreements;
     Mark saved;
     int to_confirm{};
+    Sentence undo; ///< what one tap takes back; empty: nothing
     std::vector<PresenceRow> presence;
     Sentence at_table;
     Sentence regie;   ///< chair and case lead, always visible
@@ -279,6 +287,7 @@ struct ConfirmView {
     bool may_prove{}; ///< all is said but who says it
     bool may_save{};
     Sentence in_room; ///< as in CaseView
+    Sentence undo;    ///< as in CaseView
 };
 ConfirmView confirm_view(const Snapshot& snapshot, const State& state);
 
@@ -361,6 +370,10 @@ std::vector<CaseLine> section_lines(const core::Conference& conference, const co
 /// The quick choices of a day, without those in the past or twice; `all` adds the next two days and the milestones.
 std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::optional<core::Date>& chosen, bool all);
 Mark mark_of(const core::Agreement& agreement);
+/// What `Undo` would take back, without a word of the case; empty: nothing.
+Sentence last_action_words(const core::Conference& conference);
+/// The offer to take it back; empty: there is nothing to take back.
+Sentence undo_offer(const core::Conference& conference);
 Sentence connection_sentence(const Snapshot& snapshot);
 /// Who wouldn't take an envelope, and what happens now: the relay gives no reason for people, the desk does.
 Sentence refusal_sentence(const core::Envelope& envelope);
