@@ -231,7 +231,13 @@ void MinutesWriter::one_case(const core::MinutesCase& state, int number)
 {
     const core::Case* known = brief(state.case_id);
     const std::string unknown = state.added ? state.added->label : state.case_id.value();
-    heading(std::format("CASUS {}: {}", number, known == nullptr ? unknown : known->label));
+    const std::string& label = known == nullptr ? unknown : known->label;
+    if (minutes_.corrects) { // what was sealed stands in the minutes that it corrects
+        heading(std::format("CASUS: {}", label));
+        field("Correctie", state.correction);
+        return;
+    }
+    heading(std::format("CASUS {}: {}", number, label));
     if (known != nullptr) field("Vraag aan tafel", known->question);
     if (state.added) {
         line("Spoedcasus: aan tafel toegevoegd");

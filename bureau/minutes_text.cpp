@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maar
 std::string MinutesWriter::write()
 {
     front();
-    attendance();
+    if (!minutes_.corrects) attendance();
     int number = 0;
     // In the order in which the table held its agenda.
     for (const core::MinutesCase& state : minutes_.cases) one_case(state, ++number);
@@ -29,7 +29,7 @@ std::string MinutesWriter::write()
 
 void MinutesWriter::front()
 {
-    line("VERSLAG VAN HET CASUSOVERLEG");
+    line("{}", minutes_.corrects ? "CORRECTIE OP EEN VERSLAG" : "VERSLAG VAN HET CASUSOVERLEG");
     if (package_ != nullptr) {
         line("{}", package_->conference.title);
         line("{}, regio {}", package_->bureau.name, package_->bureau.region);
@@ -38,7 +38,7 @@ void MinutesWriter::front()
     const std::string reference = package_ == nullptr ? "" : package_->conference.legal_basis.reference;
     line("Grondslag: {}{}", dutch(minutes_.legal_basis), reference.empty() ? "" : " (" + reference + ")");
     line("Verslag: {}", minutes_.id.value());
-    if (minutes_.corrects) line("Verbetert verslag: {}", minutes_.corrects->value());
+    if (minutes_.corrects) line("Correctie op verslag: {}", minutes_.corrects->value());
     line("Overleg: {}", minutes_.conference_id.value());
     line("Begonnen: {}", moment(minutes_.started_at));
     line("Verzegeld: {}", moment(minutes_.sealed_at));

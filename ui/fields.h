@@ -28,6 +28,7 @@ enum class Field : std::uint8_t {
     informing_reason,
     withdraw_reason,
     search,
+    correction,
     record_text, ///< what a sheet about the case records
     record_conclusion,
     record_reason, ///< why there is nothing to record

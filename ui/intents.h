@@ -160,6 +160,11 @@ struct JumpToCase {
 };
 /// Shows how to change the agenda, or no longer.
 struct ToggleOrdering {};
+/// Which case a correction is about.
+struct SelectCase {
+    core::CaseId in_case;
+};
+struct SaveCorrection {};
 /// Takes the last action in the case on screen back.
 struct UndoLast {};
 struct MoveCase {
@@ -194,7 +199,8 @@ using Intent = std::variant<
     intent::SaveInforming, intent::SaveDecision, intent::LeaveCase, intent::SealNow, intent::Prefer,
     intent::SelectReporter, intent::ReplaceEarlier, intent::OpenRecord, intent::SetRecord, intent::SaveRecord,
     intent::ShowCard, intent::JumpToCase, intent::ToggleOrdering, intent::MoveCase, intent::SaveSkip,
-    intent::SelectUrgentMinutes, intent::ToggleUrgentCriterion, intent::SaveUrgent, intent::UndoLast>;
+    intent::SelectUrgentMinutes, intent::ToggleUrgentCriterion, intent::SaveUrgent, intent::UndoLast,
+    intent::SelectCase, intent::SaveCorrection>;
 using Intents = std::vector<Intent>;
 
 } // namespace casustafel::ui

@@ -39,6 +39,7 @@ enum class Sheet : std::uint8_t {
     more,        ///< what else an agreement says
     skip,        ///< why a case isn't discussed
     urgent,      ///< a case that isn't on the agenda
+    correction,  ///< what is to be read otherwise in sealed minutes
     help,
     display, ///< how the person wants to see, touch and hear the screen
     room,    ///< what is on the screen for the room
@@ -77,7 +78,7 @@ struct AgreementDraft {
     core::AgreementId changing; ///< empty: a new one
     std::string fresh_id;       ///< of the new one, once saving was tried: trying again makes no second
     core::AgreementContent content;
-    bool informs_subject{false}; ///< recorded as the agreement to inform the person
+    bool informs_subject{false};     ///< recorded as the agreement to inform the person
     Screen back_to{Screen::in_case}; ///< where it was begun: a decision that is being drafted waits there
     MorePart part{MorePart::purpose};
     std::optional<core::command::RecordEarlier>

@@ -247,6 +247,22 @@ void Reducer::operator()(const intent::SealNow&)
     state_.sealing = perform(core::command::Seal{state_.minutes});
 }
 
+void Reducer::operator()(const intent::SelectCase& i)
+{
+    state_.chosen = i.in_case;
+}
+
+void Reducer::operator()(const intent::SaveCorrection&)
+{
+    if (waits(state_.correcting)) return;
+    state_.correction = {core::MinutesId{kept(state_.fresh_id)}, state_.chosen, entered(Field::correction)};
+    state_.correcting = state_.next_command++;
+    state_.pending[state_.correcting] = {};
+    state_.saving_from = state_.sheet;
+    state_.after_saving = state_.correcting;
+    requests_.emplace_back(request::Correct{state_.correcting, state_.correction});
+}
+
 void Reducer::operator()(const intent::Prefer& i)
 {
     state_.preferences = i.preferences;

@@ -89,6 +89,8 @@ public:
     void operator()(const intent::SelectUrgentMinutes& i);
     void operator()(const intent::ToggleUrgentCriterion& i);
     void operator()(const intent::SaveUrgent&);
+    void operator()(const intent::SelectCase& i);
+    void operator()(const intent::SaveCorrection&);
     void operator()(const intent::UndoLast&);
     void operator()(const intent::Prefer& i);
 

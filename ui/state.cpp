@@ -58,6 +58,11 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
         state.toast_status = Status::wrong;
         return;
     }
+    if (answer.id == state.correcting) {
+        state.corrections.push_back(state.correction.minutes);
+        state.toast = Sentence{say::correction_sealed};
+        state.toast_status = Status::ok;
+    }
     if (answer.id == state.undoing) {
         state.toast = fill(say::undone, {state.being_undone});
         state.toast_status = Status::ok;
@@ -140,8 +145,8 @@ void close_sheet(State& state)
     for (const Field field :
          {Field::person_name, Field::person_function, Field::partner_name, Field::motivation, Field::outcome_reason,
           Field::withdraw_reason, Field::record_text, Field::record_conclusion, Field::record_reason,
-          Field::skip_reason, Field::urgent_label, Field::urgent_question, Field::urgent_why_1, Field::urgent_why_2,
-          Field::urgent_why_3, Field::urgent_why_4})
+          Field::skip_reason, Field::correction, Field::urgent_label, Field::urgent_question, Field::urgent_why_1,
+          Field::urgent_why_2, Field::urgent_why_3, Field::urgent_why_4})
         state.texts.erase(field);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/commands.h"
+#include "core/correction.h"
 #include "core/secret.h"
 #include "ui/intents.h"
 #include "ui/interaction.h"
@@ -82,6 +83,9 @@ struct State {
     std::uint64_t after_saving{0};  ///< the command whose acceptance closes the sheet or screen it came from
     Sheet saving_from{Sheet::none}; ///< that sheet; none: the screen itself
     std::uint64_t informing{0};     ///< what was last said about informing the person
+    core::Correction correction;    ///< that was sent, with an id of its own
+    std::uint64_t correcting{0};
+    std::vector<core::MinutesId> corrections; ///< of the minutes that are shown
     std::uint64_t undoing{0};
     Sentence being_undone; ///< what `undoing` takes back, in words
 
@@ -103,13 +107,18 @@ struct Perform {
     std::uint64_t id{};
     core::Command command;
 };
+/// What was sealed is put right; the answer comes as that of a command.
+struct Correct {
+    std::uint64_t id{};
+    core::Correction correction;
+};
 struct KeepPreferences {
     Preferences preferences;
 };
 } // namespace request
 
 using Request = std::variant<request::Unlock, request::Lock, request::OpenConference, request::CloseConference,
-                             request::TrySync, request::Perform, request::KeepPreferences>;
+                             request::TrySync, request::Perform, request::Correct, request::KeepPreferences>;
 
 struct Update {
     State state;

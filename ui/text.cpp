@@ -66,6 +66,7 @@ constexpr auto refusals = std::to_array<std::pair<Refusal, Text>>({
     {Refusal::replaces_other_package, say::refused_replaces_other_package},
     {Refusal::order_incomplete, say::refused_order_incomplete},
     {Refusal::time_box_missing, say::refused_time_box_missing},
+    {Refusal::not_sealed, say::refused_not_sealed},
     {Refusal::nothing_to_undo, say::refused_nothing_to_undo},
     {Refusal::case_still_open, say::refused_case_still_open},
 });

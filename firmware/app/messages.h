@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/commands.h"
+#include "core/correction.h"
 #include "core/decide.h"
 #include "core/delivery.h"
 #include "core/ports.h"
@@ -19,6 +20,11 @@ namespace casustafel::app {
 struct Perform {
     std::uint64_t id{};
     core::Command command;
+};
+/// What was sealed is put right by a document of its own, as long as it is still shown.
+struct Correct {
+    std::uint64_t id{};
+    core::Correction correction;
 };
 struct Unlock {
     core::Secret secret;
@@ -65,8 +71,9 @@ struct StickFailed {
 };
 struct Stop {};
 
-using ToRecorder = std::variant<Perform, Unlock, Lock, OpenConference, CloseConference, PackageArrived, KeysArrived,
-                                ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
+using ToRecorder =
+    std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, PackageArrived, KeysArrived,
+                 ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
 
 // --- to the courier
 // ----------------------------------------------------------------------------------------------------

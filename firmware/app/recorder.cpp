@@ -127,6 +127,7 @@ void Recorder::on(const Lock&)
 {
     ledger_.reset();
     conference_.reset();
+    sealed_with_.reset();
     open_ = {};
     parts_.vault.lock();
     state_.unlocked = false;
@@ -151,6 +152,7 @@ void Recorder::on(const OpenConference& message)
     if (found == known->end()) return;
     ledger_.reset();
     conference_.reset();
+    sealed_with_.reset();
     auto ledger = parts_.vault.open(*found);
     if (!ledger) {
         parts_.log("open " + message.conference.value() + ": " + ledger.error().detail +

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace casustafel::app {
@@ -44,6 +45,7 @@ public:
 
 private:
     void on(const Perform& message);
+    void on(const Correct& message);
     void on(const Unlock& message);
     void on(const Lock& message);
     void on(const OpenConference& message);
@@ -70,6 +72,9 @@ private:
     core::Result<> seal_open_conference();
     core::Result<> finish_sealing(const core::Envelope& envelope);
     core::Result<core::Envelope> make_envelope();
+    core::MinutesContext context(const core::AuditHead& head) const;
+    core::Result<core::Envelope> seal_and_keep(const core::Minutes& minutes);
+    core::Result<core::Envelope> keep_correction(const core::Minutes& minutes);
     void take_up(core::Envelope envelope);
     void try_sealing();
     void erase_expired(const core::ConferenceOnDevice& one);
@@ -89,7 +94,8 @@ private:
     std::unique_ptr<core::Ledger> ledger_;
     std::shared_ptr<const core::Conference> conference_;
     core::ConferenceOnDevice open_;
-    std::set<core::ConferenceId> half_sealed_; ///< sealed, and no envelope yet: never erased
+    std::optional<core::AuditHead> sealed_with_; ///< of the conference that was sealed and is still shown
+    std::set<core::ConferenceId> half_sealed_;   ///< sealed, and no envelope yet: never erased
     Published state_;
 };
 

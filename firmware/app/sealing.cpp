@@ -10,13 +10,23 @@ namespace casustafel::app {
 using core::Errc;
 using core::Result;
 
+core::MinutesContext Recorder::context(const core::AuditHead& head) const
+{
+    return {parts_.device, parts_.software, state_.last_unlocking.slot, parts_.clock_trusted(), head};
+}
+
 /// The minutes of the open conference, signed, encrypted and durable.
 Result<core::Envelope> Recorder::make_envelope()
 {
     const auto head = ledger_->audit_head();
     if (!head) return std::unexpected(head.error());
-    const core::Minutes minutes = core::minutes_of(
-        *conference_, {parts_.device, parts_.software, state_.last_unlocking.slot, parts_.clock_trusted(), *head});
+    auto made = seal_and_keep(core::minutes_of(*conference_, context(*head)));
+    if (made) sealed_with_ = *head;
+    return made;
+}
+
+Result<core::Envelope> Recorder::seal_and_keep(const core::Minutes& minutes)
+{
     const auto next = parts_.outbox.next();
     if (!next) return std::unexpected(next.error());
     const auto sealed = parts_.sealer.seal(minutes, *next, parts_.now());
@@ -62,6 +72,37 @@ Result<> Recorder::finish_sealing(const core::Envelope& envelope)
     if (envelope.state != core::EnvelopeState::opened)
         if (const auto there = parts_.outbox.bytes(envelope.minutes); !there) return std::unexpected(there.error());
     return parts_.vault.destroy(envelope.conference);
+}
+
+/// Sealed and durable, once: asked again for the same one, what is there already counts.
+Result<core::Envelope> Recorder::keep_correction(const core::Minutes& minutes)
+{
+    const auto envelopes = parts_.outbox.list();
+    if (!envelopes) return std::unexpected(envelopes.error());
+    const auto made = std::ranges::find_if(*envelopes, [&](const core::Envelope& one) {
+        return one.minutes == minutes.id && one.state != core::EnvelopeState::sealing;
+    });
+    return made == envelopes->end() ? seal_and_keep(minutes) : Result<core::Envelope>{*made};
+}
+
+/// A correction is no fact of the conference, whose ledger is gone: it is what stands in its envelope.
+void Recorder::on(const Correct& message)
+{
+    if (!conference_) return answer({message.id, {}, core::Error{Errc::denied, "no sealed conference is shown"}});
+    const auto minutes = core::correction_of(*conference_, message.correction,
+                                             context(sealed_with_.value_or(core::AuditHead{})), moment());
+    if (!minutes) return answer({message.id, minutes.error(), {}});
+    const auto kept = sealed_with_ ? keep_correction(*minutes)
+                                   : core::fail(Errc::storage, "the minutes that it corrects aren't sealed yet");
+    state_.storage_fault = !kept;
+    if (!kept) {
+        parts_.log("correction not sealed: " + kept.error().detail);
+        return answer({message.id, {}, kept.error()});
+    }
+    courier_.post(Offer{kept->minutes, kept->state == core::EnvelopeState::sent});
+    parts_.log("corrected " + minutes->corrects->value() + " by " + minutes->id.value());
+    answer({message.id, {}, {}});
+    refresh_lists();
 }
 
 void Recorder::resume_sealing()

@@ -65,6 +65,7 @@ enum class Refusal : std::uint8_t {
     order_incomplete,       ///< an agenda that names a case twice or not
     time_box_missing,
     nothing_to_undo,
+    not_sealed, ///< only sealed minutes are corrected
     nothing_to_seal,
 };
 

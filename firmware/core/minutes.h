@@ -93,6 +93,7 @@ struct MinutesCase {
     std::vector<Signal> signals;
     std::string plain_sheet;
     std::optional<MinutesAdded> added; ///< only for a case that isn't in the package
+    std::string correction;            ///< only in minutes that correct others: what is to be read otherwise
     bool operator==(const MinutesCase&) const = default;
 };
 

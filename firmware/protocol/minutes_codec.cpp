@@ -141,6 +141,7 @@ json write(const MinutesCase& one)
         .put_text("plain_sheet", one.plain_sheet)
         .put_optional("zsm_advice", advice)
         .put_optional("added", added)
+        .put_text("correction", one.correction)
         .take();
 }
 
@@ -185,6 +186,7 @@ MinutesCase read_case(ObjectReader& reader)
                                 informing.optional_text("reason")};
     });
     read_table_record(reader, one);
+    one.correction = reader.optional_text("correction");
     return one;
 }
 

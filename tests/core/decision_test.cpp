@@ -116,7 +116,8 @@ TEST(Decisions, a_case_is_not_scaled_down_before_each_goal_and_the_informing_is_
     down.handover = Handover::accepted;
     down.accepted_by = "T. Ontvanger";
     down.closing = {{CriterionId{"stabiel"}, true, {}}};
-    EXPECT_EQ(table.ask(command::Decide{second_case, down}).error(), (Rejection{Refusal::decision_incomplete, "goals"}));
+    EXPECT_EQ(table.ask(command::Decide{second_case, down}).error(),
+              (Rejection{Refusal::decision_incomplete, "goals"}));
     down.goals = {{package.cases[1].goals[0].id, GoalState::partly}};
     EXPECT_EQ(table.give(command::Decide{second_case, down}), Refusal::informing_missing);
     table.give(command::RecordInforming{second_case, InformingState::informed, {}, {}});

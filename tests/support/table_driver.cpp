@@ -296,6 +296,7 @@ void TableDriver::answer(const ui::Request& request)
                    },
                    [](const ui::request::TrySync&) {},
                    [](const ui::request::KeepPreferences&) {}, // the state has them
+                   [&](const ui::request::Correct& one) { correct(one); },
                    [&](const ui::request::Perform& one) {
                        commands_.push_back(one.command);
                        if (holding_) return waiting_.emplace_back(one), void();
@@ -327,6 +328,24 @@ void TableDriver::perform(const ui::request::Perform& request)
         } else {
             next.answers.front().rejected = facts.error();
         }
+    }
+    publish(next);
+}
+
+void TableDriver::correct(const ui::request::Correct& request)
+{
+    ui::Snapshot next = snapshot_;
+    next.answers = {{request.id, {}, broken_}};
+    next.device.not_saved = broken_;
+    const auto minutes = core::correction_of(conference_, request.correction, {}, next.now);
+    if (!minutes) next.answers.front().rejected = minutes.error();
+    if (minutes && !broken_) {
+        corrections_.push_back(*minutes);
+        core::Envelope envelope;
+        envelope.minutes = minutes->id;
+        envelope.conference = minutes->conference_id;
+        envelope.state = core::EnvelopeState::sealed;
+        next.envelopes.push_back(envelope);
     }
     publish(next);
 }

@@ -91,6 +91,8 @@ public:
     const core::CaseState& open_case() const { return *core::find(conference(), conference().open_case); }
     /// How often a finger touched the screen so far.
     int touches() const { return touches_; }
+    /// Documents that correct the sealed minutes, in the order in which they were sealed.
+    const std::vector<core::Minutes>& corrections() const { return corrections_; }
     /// Commands that were sent since the last call.
     std::vector<core::Command> take_commands();
 
@@ -98,6 +100,7 @@ private:
     void carry_out(const ui::Intents& intents);
     void answer(const ui::Request& request);
     void perform(const ui::request::Perform& request);
+    void correct(const ui::request::Correct& request);
     void publish(const ui::Snapshot& next);
     std::string fresh_id();
 
@@ -108,6 +111,7 @@ private:
     ui::Snapshot snapshot_;
     std::deque<ui::Request> waiting_;
     std::vector<core::Command> commands_;
+    std::vector<core::Minutes> corrections_;
     bool holding_ = false;
     bool broken_ = false;
     int next_id_ = 0;

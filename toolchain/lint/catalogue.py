@@ -23,6 +23,7 @@ AVOIDED = [
     (r"stakeholder\w*", "wie erbij hoort"),
     (r"cli[eë]nt\w*", "betrokkene"),
     (r"subject\w*", "betrokkene"),
+    (r"daders?|veelplegers?|verdachten?|overlastgevers?", "betrokkene"),
     (r"user\w*|gebruiker\w*", "je"),
     (r"u|uw", "je"),
     (r"dient(?: te)?|dienen", "moet"),

@@ -62,6 +62,7 @@ inline constexpr Text refused_older_package = "Dit pakket is ouder dan het pakke
 inline constexpr Text refused_replaces_other_package = "Dit pakket vervangt een ander pakket dan hier staat.";
 inline constexpr Text refused_order_incomplete = "In deze volgorde staan niet alle casussen één keer.";
 inline constexpr Text refused_time_box_missing = "Kies hoeveel tijd deze casus krijgt.";
+inline constexpr Text refused_not_sealed = "Dit verslag is nog niet verzegeld.";
 inline constexpr Text refused_nothing_to_undo = "Er is niets om ongedaan te maken.";
 inline constexpr Text refused_case_still_open = "Er is nog een casus aan tafel. Rond die eerst af.";
 

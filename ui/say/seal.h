@@ -36,6 +36,21 @@ inline constexpr Text step_sending = "Wordt verzonden";
 inline constexpr Text step_waiting = "Wacht op verbinding";
 inline constexpr Text step_not_yet = "Nog niet door het bureau geopend";
 inline constexpr Text step_busy = "Bezig met verzegelen…";
+inline constexpr Text correct = "Correctie maken";
+inline constexpr Text correction_title = "Correctie op het verslag";
+inline constexpr Text correction_about =
+    "Het verzegelde verslag verandert niet. De correctie gaat apart verzegeld naar "
+    "het bureau en verwijst naar dit verslag. Na vergrendelen kan alleen het "
+    "bureau nog corrigeren.";
+inline constexpr Text correction_case = "OVER WELKE CASUS?";
+inline constexpr Text correction_text = "WAT MOET ER ANDERS STAAN?";
+inline constexpr Text correction_hint = "Bijvoorbeeld: afspraak 5 is van 4 december, niet van 14 december";
+inline constexpr Text correction_save = "Verzegel correctie";
+inline constexpr Text correction_case_first = "Kies eerst de casus.";
+inline constexpr Text correction_text_first = "Vul in wat er anders moet staan.";
+inline constexpr Text correction_sealed = "De correctie is verzegeld en gaat apart naar het bureau.";
+inline constexpr Text correction_stage = "Correctie {}: {}";
+inline constexpr Text correction_refused = "niet aangenomen, bel het bureau";
 inline constexpr Text try_now = "Nu proberen";
 inline constexpr Text back_to_agenda = "Terug naar agenda";
 inline constexpr Text confirmed_count = "{} van {} bevestigd";

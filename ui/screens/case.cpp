@@ -159,8 +159,8 @@ int agreement_row_height(const Frame& frame, const AgreementRow& row, int width)
     const int text_width = width - 2 * tile_padding_x - 30 - frame.badge_width(row.mark.label, icon) - 14;
     if (row.line.masked_because) return line_height_of(frame, row.line, text_width) + 2 * tile_padding_y;
     return frame.text_height(numbered(row), Font::strong, text_width) + 4 +
-           frame.text_height(row.who, Font::small, text_width) +
-           warning_height(frame, row.line.warning, text_width) + 2 * tile_padding_y;
+           frame.text_height(row.who, Font::small, text_width) + warning_height(frame, row.line.warning, text_width) +
+           2 * tile_padding_y;
 }
 
 /// At the right end of `row`.

@@ -13,6 +13,8 @@ constexpr int padding = 28;
 int criteria_height(const Frame& frame, const CaseView& view, int width)
 {
     int height = 2 * padding + 40 + 16;
+    if (!view.criteria_source.empty())
+        height += frame.text_height(view.criteria_source, Font::small, width - 2 * padding) + 10;
     for (const CriterionRow& row : view.criteria)
         height += std::max(30, frame.text_height(row.label, Font::small, width - 2 * padding - 36)) + 10;
     return height + (view.tested.empty() ? 0 : 40);
@@ -22,6 +24,8 @@ void draw_criteria(Frame& frame, Rect rect, const CaseView& view)
 {
     Rect inside = frame.card(rect);
     frame.text(inside.cut_top(40, 16), say::criteria, {.font = Font::subheading, .fit = Fit::shorten});
+    if (!view.criteria_source.empty())
+        inside.cut_top(frame.text(inside, view.criteria_source, {.font = Font::small, .colour = theme::muted}), 10);
     for (const CriterionRow& row : view.criteria) {
         const bool met = row.met.value_or(false);
         const Colour colour = met ? theme::ink : colours_of(Status::wrong).text;

@@ -47,6 +47,7 @@ int draw_continue(Frame& frame, Rect content, const DecisionView& view, Intents&
     if (view.draft.next_on)
         content.cut_top(
             frame.text(content, fill(say::up_to, {long_date(*view.draft.next_on)}), {.colour = theme::muted}), 16);
+    content.cut_top(frame.text(content, say::could_scale_down, {.colour = theme::muted}), 16);
     return content.y - top;
 }
 
@@ -68,6 +69,21 @@ int draw_phase(Frame& frame, Rect content, const DecisionView& view, Intents& in
     return content.y - top;
 }
 
+/// The steps up, from near to far: nobody begins at the top.
+int draw_addressees(Frame& frame, const Rect& content, const DecisionView& view, Intents& intents)
+{
+    constexpr std::array steps_up{say::to_owner, say::to_manager, say::to_network_manager, say::to_board};
+    std::vector<FlowButton> buttons;
+    buttons.reserve(steps_up.size());
+    for (const Text& one : steps_up)
+        buttons.push_back({"besluit/aan/" + std::to_string(buttons.size()), Sentence{one},
+                           text_of(view, Field::decision_to) == one.dutch()});
+    std::optional<std::size_t> chosen;
+    const int height = draw_flow(frame, content, buttons, chosen);
+    if (chosen) intents.push_back(intent::Type{Field::decision_to, std::string{steps_up[*chosen].dutch()}});
+    return height;
+}
+
 int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
     const int top = content.y;
@@ -86,6 +102,7 @@ int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents&
         });
     content.cut_top(draw_text(frame, content, "besluit/aan", say::escalate_to, Field::decision_to,
                               DecisionPart::escalate_to, view, intents));
+    content.cut_top(draw_addressees(frame, content, view, intents), 16);
     content.cut_top(draw_text(frame, content, "besluit/vraag", say::escalate_question, Field::decision_question,
                               DecisionPart::question, view, intents));
     at_part(frame, content, DecisionPart::by, view);

@@ -43,6 +43,8 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
     case Sheet::skip:
     case Sheet::urgent:
         return draw_agenda_sheet(frame, snapshot, state, intents);
+    case Sheet::correction:
+        return draw_correction(frame, snapshot, state, intents);
     case Sheet::calendar:
         return draw_calendar(frame, snapshot, state, intents);
     case Sheet::more:

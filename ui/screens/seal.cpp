@@ -68,6 +68,9 @@ void draw_state(Frame& frame, Rect column, const SealView& view, Intents& intent
         if (frame.button("afronden/vergrendel", say::lock, column.cut_bottom(primary_height, gap),
                          {.kind = ButtonKind::primary, .icon = Icon::lock}))
             intents.push_back(intent::LockNow{});
+        if (frame.button("afronden/correctie", say::correct, column.cut_bottom(button_height, gap),
+                         {.enabled = view.may_correct, .icon = Icon::pencil}))
+            intents.push_back(intent::OpenSheet{.sheet = Sheet::correction});
         if (frame.button("afronden/nu", say::try_now, column.cut_bottom(button_height, gap), {.icon = Icon::cloud}))
             intents.push_back(intent::TrySync{});
     } else if (frame.button("afronden/verzegel", say::seal_button, column.cut_bottom(primary_height, gap),

@@ -125,6 +125,9 @@ void add_chosen(const Conference& conference, const State& state, AttendanceView
         view.chosen_kind = Sentence{say::fixed_partner};
     else
         view.chosen_kind = Sentence{partner && partner->in_covenant ? say::incidental_partner : say::guest_partner};
+    if (person->mandate_source == MandateSource::delegated)
+        view.chosen_kind += " · " + (person->mandate_by.empty() ? Sentence{say::mandate_delegated}
+                                                                : fill(say::mandate_from, {person->mandate_by}));
     const Attendance& attendance = attendance_of(conference, person->id);
     view.chosen_here = attendance.state == PresenceState::present;
     view.stepped_out = attendance.state == PresenceState::stepped_out;

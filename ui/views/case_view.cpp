@@ -47,6 +47,7 @@ void add_criteria(const Snapshot& snapshot, const CaseState& state, CaseView& vi
         if (criterion.on && (!tested || *criterion.on > *tested)) tested = criterion.on;
         view.criteria.push_back(std::move(row));
     }
+    view.criteria_source = snapshot.conference->package.conference.legal_basis.reference;
     const Sentence basis = words(snapshot.conference->package.conference.legal_basis.kind);
     if (here)
         view.tested = fill(say::tested_here, {basis});

@@ -1,4 +1,5 @@
 #include "core/minutes.h"
+#include "core/text.h"
 #include "ui/say.h"
 #include "ui/views/decision_view.h"
 
@@ -136,6 +137,36 @@ void add_progress(const Snapshot& snapshot, SealView& view)
     }
 }
 
+/// How far an envelope is, in a few words.
+std::string_view stage_of(const Envelope& envelope)
+{
+    switch (envelope.state) {
+    case EnvelopeState::sealing:
+    case EnvelopeState::sealed:
+        return say::step_sealed;
+    case EnvelopeState::sent:
+        return say::step_sent;
+    case EnvelopeState::opened:
+        return say::step_opened;
+    case EnvelopeState::refused:
+        return say::correction_refused;
+    }
+    return {};
+}
+
+void add_corrections(const Snapshot& snapshot, const State& local, SealView& view)
+{
+    int number = 0;
+    for (const MinutesId& id : local.corrections) {
+        ++number;
+        const auto envelope = std::ranges::find(snapshot.envelopes, id, &Envelope::minutes);
+        if (envelope == snapshot.envelopes.end()) continue;
+        const bool refused = envelope->state == EnvelopeState::refused;
+        view.progress.push_back({fill(say::correction_stage, {std::to_string(number), stage_of(*envelope)}),
+                                 refused ? Status::wrong : Status::ok});
+    }
+}
+
 void add_summary(const Conference& conference, SealView& view)
 {
     int discussed = 0;
@@ -191,10 +222,26 @@ SealView seal_view(const Snapshot& snapshot, const State& local)
     view.details = details_of(snapshot);
     if (view.sealed) {
         add_progress(snapshot, view);
+        view.may_correct = std::ranges::contains(snapshot.envelopes, conference.minutes, &Envelope::minutes);
+        add_corrections(snapshot, local, view);
     } else {
         add_checks(conference, view);
         add_waiting(conference, view);
     }
+    return view;
+}
+
+CorrectionView correction_view(const Snapshot& snapshot, const State& local)
+{
+    CorrectionView view;
+    if (!snapshot.conference) return view;
+    for (const CaseState& state : snapshot.conference->cases)
+        view.cases.push_back({state.brief->id, {state.brief->label, state.brief->id == local.chosen}});
+    view.text = local.text(Field::correction);
+    if (local.chosen.empty())
+        view.missing = Sentence{say::correction_case_first};
+    else if (blank(view.text))
+        view.missing = Sentence{say::correction_text_first};
     return view;
 }
 

@@ -181,6 +181,7 @@ struct CaseView {
     Sentence subject;
     Sentence question;
     std::vector<CriterionRow> criteria;
+    Sentence criteria_source; ///< where the criteria stand, as the package says
     Sentence tested;
     std::vector<CaseLine> perspective;
     Mark informing;
@@ -309,6 +310,7 @@ struct SealView {
     std::vector<SealWaiting> waiting; ///< who hasn't answered, over all cases
     bool may_seal{};
     bool sealed{};
+    bool may_correct{}; ///< there is an envelope, and it is still shown what is in it
     Sentence explanation;
     std::vector<Mark> progress; ///< in the words of domain rule 11
     std::vector<SealRow> summary;
@@ -316,6 +318,13 @@ struct SealView {
     bool decisions_shown{};
     Sentence connection;
 };
+/// What is to be read otherwise in the minutes that were sealed.
+struct CorrectionView {
+    std::vector<std::pair<core::CaseId, Choice>> cases;
+    std::string text;
+    Sentence missing; ///< empty: it can be sealed
+};
+CorrectionView correction_view(const Snapshot& snapshot, const State& state);
 SealView seal_view(const Snapshot& snapshot, const State& state);
 
 struct FoundRow {
