@@ -162,6 +162,20 @@ TEST_F(MinutesText, names_a_case_that_the_table_added)
     EXPECT_THAT(text(), HasSubstr("- " + package_.cases[0].criteria[0].label + ": ja (vastgesteld aan tafel)"));
 }
 
+TEST_F(MinutesText, of_a_correction_names_what_it_corrects_the_case_and_what_is_to_be_read)
+{
+    minutes_.corrects = core::MinutesId{"aaaaaaaa-0000-4000-8000-00000000000c"};
+    minutes_.cases.resize(1);
+    minutes_.cases[0].agreements.clear();
+    minutes_.cases[0].correction = "Afspraak 4 is van 4 december";
+    EXPECT_THAT(text(), HasSubstr("CORRECTIE OP EEN VERSLAG\n"));
+    EXPECT_THAT(text(), HasSubstr("Correctie op verslag: aaaaaaaa-0000-4000-8000-00000000000c\n"));
+    EXPECT_THAT(text(), HasSubstr("== CASUS: K.D. == grondslag: WGS-casusoverleg\n"
+                                  "Correctie: Afspraak 4 is van 4 december\n"));
+    EXPECT_THAT(text(), Not(HasSubstr("AANWEZIGHEID")));
+    EXPECT_THAT(text(), Not(HasSubstr("Besproken: nee"))) << "that stands in what was sealed";
+}
+
 TEST_F(MinutesText, can_be_read_without_the_package)
 {
     const std::string all = shown(minutes_, std::nullopt);

@@ -105,7 +105,7 @@ TEST(Decisions, a_case_is_not_scaled_down_before_each_goal_and_the_informing_is_
 {
     Package package = example_package();
     package.cases[1].informing.state = InformingState::to_inform;
-    package.cases[1].goals = {{GoalId{"00000000-0000-4000-8000-0000000000b1"}, "Een eigen plek"}};
+    package.cases[1].goals = {{GoalId{"00000000-0000-4000-8000-0000000000b1"}, "Een eigen plek", {}}};
     Table table;
     table.give(command::ImportPackage{package});
     table.give(command::CheckIn{therapist});

@@ -1,3 +1,4 @@
+#include "core/correction.h"
 #include "support/builders.h"
 
 #include <functional>
@@ -275,6 +276,12 @@ Provocations about_answers()
              return command::AddUrgentCase{urgent};
          })},
         {Refusal::nothing_to_undo, [] { return Table::in_first_case().give(command::Undo{}); }},
+        {Refusal::not_sealed,
+         [] {
+             const Table table = Table::in_first_case();
+             const auto made = correction_of(table.conference, {MinutesId{"nieuw"}, first_case, "Anders"}, {}, noon());
+             return std::optional{made.error().why};
+         }},
         {Refusal::older_package,
          [] {
              Package newer = example_package();

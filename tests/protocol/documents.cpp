@@ -110,6 +110,7 @@ MinutesCase full_case()
     one.signals = {{BottleneckId{"wachtlijst"}, "Weer vol"}};
     one.plain_sheet = "Wij helpen u met een woning.";
     one.added = {"Gezin V.", "Waar slapen de kinderen?"};
+    one.correction = "Afspraak 4 is van 4 december";
     return one;
 }
 

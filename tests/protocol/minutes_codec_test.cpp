@@ -43,7 +43,7 @@ TEST(MinutesCodec, minutes_of_the_first_version_are_read_as_before)
 {
     json document = json::parse(protocol::write_minutes(test::full_minutes()));
     json& one = document["cases"][0];
-    for (const char* later : {"no_perspective", "plain_sheet", "added"}) one.erase(later);
+    for (const char* later : {"no_perspective", "plain_sheet", "added", "correction"}) one.erase(later);
     one["agreements"][0].erase("withdrawn");
     one["agreements"][0]["confirmation"].erase("answer_by");
     const auto minutes = protocol::read_minutes(document.dump());

@@ -15,6 +15,9 @@ std::vector<Scene> scenes_of_agreements();
 std::vector<Scene> scenes_of_confirming();
 std::vector<Scene> scenes_of_deciding();
 std::vector<Scene> scenes_of_sealing();
+std::vector<Scene> scenes_of_slips();
+std::vector<Scene> scenes_of_undoing();
+std::vector<Scene> scenes_of_correcting();
 std::vector<Scene> scenes_of_the_room();
 std::vector<Scene> scenes_of_limits();
 

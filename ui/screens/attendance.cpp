@@ -244,6 +244,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::more:
     case Sheet::skip:
     case Sheet::urgent:
+    case Sheet::correction:
     case Sheet::help:
     case Sheet::display:
     case Sheet::room:

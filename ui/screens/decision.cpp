@@ -102,7 +102,7 @@ int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents&
         });
     content.cut_top(draw_text(frame, content, "besluit/aan", say::escalate_to, Field::decision_to,
                               DecisionPart::escalate_to, view, intents));
-    content.cut_top(draw_addressees(frame, content, view, intents), 16);
+    if (frame.editing().empty()) content.cut_top(draw_addressees(frame, content, view, intents), 16);
     content.cut_top(draw_text(frame, content, "besluit/vraag", say::escalate_question, Field::decision_question,
                               DecisionPart::question, view, intents));
     at_part(frame, content, DecisionPart::by, view);

@@ -314,16 +314,18 @@ Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& inte
     return inside;
 }
 
-void draw_undo(Frame& frame, Rect& area, const Sentence& offer, Intents& intents)
+void draw_undo(Frame& frame, Rect& area, const Sentence& what, Intents& intents)
 {
-    if (offer.empty()) return;
-    const int words = frame.text_height(offer, Font::small_strong, area.w - 84);
+    if (what.empty()) return;
+    const Sentence offer = fill(say::undo, {what});
+    const Sentence& shown = roomy(frame) ? offer : what; // with larger text the sign says the rest
+    const int words = frame.text_height(shown, Font::small_strong, area.w - 84);
     const Rect row = area.cut_bottom(std::max(frame.mm(12), words + 24), 10);
     if (frame.button("ongedaan", "", row, {.kind = ButtonKind::quiet, .spoken = offer}))
         intents.push_back(intent::UndoLast{});
     Rect inside = row.inset(20, 0);
     frame.icon(Icon::undo, inside.cut_left(28, 16).centred(26, 26), theme::primary);
-    frame.text(inside, offer, {.font = Font::small_strong, .colour = theme::primary, .valign = VAlign::middle});
+    frame.text(inside, shown, {.font = Font::small_strong, .colour = theme::primary, .valign = VAlign::middle});
 }
 
 void reserve_keyboard(Frame& frame, Rect& body)

@@ -65,9 +65,9 @@ Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& inte
 /// What the screen for the room shows, along the bottom of `area`, whose room it takes; a tap opens the choice. Nothing
 /// when `now` is empty.
 void draw_room_control(Frame& frame, Rect& area, const Sentence& now, Intents& intents);
-/// The offer to take the last action back, along the bottom of `area`, whose room it takes; one tap does it. Nothing
-/// when `offer` is empty.
-void draw_undo(Frame& frame, Rect& area, const Sentence& offer, Intents& intents);
+/// The offer to take back what was done last, along the bottom of `area`, whose room it takes; one tap does it. Nothing
+/// when `what` is empty.
+void draw_undo(Frame& frame, Rect& area, const Sentence& what, Intents& intents);
 /// The keyboard at the bottom when a field is being edited; takes its room off `body`.
 void reserve_keyboard(Frame& frame, Rect& body);
 void draw_keyboard(Frame& frame);

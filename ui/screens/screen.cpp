@@ -3,6 +3,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/suggestions.h"
+#include "ui/views/views.h"
 
 #include <algorithm>
 
@@ -110,6 +111,13 @@ void go_back(const State& state, const Snapshot& snapshot, Intents& intents)
     }
 }
 
+/// Ctrl+Z counts where the offer stands: nobody takes back what they don't see.
+bool offers_undo(const State& state, const Snapshot& snapshot)
+{
+    if (state.screen == Screen::in_case) return true;
+    return state.screen == Screen::confirm && !confirm_view(snapshot, state).undo.empty();
+}
+
 } // namespace
 
 Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
@@ -124,9 +132,8 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
     if (frame.escaped() && state.sheet == Sheet::none) go_back(state, snapshot, intents);
-    // Ctrl+Z where the offer stands: nobody takes back what they don't see.
-    const bool offers = state.screen == Screen::in_case || state.screen == Screen::confirm;
-    if (frame.undo_asked() && offers && state.sheet == Sheet::none) intents.push_back(intent::UndoLast{});
+    if (frame.undo_asked() && state.sheet == Sheet::none && offers_undo(state, snapshot))
+        intents.push_back(intent::UndoLast{});
     if (!state.toast.empty()) frame.toast(state.toast, state.toast_status);
     return intents;
 }

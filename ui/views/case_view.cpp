@@ -352,7 +352,7 @@ CaseView case_view(const Snapshot& snapshot, const State& local)
     add_agreements(snapshot, local, *state, view);
     add_presence(conference, *state, view);
     view.in_room = room_now(snapshot, local);
-    view.undo = undo_offer(conference);
+    view.undo = last_action_words(conference);
     return view;
 }
 

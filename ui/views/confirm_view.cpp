@@ -148,7 +148,9 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
     view.title = fill(say::confirm_title, {state->brief->label});
     view.prompt = Sentence{say::choose_person};
     view.in_room = room_now(snapshot, local);
-    view.undo = undo_offer(conference);
+    // Who comes forward to confirm takes back nothing but an answer.
+    if (conference.last_action && conference.last_action->what == ActionKind::answered)
+        view.undo = last_action_words(conference);
     view.mode = local.answer_mode;
     for (const ParticipantId& id : present_for(conference, state->brief->id))
         view.people.push_back(owner_row(*state, id, person_view(conference, *find(conference, id)), local.person));

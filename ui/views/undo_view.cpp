@@ -59,10 +59,4 @@ Sentence last_action_words(const Conference& conference)
     return {};
 }
 
-Sentence undo_offer(const Conference& conference)
-{
-    const Sentence what = last_action_words(conference);
-    return what.empty() ? Sentence{} : fill(say::undo, {what});
-}
-
 } // namespace casustafel::ui

@@ -196,7 +196,7 @@ struct CaseView {
     std::vector<AgreementRow> agreements;
     Mark saved;
     int to_confirm{};
-    Sentence undo; ///< what one tap takes back; empty: nothing
+    Sentence undo; ///< what one tap takes back, as `last_action_words`
     std::vector<PresenceRow> presence;
     Sentence at_table;
     Sentence regie;   ///< chair and case lead, always visible
@@ -381,8 +381,6 @@ std::vector<DateChoice> date_choices(const Snapshot& snapshot, const std::option
 Mark mark_of(const core::Agreement& agreement);
 /// What `Undo` would take back, without a word of the case; empty: nothing.
 Sentence last_action_words(const core::Conference& conference);
-/// The offer to take it back; empty: there is nothing to take back.
-Sentence undo_offer(const core::Conference& conference);
 Sentence connection_sentence(const Snapshot& snapshot);
 /// Who wouldn't take an envelope, and what happens now: the relay gives no reason for people, the desk does.
 Sentence refusal_sentence(const core::Envelope& envelope);
