@@ -192,7 +192,18 @@ void scaled_down(TableDriver& table)
     decision.accepted_by = "P. van Dongen";
     decision.monitored_until = in_december(19);
     decision.reason = "Het gaat goed";
-    decide(table, decision);
+    table.start_conference().tap("agenda/open/3"); // where nothing waits
+    for (const core::ClosingCriterion& one : table.conference().package.closing_criteria)
+        decision.closing.push_back({one.id, true, {}});
+    for (const core::Goal& one : table.open_case().brief->goals)
+        decision.goals.push_back({one.id, core::GoalState::reached});
+    table.give(core::command::Decide{table.conference().open_case, decision}).tap("casus/toon");
+}
+
+/// Not accepted yet: the case stays with the house.
+void in_transfer(TableDriver& table)
+{
+    table.start_conference().tap_all({"agenda/open/3", "casus/besluit", "besluit/soort/2", "besluit/overdracht/0"});
 }
 
 /// One agreement disputed, earlier advice expired.
@@ -228,6 +239,7 @@ std::vector<Scene> scenes_of_deciding()
         {"casus-besluit-getoond", after(decided_and_back, {"casus/toon"})},
         unswept({"besluit-opgeschaald", escalated}),
         unswept({"besluit-afgeschaald", scaled_down}),
+        unswept({"besluit-in-overdracht", in_transfer}),
         unswept({"besluit-getoond", after(decided_and_back, {"casus/besluit", "besluit/toon"})}),
         unswept({"besluit-opschalen-onderaan",
                  [](TableDriver& table) {

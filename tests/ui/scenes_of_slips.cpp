@@ -51,7 +51,7 @@ void slipping_today(TableDriver& table)
 /// Two from before that slip, and one of today that needs them.
 void slipping_earlier(TableDriver& table)
 {
-    in_first_case(table);
+    table.start_conference().tap("agenda/open/1");
     const core::AgreementId needs = table.agree("Sleutel ophalen en verhuizen", "s-bouazza", 10);
     for (const std::size_t n : {0U, 1U}) relate(table, needs, table.open_case().brief->earlier_agreements[n].id);
     report(table, 0, core::Outcome::not_taken_up);

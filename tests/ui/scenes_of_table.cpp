@@ -32,6 +32,24 @@ void choosing_code(TableDriver& table, std::string_view first, std::string_view 
 
 } // namespace
 
+namespace {
+
+Scene with_mandate_of_another()
+{
+    Scene scene = unswept(at_attendance("persoon-mandaat", {"aanwezig/s-bouazza"}));
+    scene.package = [] {
+        core::Package package = TableDriver::example_package();
+        for (core::Participant& person : package.participants) {
+            person.mandate_source = core::MandateSource::delegated;
+            person.mandate_by = "wethouder B. Bakker";
+        }
+        return package;
+    };
+    return scene;
+}
+
+} // namespace
+
 std::vector<Scene> scenes_of_attendance()
 {
     return {
@@ -43,6 +61,7 @@ std::vector<Scene> scenes_of_attendance()
         unswept(at_attendance("casusregisseur-afwezig", {"aanwezig/klaar/6"})),
         at_attendance("persoon", {"aanwezig/s-bouazza"}),
         at_attendance("persoon-gast", {"aanwezig/f-demir"}),
+        with_mandate_of_another(),
         unswept(at_attendance("persoon-weg", {"aanwezig/j-kooistra/meer"})),
         unswept(
             {"persoon-met-code",

@@ -321,11 +321,9 @@ void draw_undo(Frame& frame, Rect& area, const Sentence& what, Intents& intents)
     const Sentence& shown = roomy(frame) ? offer : what; // with larger text the sign says the rest
     const int words = frame.text_height(shown, Font::small_strong, area.w - 84);
     const Rect row = area.cut_bottom(std::max(frame.mm(12), words + 24), 10);
-    if (frame.button("ongedaan", "", row, {.kind = ButtonKind::quiet, .spoken = offer}))
+    if (frame.button("ongedaan", shown, row,
+                     {.kind = ButtonKind::quiet, .icon = Icon::undo, .font = Font::small_strong, .spoken = offer}))
         intents.push_back(intent::UndoLast{});
-    Rect inside = row.inset(20, 0);
-    frame.icon(Icon::undo, inside.cut_left(28, 16).centred(26, 26), theme::primary);
-    frame.text(inside, shown, {.font = Font::small_strong, .colour = theme::primary, .valign = VAlign::middle});
 }
 
 void reserve_keyboard(Frame& frame, Rect& body)
