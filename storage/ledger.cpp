@@ -127,10 +127,10 @@ core::Result<> SqlLedger::read_origin()
     return {};
 }
 
-core::Result<std::vector<core::Recorded>> SqlLedger::load()
+core::Result<std::vector<core::Recorded>> SqlLedger::read(const char* query)
 {
     if (!database_) return locked();
-    auto select = database_->prepare("SELECT seq, body FROM fact ORDER BY seq");
+    auto select = database_->prepare(query);
     if (!select) return std::unexpected(select.error());
     std::vector<core::Recorded> facts;
     auto row = select->first();
@@ -141,9 +141,38 @@ core::Result<std::vector<core::Recorded>> SqlLedger::load()
         facts.push_back(*std::move(fact));
     }
     if (!row) return std::unexpected(row.error());
+    return facts;
+}
+
+core::Result<std::vector<core::Recorded>> SqlLedger::load()
+{
+    auto facts = read("SELECT seq, body FROM fact ORDER BY seq");
     // Reading a package takes many times its size; without being asked the allocator would keep that.
     malloc_trim(0);
     return facts;
+}
+
+core::Result<> SqlLedger::keep_draft(std::span<const core::Recorded> facts)
+{
+    if (!database_) return locked();
+    auto transaction = sql::Transaction::begin(*database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    auto put = database_->prepare("INSERT OR REPLACE INTO draft VALUES (?, ?)");
+    auto remove = database_->prepare("DELETE FROM draft WHERE part > ?");
+    for (const auto* statement : {&put, &remove})
+        if (!*statement) return std::unexpected(statement->error());
+    std::int64_t part = 0;
+    for (const core::Recorded& recorded : facts) {
+        const core::Bytes body = format_.encode(recorded);
+        if (auto done = put->run({++part, core::ByteView{body}}); !done) return done;
+    }
+    if (auto done = remove->run({part}); !done) return done;
+    return transaction->commit();
+}
+
+core::Result<std::vector<core::Recorded>> SqlLedger::draft()
+{
+    return read("SELECT part, body FROM draft ORDER BY part");
 }
 
 core::Result<> SqlLedger::append(std::uint64_t expected, std::span<const core::Recorded> facts)

@@ -41,6 +41,8 @@ public:
     core::Result<std::vector<core::Recorded>> load() override;
     core::Result<> append(std::uint64_t expected, std::span<const core::Recorded> facts) override;
     core::Result<core::AuditHead> audit_head() override;
+    core::Result<> keep_draft(std::span<const core::Recorded> facts) override;
+    core::Result<std::vector<core::Recorded>> draft() override;
 
     /// Closes the file and lets go of its key. Every later call is Errc::denied.
     void close();
@@ -57,6 +59,7 @@ private:
     core::Result<> check();
     core::Result<> check_chain();
     core::Result<std::uint64_t> count();
+    core::Result<std::vector<core::Recorded>> read(const char* query);
     core::Result<> read_origin();
 
     std::optional<sql::Database> database_; // closed while locked

@@ -9,7 +9,8 @@
 
 namespace casustafel::storage {
 
-/// A conference: its facts and the audit chain over them. Both only grow, and the database itself sees to that.
+/// A conference: its facts and the audit chain over them, which only grow, as the database itself sees to; and what
+/// somebody is filling in, which comes and goes.
 inline constexpr std::array ledger_steps{
     sql::Migration{1, 1, R"sql(
         CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
@@ -49,6 +50,12 @@ inline constexpr std::array ledger_steps{
         BEGIN SELECT RAISE(ABORT, 'audit lines are append-only'); END;
         CREATE TRIGGER line_is_never_removed BEFORE DELETE ON audit
         BEGIN SELECT RAISE(ABORT, 'audit lines are append-only'); END;
+    )sql"},
+    sql::Migration{2, 1, R"sql(
+        CREATE TABLE draft (
+            part INTEGER PRIMARY KEY CHECK (part > 0),
+            body BLOB    NOT NULL
+        );
     )sql"},
 };
 

@@ -46,6 +46,8 @@ public:
         return ledger_->append(expected, facts);
     }
     core::Result<core::AuditHead> audit_head() override { return ledger_->audit_head(); }
+    core::Result<> keep_draft(std::span<const core::Recorded> facts) override { return ledger_->keep_draft(facts); }
+    core::Result<std::vector<core::Recorded>> draft() override { return ledger_->draft(); }
 
 private:
     std::shared_ptr<SqlLedger> ledger_;

@@ -33,6 +33,10 @@ struct Lock {};
 struct OpenConference {
     core::ConferenceId conference;
 };
+/// What is being filled in of the open conference; empty: nothing any more.
+struct KeepDraft {
+    core::Facts facts;
+};
 /// Back to the choice between conferences: two are never open together.
 struct CloseConference {};
 /// An encrypted package came from the bureau or a stick.
@@ -72,7 +76,7 @@ struct StickFailed {
 struct Stop {};
 
 using ToRecorder =
-    std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, PackageArrived, KeysArrived,
+    std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, KeepDraft, PackageArrived, KeysArrived,
                  ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
 
 // --- to the courier
@@ -134,6 +138,7 @@ struct Noticed {
 /// Everything the screens may know, as of the last commit. A value; replaced as a whole.
 struct Published {
     std::shared_ptr<const core::Conference> conference; ///< null: none open, or locked
+    core::Facts draft; ///< what was being filled in when the conference was closed, as it was found at opening
     std::vector<core::ConferenceOnDevice> conferences;
     std::vector<core::ConferenceHeader> headers; ///< of the conferences that could be read; none while locked
     std::vector<core::Envelope> envelopes;

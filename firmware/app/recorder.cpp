@@ -125,10 +125,7 @@ void Recorder::on(const Unlock& message)
 
 void Recorder::on(const Lock&)
 {
-    ledger_.reset();
-    conference_.reset();
-    sealed_with_.reset();
-    open_ = {};
+    close();
     parts_.vault.lock();
     state_.unlocked = false;
     state_.last_unlocking = {};
@@ -139,9 +136,34 @@ void Recorder::on(const Lock&)
 void Recorder::on(const CloseConference&)
 {
     if (conference_ && conference_->sealed_at) return; // until the envelope is there, sealing needs it
+    close();
+}
+
+void Recorder::close()
+{
     ledger_.reset();
     conference_.reset();
+    sealed_with_.reset();
+    state_.draft.clear();
     open_ = {};
+}
+
+/// Not worth a word on the screen: what is saved is saved without it.
+void Recorder::on(const KeepDraft& message)
+{
+    if (!ledger_ || !conference_ || conference_->sealed_at) return;
+    if (const auto kept = ledger_->keep_draft(stamped(message.facts, moment())); !kept)
+        parts_.log("draft not kept: " + kept.error().detail);
+}
+
+core::Facts Recorder::draft()
+{
+    auto kept = ledger_->draft();
+    if (!kept) parts_.log("draft not read: " + kept.error().detail);
+    core::Facts facts;
+    if (kept)
+        for (core::Recorded& one : *kept) facts.push_back(std::move(one.fact));
+    return facts;
 }
 
 void Recorder::on(const OpenConference& message)
@@ -150,9 +172,7 @@ void Recorder::on(const OpenConference& message)
     if (!known) return notice(Notice::conference_corrupt, known.error().detail);
     const auto found = std::ranges::find(*known, message.conference, &core::ConferenceOnDevice::id);
     if (found == known->end()) return;
-    ledger_.reset();
-    conference_.reset();
-    sealed_with_.reset();
+    close();
     auto ledger = parts_.vault.open(*found);
     if (!ledger) {
         parts_.log("open " + message.conference.value() + ": " + ledger.error().detail +
@@ -167,6 +187,7 @@ void Recorder::on(const OpenConference& message)
     ledger_ = std::move(*ledger);
     conference_ = std::make_shared<const core::Conference>(core::fold(*facts));
     open_ = *found;
+    state_.draft = draft();
     remember(conference_->package.conference);
 }
 

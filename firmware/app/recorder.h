@@ -50,6 +50,7 @@ private:
     void on(const Lock& message);
     void on(const OpenConference& message);
     void on(const CloseConference& message);
+    void on(const KeepDraft& message);
     void on(const PackageArrived& message);
     void on(const KeysArrived& message);
     void on(const ReceiptArrived& message);
@@ -63,6 +64,8 @@ private:
     /// Now, and never before what was recorded already: a clock that is put back leaves the minutes in order.
     core::Instant moment() const;
     core::Result<> commit(core::Facts facts);
+    void close();
+    core::Facts draft();
     void import_waiting();
     bool take_in(const core::InboxItem& item, core::ByteView bytes);
     core::Result<> import(core::Package package);

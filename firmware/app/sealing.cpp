@@ -58,6 +58,7 @@ Result<> Recorder::seal_open_conference()
 void Recorder::try_sealing()
 {
     const core::ConferenceId id = conference_->package.conference.id;
+    if (const auto gone = ledger_->keep_draft({}); !gone) parts_.log("draft not removed: " + gone.error().detail);
     if (const auto sealed = seal_open_conference(); !sealed) {
         half_sealed_.insert(id);
         return notice(Notice::sealing_failed, sealed.error().detail);
@@ -113,9 +114,7 @@ void Recorder::resume_sealing()
         on(OpenConference{one.id});
         if (conference_ && conference_->sealed_at) try_sealing();
     }
-    ledger_.reset();
-    conference_.reset();
-    open_ = {};
+    close();
 }
 
 void Recorder::on(const ReceiptArrived& message)

@@ -33,6 +33,11 @@ public:
 
     /// The audit chain's head after the last commit.
     virtual Result<AuditHead> audit_head() = 0;
+
+    /// What somebody is filling in: the facts that saving it would make. No part of the conference; takes the place of
+    /// what was kept before, and an empty one of nothing. Survives a power cut when this returns success.
+    virtual Result<> keep_draft(std::span<const Recorded> facts) = 0;
+    virtual Result<std::vector<Recorded>> draft() = 0;
 };
 
 /// One conference on this device, as much as may be known while it is locked: no title, no case.

@@ -42,6 +42,28 @@ TEST_F(Recording, shows_nothing_of_a_conference_once_locked)
     EXPECT_FALSE(world.perform(core::command::OpenCase{first_case}).accepted());
 }
 
+TEST_F(Recording, keeps_what_is_being_filled_in_over_a_power_cut_until_it_is_taken_away)
+{
+    core::AgreementContent content;
+    content.text = "Intake inplannen";
+    const core::Facts draft{core::fact::AgreementProposed{
+        first_case, core::AgreementId{"6f2d3c7e-58c1-4d2a-9b0f-0d3f1c2b4a5e"}, 1, content}};
+    world.open_conference();
+    const auto before = world.published()->conference->fact_count;
+    world.handle(KeepDraft{draft});
+    world.switch_on();
+    EXPECT_TRUE(world.published()->draft.empty()) << "nothing is read while it is locked";
+    world.unlock();
+    world.handle(OpenConference{conference_id});
+    EXPECT_EQ(world.published()->draft, draft);
+    EXPECT_EQ(world.published()->conference->fact_count, before) << "a draft is no fact";
+    world.handle(KeepDraft{});
+    world.handle(CloseConference{});
+    EXPECT_TRUE(world.published()->draft.empty());
+    world.handle(OpenConference{conference_id});
+    EXPECT_TRUE(world.published()->draft.empty());
+}
+
 TEST_F(Recording, answers_a_refused_command_with_its_reason_and_changes_nothing)
 {
     world.open_conference();

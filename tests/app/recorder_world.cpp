@@ -45,6 +45,14 @@ public:
     {
         return power_.through([&] { return real_->audit_head(); });
     }
+    Result<> keep_draft(std::span<const core::Recorded> facts) override
+    {
+        return power_.through([&] { return real_->keep_draft(facts); });
+    }
+    Result<std::vector<core::Recorded>> draft() override
+    {
+        return power_.through([&] { return real_->draft(); });
+    }
 
 private:
     std::unique_ptr<core::Ledger> real_;

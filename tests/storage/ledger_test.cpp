@@ -58,6 +58,28 @@ TEST_F(Ledger, refuses_facts_that_were_decided_on_another_state)
     EXPECT_EQ(ledger->load()->size(), 2u);
 }
 
+TEST_F(Ledger, keeps_one_draft_beside_the_facts_until_it_is_taken_away)
+{
+    {
+        auto ledger = created(file());
+        ASSERT_TRUE(ledger->append(0, facts_numbered(1, 2)));
+        const auto head = *ledger->audit_head();
+        ASSERT_TRUE(ledger->keep_draft(facts_numbered(7, 9)));
+        ASSERT_TRUE(ledger->keep_draft(facts_numbered(5, 6)));
+        EXPECT_EQ(*ledger->load(), facts_numbered(1, 2));
+        EXPECT_EQ(*ledger->audit_head(), head);
+    }
+    EXPECT_EQ(raw_bytes(file().path).find("KANARIE"), std::string::npos);
+    auto again = SqlLedger::open(file(), format());
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_EQ(*(*again)->draft(), facts_numbered(5, 6)) << "the last one, and nothing of the one before";
+    ASSERT_TRUE((*again)->append(2, facts_numbered(3, 3)));
+    ASSERT_TRUE((*again)->keep_draft({}));
+    EXPECT_TRUE((*again)->draft()->empty());
+    (*again)->close();
+    EXPECT_EQ((*again)->keep_draft({}).error().code, Errc::denied);
+}
+
 TEST_F(Ledger, chains_each_audit_line_to_the_one_before)
 {
     const core::Digest before = next_in_chain(std::nullopt, "the conference before");
