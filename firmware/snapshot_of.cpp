@@ -31,6 +31,7 @@ ui::Snapshot snapshot_of(const app::Published& published, const DeviceFacts& fac
 {
     ui::Snapshot snapshot;
     snapshot.conference = published.conference;
+    snapshot.draft = published.draft;
     snapshot.conferences = published.conferences;
     snapshot.headers = published.headers;
     snapshot.envelopes = published.envelopes;

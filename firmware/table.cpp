@@ -3,6 +3,7 @@
 #include "firmware/fresh_id.h"
 #include "ui/screens/room.h"
 #include "ui/screens/screen.h"
+#include "ui/unsaved.h"
 #include "ui/views/timer.h"
 
 namespace casustafel::device {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::int64_t lock_after_ms = 10 * 60 * 1000; // domain rule 14
 constexpr std::int64_t clock_ms = 30'000;              // hours and minutes
+constexpr std::int64_t draft_every_ms = 1000;          // at most, while somebody types
 
 } // namespace
 
@@ -19,6 +21,7 @@ ui::Next Table::frame(ui::Frame& frame)
     take_news(frame);
     lock_when_forsaken(frame);
     carry_out(ui::draw(frame, state_, seen_));
+    keep_draft(frame);
     ask_for_next(frame);
     ui::Next next = frame.next();
     next.quit = ending_;
@@ -38,6 +41,8 @@ void Table::take_news(ui::Frame& frame)
 {
     ui::Snapshot now = appliance_.snapshot();
     now.device.room_screen = room_is_there_;
+    if (now.conference && !seen_.conference) kept_draft_ = now.draft;
+    if (!now.conference) kept_draft_.clear(); // the disk keeps it
     const bool locks = seen_.device.unlocked && !now.device.unlocked;
     ui::Update update = ui::settle(std::move(state_), seen_, now);
     state_ = std::move(update.state);
@@ -53,6 +58,19 @@ void Table::carry_out(const ui::Intents& intents)
         state_ = std::move(update.state);
         for (const ui::Request& request : update.requests) appliance_.carry_out(request);
     }
+}
+
+/// What is being filled in survives a power cut but for the last second; saved or thrown away it goes at once.
+void Table::keep_draft(ui::Frame& frame)
+{
+    if (!seen_.device.unlocked || !seen_.conference) return;
+    core::Facts draft = ui::draft_of(state_, seen_.conference->open_case);
+    if (draft == kept_draft_) return;
+    const std::int64_t due = kept_ms_ + draft_every_ms;
+    if (kept_ms_ != 0 && frame.now_ms() < due && !draft.empty()) return frame.redraw_at(due);
+    appliance_.carry_out(ui::request::KeepDraft{draft});
+    kept_draft_ = std::move(draft);
+    kept_ms_ = frame.now_ms();
 }
 
 void Table::lock_when_forsaken(ui::Frame& frame)

@@ -34,12 +34,15 @@ private:
     void take_news(ui::Frame& frame);
     void carry_out(const ui::Intents& intents);
     void lock_when_forsaken(ui::Frame& frame);
+    void keep_draft(ui::Frame& frame);
     void ask_for_next(ui::Frame& frame) const;
 
     Appliance& appliance_;
     ui::State state_;
     ui::Snapshot seen_;
     std::int64_t touched_ms_ = 0;
+    core::Facts kept_draft_; ///< as the disk has it, or will
+    std::int64_t kept_ms_ = 0;
     bool room_is_there_ = false;
     ui::RoomView room_; ///< as the room saw it last
     std::atomic<bool> ending_{false};

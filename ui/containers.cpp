@@ -68,12 +68,14 @@ bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<v
         s.moving = true;
     }
     sheet.rect = rect.moved(0, shift);
+    const int below = s.layer;
+    for (const std::string& drawn : s.sheets_drawn) s.layer = std::max(s.layer, s.io.sheets[drawn].layer);
     sheet.layer = ++s.layer;
     s.sheets_drawn.insert(key);
     fill(area(), theme::shade);
     panel(sheet.rect, theme::surface, theme::surface, 20, 0);
     draw(sheet.rect.inset(28));
-    --s.layer;
+    s.layer = below;
     return s.dismissed == key;
 }
 

@@ -8,6 +8,8 @@ namespace casustafel::ui {
 namespace {
 
 constexpr int side_padding = 26;
+constexpr int least_padding = 12; // above and below many lines
+constexpr int least_lines = 3;
 constexpr int caret_width = 4;
 
 /// How the text of a field lies in its box.
@@ -49,8 +51,10 @@ public:
     {
         layout_.shown = style.secret ? dots_for(editor.text()) : editor.text();
         layout_.line_height = frame.line_height(style.font);
-        const int vertical = style.multi_line ? 18 : (rect.h - layout_.line_height) / 2;
-        layout_.inside = rect.inset(side_padding, std::max(0, vertical));
+        // Whole lines: none is cut in half at the top or the bottom.
+        const int lines = style.multi_line ? std::max(1, (rect.h - 2 * least_padding) / layout_.line_height) : 1;
+        layout_.inside = rect.inset(side_padding, std::max(0, (rect.h - lines * layout_.line_height) / 2));
+        layout_.inside.h = lines * layout_.line_height;
         const auto measure = [this](std::string_view text) { return frame_.text_width(text, style_.font); };
         if (style.multi_line)
             layout_.lines = wrap(layout_.shown, layout_.inside.w, measure);
@@ -142,12 +146,26 @@ void Frame::State::reveal(std::string_view name, const Rect& rect)
     unsettled = true;
 }
 
+bool Frame::State::holds_text() const
+{
+    return std::ranges::any_of(typed, [](const InputEvent& event) { return std::holds_alternative<TextEvent>(event); });
+}
+
+int Frame::field_height(std::string_view text, int width, int most) const
+{
+    const auto measure = [this](std::string_view part) { return text_width(part, Font::body); };
+    const int line = line_height(Font::body);
+    const int wanted = static_cast<int>(wrap(text, width - 2 * side_padding, measure).size());
+    const int room = (most - 2 * least_padding) / line;
+    return std::max(least_lines, std::min(wanted, room)) * line + 2 * least_padding;
+}
+
 std::optional<std::string> Frame::field(std::string_view name, const Rect& rect, std::string_view text,
                                         const FieldStyle& style)
 {
     State& s = *state_;
     const std::string key{name};
-    if (s.io.editing.empty() && style.autofocus) s.io.editing = key;
+    if (s.io.editing.empty() && (style.autofocus || (style.takes_keys && s.holds_text()))) s.io.editing = key;
     const auto [entry, is_new] =
         s.io.editors.try_emplace(key, std::string{text}, style.max_code_points, style.multi_line);
     TextEditor& editor = entry->second;
@@ -162,8 +180,10 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
     }
     if (style.secret && !s.nodes.empty() && s.nodes.back().id == key) s.nodes.back().secret = true;
     const bool editing = s.io.editing == key;
-    if (editing) s.reveal(name, rect);
     if (editing) {
+        s.reveal(name, rect);
+        s.io.editing_offers = style.offers;
+        s.io.editing_capital = style.capital;
         apply(editor, s.typed, *this, style, rect, s.submit);
         s.typed.clear();
     }
@@ -173,7 +193,9 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
         if (editing) shown.keep_caret_in_view();
         const Layout& l = shown.layout();
         panel(rect, theme::surface, editing ? theme::primary : theme::line, 20, editing ? 3 : 2);
-        s.push_clip(rect.inset(4));
+        Rect window = rect.inset(4);
+        if (style.multi_line) window = {window.x, l.inside.y, window.w, l.inside.h};
+        s.push_clip(window);
         Rect line = l.inside.moved(-l.shift_x, -l.shift_y);
         if (l.shown.empty())
             this->text(line, style.placeholder, {.font = style.font, .colour = theme::muted, .fit = Fit::shorten});

@@ -3,6 +3,7 @@
 #include "ui/frame_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace casustafel::ui {
 
@@ -163,6 +164,11 @@ const std::string& Frame::editing() const
     return state_->io.editing;
 }
 
+bool Frame::takes_offers() const
+{
+    return !state_->io.editing.empty() && state_->io.editing_offers;
+}
+
 std::string Frame::before_caret() const
 {
     const auto editor = state_->io.editors.find(state_->io.editing);
@@ -177,6 +183,14 @@ void Frame::offer(std::vector<Suggestion> words)
 void Frame::stop_editing()
 {
     state_->io.editing.clear();
+    state_->unsettled = true;
+}
+
+void Frame::hold_editing(bool held)
+{
+    std::string& from = held ? state_->io.editing : state_->io.held_editing;
+    if (from.empty()) return;
+    (held ? state_->io.held_editing : state_->io.editing) = std::exchange(from, {});
     state_->unsettled = true;
 }
 

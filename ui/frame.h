@@ -109,8 +109,11 @@ struct FieldStyle {
     std::string label = {};       ///< read by speech; not drawn
     std::string placeholder = {}; ///< shown muted while the field is empty
     bool multi_line = false;
-    bool autofocus = false; ///< typing goes here when no other field is being edited
-    bool secret = false;    ///< shows dots
+    bool autofocus = false;  ///< typing goes here when no other field is being edited
+    bool secret = false;     ///< shows dots
+    bool takes_keys = false; ///< what is typed while no field is being edited begins editing this one
+    bool capital = false;    ///< the keyboard begins with a capital
+    bool offers = true;      ///< words are offered to finish what is being typed
     std::size_t max_code_points = 500;
     Font font = Font::body;
 };
@@ -219,8 +222,9 @@ public:
     void domain_bar(const Rect& rect, Domain domain);
     /// A grey bar in place of a hidden line.
     void masked(const Rect& rect);
-    /// `total` dots of which `filled` are dark: digits of a code. Returns the rectangle they take.
-    Rect pin_dots(Point corner, int filled, int total);
+    /// `total` dots of which `filled` are dark: digits of a code. With `room` they stand in the middle of that width,
+    /// and are smaller where they wouldn't fit. Returns the rectangle they take.
+    Rect pin_dots(Point corner, int filled, int total, int room = 0);
     /// A small word in capitals above a group ("WAT", "AAN TAFEL"); give it in capitals. Returns its height.
     int caption(const Rect& rect, std::string_view label);
 
@@ -246,6 +250,9 @@ public:
     std::optional<PadKey> pad(std::string_view name, const Rect& rect, const PadStyle& style = {});
     /// A box to draw a signature in. Shows `strokes`; returns them with the new one when a finger that drew has left.
     std::optional<Strokes> signature(std::string_view name, const Rect& rect, const Strokes& strokes);
+    /// The height of a field of many lines in which all of `text` can be seen: at least three lines, and at most as
+    /// many whole ones as fit in `most`; beyond that it scrolls by whole lines.
+    int field_height(std::string_view text, int width, int most) const;
     /// A text field; returns the new text when typing changed it. `text` is what the view says; when it differs from
     /// what is being edited, the view wins.
     std::optional<std::string> field(std::string_view name, const Rect& rect, std::string_view text,
@@ -257,6 +264,8 @@ public:
     /// that the keyboard never covers a field.
     void keyboard(const Rect& rect);
     int keyboard_height() const;
+    /// Words may be offered for what is being edited.
+    bool takes_offers() const;
     /// What is typed in the field that is being edited, up to the caret; empty if none.
     std::string before_caret() const;
     /// Words to show above the keys, best first; of an empty list the row stays empty. Call it before the screen is
@@ -266,6 +275,8 @@ public:
     const std::string& editing() const;
     /// Stops editing: the keyboard may go.
     void stop_editing();
+    /// While `held`, no field is edited; afterwards the one that was before is again, if it is still there.
+    void hold_editing(bool held);
     /// Starts editing a field from the next frame on.
     void edit(std::string_view name);
     /// True if Enter was pressed and no widget took it (for instance in a single-line field): the primary action.
@@ -285,7 +296,7 @@ public:
     void reveal(std::uint64_t number, const Rect& rect);
     /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card.
     /// True when the person touched beside it or pressed Escape: the screen answers with the intent that closes it.
-    /// Draw it last. Slides in within 150 ms, not at all in calm mode.
+    /// Draw it last; one that is drawn after another lies above that. Slides in within 150 ms, not at all in calm mode.
     bool sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw);
     /// A sentence at the bottom, above the keyboard if that was drawn before, that goes by itself after 4 s from when
     /// `text` first appeared.

@@ -75,6 +75,8 @@ struct Frame::State {
     const Press* press_of(std::string_view name) const;
 
     void ask(std::int64_t at_ms);
+    /// Letters were typed that no widget took yet. field.cpp
+    bool holds_text() const;
     /// Scrolls the field that is edited into view when it or the room for it is new. field.cpp
     void reveal(std::string_view name, const Rect& rect);
 

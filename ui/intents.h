@@ -30,6 +30,10 @@ struct OpenSheet {
     core::CaseId in_case{};
 };
 struct CloseSheet {};
+/// What was filled in isn't thrown away after all: goes on with it.
+struct KeepFilling {};
+/// What was filled in may go: does what was asked before.
+struct ThrowAway {};
 struct ShowInRoom {
     RoomChoice choice;
 };
@@ -45,6 +49,7 @@ struct Type {
     Field field{};
     std::string text;
 };
+/// Puts a phrase at the end, or takes it out when it is there already.
 struct Append {
     Field field{};
     std::string phrase;
@@ -200,7 +205,7 @@ using Intent = std::variant<
     intent::SelectReporter, intent::ReplaceEarlier, intent::OpenRecord, intent::SetRecord, intent::SaveRecord,
     intent::ShowCard, intent::JumpToCase, intent::ToggleOrdering, intent::MoveCase, intent::SaveSkip,
     intent::SelectUrgentMinutes, intent::ToggleUrgentCriterion, intent::SaveUrgent, intent::UndoLast,
-    intent::SelectCase, intent::SaveCorrection>;
+    intent::SelectCase, intent::SaveCorrection, intent::KeepFilling, intent::ThrowAway>;
 using Intents = std::vector<Intent>;
 
 } // namespace casustafel::ui

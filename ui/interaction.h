@@ -100,6 +100,7 @@ struct KeyboardState {
     std::int64_t repeated_ms = 0;    ///< last repeat of backspace
     bool moving_caret = false;       ///< a finger slides over the space bar
     int caret_steps = 0;             ///< how far it moved the caret, to the right
+    std::string begins_in;           ///< the empty field that was given a capital to begin with
     Rect rect;                       ///< of the keyboard that the person sees
     int drawn_on = 0;                ///< as Target::layer
 };
@@ -144,6 +145,9 @@ struct Interaction {
     std::vector<std::string>
         order;                  ///< of the focus when it entered a field, whose keyboard may take the room of others
     std::string editing;        ///< the field that typing goes to
+    std::string held_editing;   ///< the one it will go to again
+    bool editing_offers = true; ///< as the style of that field says
+    bool editing_capital = false;
     std::string revealed_field; ///< the field that was scrolled into view last, and in which room
     Rect revealed_in;
     std::map<std::string, TextEditor> editors;

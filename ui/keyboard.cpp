@@ -36,6 +36,7 @@ public:
 
     void draw(const Rect& rect)
     {
+        begin_with_capital();
         frame_.fill(rect, theme::keyboard);
         Rect keys = rect.inset(margin_x, margin_y);
         if (s_.words) words_row(keys.cut_top(words_height, gap));
@@ -125,8 +126,9 @@ private:
         }
         if (!key(name, "Hoofdletters", rect, {.icon = Icon::shift, .lit = capital()})) return;
         const bool twice = kb_.shift && s_.now_ms - kb_.shift_ms < double_tap_ms;
+        const bool was_caps = kb_.caps;
         kb_.caps = twice && !kb_.caps;
-        kb_.shift = !capital_before_ && !kb_.caps;
+        kb_.shift = !kb_.shift && !was_caps && !kb_.caps;
         kb_.shift_ms = s_.now_ms;
     }
 
@@ -158,6 +160,16 @@ private:
         Rect inside = rect.inset(30, 0);
         frame_.icon(Icon::left, inside.cut_left(34).centred(34, 34), theme::on_primary);
         frame_.icon(Icon::right, inside.cut_right(34).centred(34, 34), theme::on_primary);
+    }
+
+    // Once for each time that the field is empty: who doesn't want it touches the shift key.
+    void begin_with_capital()
+    {
+        const std::string wanted =
+            s_.io.editing_capital && frame_.before_caret().empty() ? s_.io.editing : std::string{};
+        if (wanted == kb_.begins_in) return;
+        kb_.shift = !wanted.empty();
+        kb_.begins_in = wanted;
     }
 
     void type(const std::string& text)
@@ -254,7 +266,6 @@ private:
     Frame& frame_;
     Frame::State& s_;
     KeyboardState& kb_;
-    const bool capital_before_ = kb_.shift || kb_.caps;
     std::map<std::string, Rect> rects_;
 };
 

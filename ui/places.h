@@ -40,6 +40,7 @@ enum class Sheet : std::uint8_t {
     skip,        ///< why a case isn't discussed
     urgent,      ///< a case that isn't on the agenda
     correction,  ///< what is to be read otherwise in sealed minutes
+    unfinished,  ///< what stays open when the conference is sealed now
     help,
     display, ///< how the person wants to see, touch and hear the screen
     room,    ///< what is on the screen for the room
@@ -76,13 +77,14 @@ enum class MorePart : std::uint8_t { purpose, people, readers, relations };
 /// An agreement while it is being put into words.
 struct AgreementDraft {
     core::AgreementId changing; ///< empty: a new one
-    std::string fresh_id;       ///< of the new one, once saving was tried: trying again makes no second
+    std::string fresh_id;       ///< of the new one: saving it again makes no second
     core::AgreementContent content;
     bool informs_subject{false};     ///< recorded as the agreement to inform the person
     Screen back_to{Screen::in_case}; ///< where it was begun: a decision that is being drafted waits there
     MorePart part{MorePart::purpose};
     std::optional<core::command::RecordEarlier>
-        replaces{}; ///< the outcome of the earlier one that it comes in place of
+        replaces{};                 ///< the outcome of the earlier one that it comes in place of
+    core::AgreementContent begun{}; ///< with its texts, as the form opened
 };
 
 /// What the chair put on the screen for the room; nothing unless it names the case that is open.

@@ -1,5 +1,7 @@
 #include "core/result.h"
 #include "ui/reducer.h"
+#include "ui/unsaved.h"
+#include "ui/views/views.h"
 
 namespace casustafel::ui {
 
@@ -13,6 +15,7 @@ void Reducer::operator()(const intent::Go& i)
 {
     close_sheet(state_);
     state_.after_saving = 0; // what comes back later belongs to a form that was left
+    if (state_.screen == Screen::agreement) forget_agreement(state_);
     if (i.screen == Screen::today || i.screen == Screen::seal) state_.decisions_shown = false;
     if (i.screen == Screen::search) state_.search_from = state_.screen;
     state_.screen = i.screen;
@@ -84,6 +87,11 @@ void Reducer::operator()(const intent::Type& i)
 void Reducer::operator()(const intent::Append& i)
 {
     std::string& text = state_.texts[i.field];
+    if (const auto at = place_of_phrase(text, i.phrase)) { // a second tap takes it out again
+        text.erase(*at, i.phrase.size());
+        if (*at < text.size() && text[*at] == ' ') text.erase(*at, 1);
+        return;
+    }
     if (!text.empty() && !text.ends_with(' ') && !text.ends_with('\n')) text += ' ';
     text += i.phrase;
     text += ' ';
@@ -243,6 +251,10 @@ void Reducer::operator()(const intent::SaveCriterion& i)
 void Reducer::operator()(const intent::SealNow&)
 {
     if (waits(state_.sealing)) return;
+    const bool asked = state_.sheet == Sheet::unfinished;
+    if (!asked && !seal_view(snapshot_, state_).open.empty())
+        return (*this)(intent::OpenSheet{.sheet = Sheet::unfinished});
+    close_sheet(state_);
     if (state_.minutes.empty()) state_.minutes = core::MinutesId{fresh_()};
     state_.sealing = perform(core::command::Seal{state_.minutes});
 }
@@ -261,6 +273,16 @@ void Reducer::operator()(const intent::SaveCorrection&)
     state_.saving_from = state_.sheet;
     state_.after_saving = state_.correcting;
     requests_.emplace_back(request::Correct{state_.correcting, state_.correction});
+}
+
+void Reducer::operator()(const intent::KeepFilling&)
+{
+    state_.leaving.reset();
+}
+
+void Reducer::operator()(const intent::ThrowAway&)
+{
+    if (const std::optional<Intent> asked = std::exchange(state_.leaving, {})) std::visit(*this, *asked);
 }
 
 void Reducer::operator()(const intent::Prefer& i)
@@ -301,10 +323,7 @@ void Reducer::say(std::string_view sentence, Status status)
 
 std::string Reducer::entered(Field field) const
 {
-    const std::string text = in_nfc(state_.text(field));
-    const std::size_t first = text.find_first_not_of(" \n");
-    if (first == std::string::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \n") - first + 1);
+    return state_.entered(field);
 }
 
 void Reducer::save(core::Command command)
@@ -317,9 +336,17 @@ Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const
 {
     state.toast.clear();
     state.toast_status = Status::neutral;
+    if (!state.leaving && throws_away(state, intent)) {
+        state.leaving = intent;
+        return {std::move(state), {}};
+    }
+    // Why an agreement wasn't saved is no longer said of one that is changed.
+    const std::optional refused = state.refused ? std::optional{filled(state)} : std::nullopt;
     Reducer reducer{std::move(state), snapshot, fresh};
     std::visit(reducer, intent);
-    return reducer.take();
+    Update update = reducer.take();
+    if (refused && filled(update.state) != *refused) update.state.refused.reset();
+    return update;
 }
 
 } // namespace casustafel::ui

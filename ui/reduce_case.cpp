@@ -1,5 +1,6 @@
 #include "core/answerable.h"
 #include "ui/reducer.h"
+#include "ui/unsaved.h"
 #include "ui/views/decision_view.h"
 
 #include <algorithm>
@@ -16,11 +17,13 @@ void Reducer::operator()(const intent::NewAgreement& i)
     state_.screen = Screen::agreement;
     state_.agreement = {};
     state_.agreement.back_to = from;
+    state_.agreement.fresh_id = fresh_();
     state_.agreement.informs_subject = i.informs_subject;
     state_.agreement.content.mandate = core::Mandate::within;
     state_.agreement.content.goal = i.goal;
     state_.texts[Field::agreement_text] = i.text;
     for (const Field field : {Field::decision_of, Field::executor, Field::deputy}) state_.texts.erase(field);
+    state_.agreement.begun = filled(state_);
 }
 
 void Reducer::operator()(const intent::ChangeAgreement& i)
@@ -35,6 +38,7 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
     state_.texts[Field::decision_of] = agreement->content.decision_of;
     state_.texts[Field::executor] = agreement->content.executor;
     state_.texts[Field::deputy] = agreement->content.deputy;
+    state_.agreement.begun = filled(state_);
 }
 
 void Reducer::operator()(const intent::WithdrawAgreement&)
@@ -94,16 +98,13 @@ void Reducer::operator()(const intent::SelectMorePart& i)
 void Reducer::operator()(const intent::SaveAgreement&)
 {
     if (waits(state_.after_saving)) return;
-    core::AgreementContent content = state_.agreement.content;
-    content.text = entered(Field::agreement_text);
-    content.decision_of = entered(Field::decision_of);
-    content.executor = entered(Field::executor);
-    content.deputy = entered(Field::deputy);
+    state_.refused.reset();
+    const core::AgreementContent content = filled(state_);
     if (!state_.agreement.changing.empty()) {
         save(core::command::Change{on_screen(), state_.agreement.changing, content});
         return;
     }
-    const core::AgreementId id{kept(state_.agreement.fresh_id)};
+    const core::AgreementId id{state_.agreement.fresh_id};
     save(core::command::Propose{on_screen(), id, content});
     if (state_.agreement.replaces) {
         core::command::RecordEarlier outcome = *state_.agreement.replaces;

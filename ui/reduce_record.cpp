@@ -1,5 +1,6 @@
 #include "core/plain_sheet.h"
 #include "ui/reducer.h"
+#include "ui/unsaved.h"
 #include "ui/views/record_view.h"
 
 // What a table records about the case besides agreements and the decision.
@@ -20,6 +21,7 @@ void Reducer::operator()(const intent::ReplaceEarlier&)
     const core::EarlierAgreement* earlier = one ? core::find_earlier(*one, state_.earlier) : nullptr;
     if (!earlier) return;
     AgreementDraft draft;
+    draft.fresh_id = fresh_();
     draft.replaces = outcome();
     draft.content.mandate = core::Mandate::within;
     draft.content.goal = earlier->goal;
@@ -33,6 +35,7 @@ void Reducer::operator()(const intent::ReplaceEarlier&)
     state_.agreement = std::move(draft);
     state_.texts[Field::agreement_text] = text;
     for (const Field field : {Field::decision_of, Field::executor, Field::deputy}) state_.texts.erase(field);
+    state_.agreement.begun = filled(state_);
 }
 
 void Reducer::operator()(const intent::OpenRecord& i)
@@ -44,6 +47,7 @@ void Reducer::operator()(const intent::OpenRecord& i)
     if (i.sheet != Sheet::plain_sheet || !one) return;
     state_.texts[Field::record_text] =
         one->plain_sheet.empty() ? core::plain_sheet_draft(*snapshot_.conference, on_screen()) : one->plain_sheet;
+    state_.sheet_began = entered(Field::record_text);
 }
 
 void Reducer::operator()(const intent::SetRecord& i)

@@ -93,6 +93,8 @@ public:
     void operator()(const intent::SaveCorrection&);
     void operator()(const intent::UndoLast&);
     void operator()(const intent::Prefer& i);
+    void operator()(const intent::KeepFilling&);
+    void operator()(const intent::ThrowAway&);
 
 private:
     const core::CaseId& on_screen() const;

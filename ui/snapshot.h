@@ -48,6 +48,7 @@ struct DeviceStatus {
 /// Everything the screens may know: committed facts and the state of the device. A value; nothing here is a promise.
 struct Snapshot {
     std::shared_ptr<const core::Conference> conference; ///< null: locked, or none chosen
+    core::Facts draft; ///< what was being filled in when the conference was closed; as it was when that opened
     std::vector<core::ConferenceOnDevice> conferences;
     std::vector<core::ConferenceHeader> headers; ///< of those that can be read; none while locked
     std::vector<core::Envelope> envelopes;

@@ -2,6 +2,9 @@
 
 #include "core/visibility.h"
 #include "ui/say.h"
+#include "ui/text_edit.h"
+#include "ui/unsaved.h"
+#include "ui/views/agreement_views.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,10 +15,8 @@ namespace {
 
 void leave_agreement(State& state)
 {
-    state.screen = state.agreement.back_to;
-    state.agreement = {};
-    for (const Field field : {Field::agreement_text, Field::decision_of, Field::executor, Field::deputy})
-        state.texts.erase(field);
+    state.screen = state.agreement.back_to; // the draft of a decision still waits there
+    forget_agreement(state);
 }
 
 /// Somebody came in who may not know what is being changed.
@@ -48,6 +49,12 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
     const bool failed = answer.rejected || answer.not_saved;
     if (failed && (answer.id == state.concluding || answer.id == state.after_deciding)) state.after_deciding = 0;
     if (answer.rejected) {
+        if (answer.id == state.after_saving && state.screen == Screen::agreement && state.saving_from == Sheet::none) {
+            state.refused = answer.rejected;
+            state.refused_number = state.next_command++;
+            // Said on the form, where a sentence over it would cover what is asked; aloud it is said all the same.
+            if (part_of(*answer.rejected, filled(state)) && !state.preferences.speech) return;
+        }
         // The first refusal is the cause; those that follow from it say nothing new.
         if (state.toast_status != Status::wrong || state.toast.empty()) state.toast = words(answer.rejected->why);
         state.toast_status = Status::wrong;
@@ -90,6 +97,21 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
     }
 }
 
+/// Opens what needs no choice after unlocking: the conference that was open before, or the only one.
+void arrive(State& state, const Snapshot& now, std::vector<Request>& requests)
+{
+    if (!state.arriving) return;
+    if (now.conference || now.conferences.size() > 1) state.arriving = false;
+    // One whose sealing still has to be repeated is opened by hand.
+    if (now.conference || now.device.notice == NoticeKind::sealing_waits) return;
+    const auto again = std::ranges::find(now.conferences, state.was_open, &core::ConferenceOnDevice::id);
+    if (again == now.conferences.end() && now.conferences.size() != 1) return;
+    const auto& one = again == now.conferences.end() ? now.conferences.front() : *again;
+    requests.emplace_back(request::OpenConference{one.id});
+    state.arriving = false;
+    state.was_open = {};
+}
+
 /// What another open case, or the start, means for the screen.
 void follow_conference(State& state, const Snapshot& before, const Snapshot& now)
 {
@@ -103,6 +125,10 @@ void follow_conference(State& state, const Snapshot& before, const Snapshot& now
     if (!open.empty() && earlier != open && (state.screen == Screen::today || state.screen == Screen::search)) {
         state.screen = Screen::in_case;
         state.tab = std::exchange(state.tab_when_opened, CaseTab::overview);
+    }
+    if (!before.conference && take_up_draft(state, now)) {
+        state.toast = Sentence{say::draft_back};
+        state.toast_status = Status::attention;
     }
     if (state.screen == Screen::agreement && may_not_be_read(*now.conference, state.agreement.changing)) {
         close_sheet(state);
@@ -124,9 +150,28 @@ const std::string& State::text(Field field) const
     return found == texts.end() ? nothing : found->second;
 }
 
+std::string State::entered(Field field) const
+{
+    const std::string text = in_nfc(this->text(field));
+    const std::size_t first = text.find_first_not_of(" \n");
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \n") - first + 1);
+}
+
+void forget_agreement(State& state)
+{
+    state.agreement = {};
+    state.leaving.reset();
+    state.refused.reset();
+    for (const Field field : {Field::agreement_text, Field::decision_of, Field::executor, Field::deputy})
+        state.texts.erase(field);
+}
+
 void close_sheet(State& state)
 {
     state.sheet = Sheet::none;
+    state.leaving.reset();
+    state.sheet_began.clear();
     // A sheet over a form that is being saved leaves that alone; a closed sheet has nothing to wait for.
     if (state.saving_from != Sheet::none) state.after_saving = 0;
     state.saving_from = Sheet::none;
@@ -142,12 +187,7 @@ void close_sheet(State& state)
     state.chosen = {};
     state.dates.erase(DateField::new_due);
     state.dates.erase(DateField::valid_until);
-    for (const Field field :
-         {Field::person_name, Field::person_function, Field::partner_name, Field::motivation, Field::outcome_reason,
-          Field::withdraw_reason, Field::record_text, Field::record_conclusion, Field::record_reason,
-          Field::skip_reason, Field::correction, Field::urgent_label, Field::urgent_question, Field::urgent_why_1,
-          Field::urgent_why_2, Field::urgent_why_3, Field::urgent_why_4})
-        state.texts.erase(field);
+    for (const Field field : sheet_fields) state.texts.erase(field);
 }
 
 Update settle(State state, const Snapshot& before, const Snapshot& now)
@@ -157,19 +197,24 @@ Update settle(State state, const Snapshot& before, const Snapshot& now)
         State fresh; // a locked device remembers nothing of what was on screen
         fresh.next_command = state.next_command;
         fresh.preferences = state.preferences;
+        if (before.conference && !before.conference->sealed_at)
+            fresh.was_open = before.conference->package.conference.id; // known of a locked device too
         return {std::move(fresh), {}};
     }
     if (state.screen == Screen::lock) {
         state.screen = Screen::today;
         state.digits.clear();
+        state.arriving = true;
     }
     Update update;
     for (const Answer& answer : now.answers) take_answer(state, answer, update.requests);
+    arrive(state, now, update.requests);
     if (now.conference) {
         follow_conference(state, before, now);
     } else if (state.screen != Screen::today) {
         state.screen = Screen::today; // all other screens show a conference
         state.sheet = Sheet::none;
+        state.leaving.reset();
     }
     update.state = std::move(state);
     return update;

@@ -37,7 +37,13 @@ struct State {
     std::optional<int> unlocking; ///< a secret is being tried: how many were wrong before it
     core::Secret first_code;      ///< while choosing: the code given the first time
     Strokes strokes;
-    Rect signature_box; ///< where `strokes` were drawn: its size makes them relative
+    std::optional<Intent> leaving;          ///< would throw away what was filled in: the person is asked first
+    std::optional<core::Rejection> refused; ///< why the agreement on screen couldn't be saved, until it is another one
+    std::uint64_t refused_number{0};        ///< another one for each refusal
+    bool arriving{false};                   ///< just unlocked: the only conference is opened without being chosen
+    core::ConferenceId was_open;            ///< when the device was locked: opened again after unlocking
+    std::string sheet_began;                ///< what stood in the text of the sheet when it opened
+    Rect signature_box;                     ///< where `strokes` were drawn: its size makes them relative
     core::ParticipantId person;
     core::PartnerId partner;
     core::Domain new_domain{core::Domain::other};
@@ -90,6 +96,8 @@ struct State {
     Sentence being_undone; ///< what `undoing` takes back, in words
 
     const std::string& text(Field field) const;
+    /// What a person typed in a field, as commands carry it: in NFC, without blanks around it.
+    std::string entered(Field field) const;
 };
 
 // What goes out to the rest of the appliance.
@@ -112,13 +120,18 @@ struct Correct {
     std::uint64_t id{};
     core::Correction correction;
 };
+/// What is being filled in, as the facts that saving it would make; empty: nothing.
+struct KeepDraft {
+    core::Facts facts;
+};
 struct KeepPreferences {
     Preferences preferences;
 };
 } // namespace request
 
 using Request = std::variant<request::Unlock, request::Lock, request::OpenConference, request::CloseConference,
-                             request::TrySync, request::Perform, request::Correct, request::KeepPreferences>;
+                             request::TrySync, request::Perform, request::Correct, request::KeepPreferences,
+                             request::KeepDraft>;
 
 struct Update {
     State state;
@@ -134,6 +147,9 @@ Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const
 /// The state after news: answers to commands become sentences, an unlocked device shows today, a locked one forgets;
 /// and what an accepted command was waited for, such as leaving a case once its decision is recorded.
 Update settle(State state, const Snapshot& before, const Snapshot& now);
+
+/// Forgets the agreement that was being put into words.
+void forget_agreement(State& state);
 
 /// Closes the sheet and forgets what was typed, chosen and drawn on it; what was saved from it closes nothing any more.
 void close_sheet(State& state);

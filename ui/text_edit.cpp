@@ -85,6 +85,17 @@ std::size_t code_points(std::string_view text)
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return !continues(byte); }));
 }
 
+std::optional<std::size_t> place_of_phrase(std::string_view text, std::string_view phrase)
+{
+    const auto between = [](char byte) { return byte == ' ' || byte == '\n' || byte == ',' || byte == '.'; };
+    if (phrase.empty()) return std::nullopt;
+    for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
+        const std::size_t end = at + phrase.size();
+        if ((at == 0 || between(text[at - 1])) && (end == text.size() || between(text[end]))) return at;
+    }
+    return std::nullopt;
+}
+
 namespace {
 
 // The last code point boundary up to which `word` fits; at least one code point, so that wrapping ends.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ std::size_t next_code_point(std::string_view text, std::size_t at);
 std::size_t previous_code_point(std::string_view text, std::size_t at);
 /// Number of code points.
 std::size_t code_points(std::string_view text);
+
+/// Where a phrase stands in a text as words of its own, if it does.
+std::optional<std::size_t> place_of_phrase(std::string_view text, std::string_view phrase);
 
 /// One line of wrapped text: bytes [begin, end) of the text; the space or line feed that ended it is not in it.
 struct Line {

@@ -15,6 +15,7 @@ constexpr int badge_padding = 14;
 constexpr int badge_icon = 20;
 constexpr int pill_height = 44;
 constexpr int pin_dot = 44;
+constexpr int pin_gap = 18;
 
 } // namespace
 
@@ -110,16 +111,24 @@ void Frame::masked(const Rect& rect)
     fill(rect, theme::masked, 8);
 }
 
-Rect Frame::pin_dots(Point corner, int filled, int total)
+Rect Frame::pin_dots(Point corner, int filled, int total, int room)
 {
-    for (int i = 0; i < total; ++i) {
-        const Rect dot{corner.x + i * (pin_dot + 18), corner.y, pin_dot, pin_dot};
-        if (i < filled)
-            fill(dot, theme::primary, pin_dot / 2);
-        else
-            panel(dot, theme::surface, theme::line, pin_dot / 2, 3);
+    int size = pin_dot;
+    int step = pin_dot + pin_gap;
+    if (room > 0 && total * step - pin_gap > room) { // as many as fit, in the same proportions
+        step = room / total;
+        size = step * pin_dot / (pin_dot + pin_gap);
     }
-    const Rect all{corner.x, corner.y, total * (pin_dot + 18) - 18, pin_dot};
+    const int width = (total - 1) * step + size;
+    if (room > 0) corner = {corner.x + (room - width) / 2, corner.y + (pin_dot - size) / 2};
+    for (int i = 0; i < total; ++i) {
+        const Rect dot{corner.x + i * step, corner.y, size, size};
+        if (i < filled)
+            fill(dot, theme::primary, size / 2);
+        else
+            panel(dot, theme::surface, theme::line, size / 2, 3);
+    }
+    const Rect all{corner.x, corner.y, width, size};
     state_->record(all, std::to_string(filled) + " van " + std::to_string(total) + " cijfers");
     return all;
 }

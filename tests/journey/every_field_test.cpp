@@ -25,8 +25,7 @@ protected:
         seal_longer_package(4, {"--unprepared"});
         hands_ = switch_on();
         hands_->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
-        hands_->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
-        hands_->tap("agenda/kies/0").wait_for("agenda/aanwezigheid");
+        hands_->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
     }
 
     void tap_all(std::initializer_list<const char*> targets)
@@ -161,6 +160,7 @@ void EveryField::close_fourth_case()
 std::filesystem::path EveryField::minutes_at_bureau()
 {
     tap_all({"agenda/afronden", "afronden/verzegel"});
+    if (hands_->has("verzegelen/toch")) hands_->tap("verzegelen/toch");
     hands_->wait_until("sending", [](const ui::Snapshot& now) {
         return now.envelopes.size() == 1 && now.envelopes.front().state >= core::EnvelopeState::sent;
     });

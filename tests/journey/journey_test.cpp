@@ -86,11 +86,30 @@ TEST_F(Journey, loses_no_acknowledged_fact_when_the_device_is_killed)
         std::filesystem::copy(whole, data(), std::filesystem::copy_options::recursive);
         const auto acknowledged = std::stoull(play_until("facts " + std::to_string(kill_at)));
         const auto hands = switch_on();
-        hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
-        hands->tap("agenda/kies/0");
+        hands->digits("lock", secret).tap("lock/ok");
         hands->wait_until("the conference", [](const ui::Snapshot& now) { return now.conference != nullptr; });
         EXPECT_GE(hands->snapshot().conference->fact_count, acknowledged);
     }
+}
+
+TEST_F(Journey, comes_back_to_the_agreement_that_was_being_filled_in_when_the_device_was_killed)
+{
+    fetch_package();
+    bureau_.stop_relay(SIGTERM);
+    play_until("step afspraak-geweigerd"); // the answer to saving came after the draft was kept
+    const auto hands = switch_on();
+    hands->digits("lock", secret).tap("lock/ok").wait_for("nieuw/vastleggen");
+    EXPECT_EQ(hands->state().text(ui::Field::agreement_text), "Zorgmachtiging voorbereiden");
+    const core::AgreementContent content = hands->state().agreement.content;
+    EXPECT_TRUE(content.due);
+    EXPECT_EQ(content.owner->participant.value(), "r-hoekstra");
+    EXPECT_EQ(content.mandate, core::Mandate::subject_to_consultation);
+    hands->tap("nieuw/antwoord/1").tap("nieuw/vastleggen").wait_for("casus/nieuw");
+    const auto saved = hands->snapshot().conference->fact_count;
+    hands->tap("casus/agenda").tap("agenda/vergrendel").wait_for("lock/ok");
+    hands->digits("lock", secret).tap("lock/ok").wait_for("casus/nieuw");
+    EXPECT_EQ(hands->snapshot().conference->fact_count, saved);
+    EXPECT_TRUE(hands->snapshot().draft.empty());
 }
 
 TEST_F(Journey, sends_what_was_sealed_when_the_device_was_killed_right_after)
@@ -144,7 +163,7 @@ TEST_F(Journey, keeps_a_package_when_the_device_was_killed_before_and_after_unlo
     play_until("step kies"); // and now it is a conference
     play_until("step agenda");
     const auto hands = switch_on();
-    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
     EXPECT_EQ(hands->snapshot().conferences.size(), 1U);
     EXPECT_EQ(hands->snapshot().device.waiting_packages, 0);
     EXPECT_FALSE(hands->snapshot().device.notice);

@@ -72,7 +72,7 @@ TEST_F(Journey, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
 TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bureau)
 {
     fetch_package();
-    switch_on()->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    switch_on()->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
     std::filesystem::path database;
     for (const auto& entry : std::filesystem::directory_iterator{data()})
         if (entry.path().filename().string().starts_with("conference-")) database = entry.path();
@@ -106,7 +106,7 @@ TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bure
     seal_todays_package();
     const auto hands = switch_on();
     hands->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
-    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
     EXPECT_EQ(hands->snapshot().conferences.size(), 1U);
 }
 

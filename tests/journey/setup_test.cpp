@@ -23,7 +23,7 @@ protected:
         seal_todays_package();
         const auto hands = switch_on();
         hands->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
-        hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+        hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
         EXPECT_EQ(support::run(CASUSTAFEL_BUREAU_PROGRAM, {"device", "list", (temp_ / "bureau").string()}).code, 0);
     }
 };

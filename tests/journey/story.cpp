@@ -37,9 +37,8 @@ void Story::unlock()
         return now.device.waiting_packages > 0 || !now.conferences.empty();
     });
     step_("vergrendeld", "the package has come in and waits, encrypted, for somebody to unlock");
-    hands_.digits("lock", secret_).tap("lock/ok").wait_for("agenda/kies/0");
+    hands_.digits("lock", secret_).tap("lock/ok").wait_for("agenda/aanwezigheid");
     step_("kies", "unlocked with the PIN; the package was opened, checked and imported");
-    hands_.tap("agenda/kies/0").wait_for("agenda/aanwezigheid");
 }
 
 void Story::seat(const std::string& id, bool declares)
@@ -146,7 +145,11 @@ void Story::first_case()
     });
     propose([this] {
         hands_.type("nieuw/tekst", "Zorgmachtiging voorbereiden").tap("nieuw/datum/4").tap("nieuw/wie/r-hoekstra");
-        hands_.tap("nieuw/mandaat/1").tap("nieuw/antwoord/1");
+        hands_.tap("nieuw/mandaat/1");
+        hands_.let_pass(std::chrono::seconds{2});
+        hands_.tap("nieuw/vastleggen");
+        step_("afspraak-geweigerd", "it isn't saved without the day of the answer: the screen brings that in sight");
+        hands_.tap("nieuw/antwoord/1");
         step_("afspraak-ruggespraak", "an agreement that isn't binding before its owner has asked at home");
     });
     propose([this] {
@@ -220,6 +223,10 @@ core::MinutesId Story::seal()
     hands_.tap("agenda/afronden");
     step_("afronden", "what is still open, before sealing");
     hands_.tap("afronden/verzegel");
+    if (hands_.has("verzegelen/toch")) {
+        step_("afronden-open", "what stays open is named before it is sealed");
+        hands_.tap("verzegelen/toch");
+    }
     const core::ConferenceId id = hands_.snapshot().conference->package.conference.id;
     hands_.wait_until("the envelope", [&](const ui::Snapshot& now) {
         return std::ranges::find(now.envelopes, id, &core::Envelope::conference) != now.envelopes.end();

@@ -11,9 +11,9 @@ TEST_F(Table, locks_by_itself_when_nobody_touched_it_for_ten_minutes)
 {
     const auto hands = switch_on();
     hands->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
-    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/kies/0");
+    hands->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
     hands->let_pass(9min);
-    hands->tap("agenda/kies/0").wait_for("agenda/aanwezigheid");
+    hands->tap("agenda/aanwezigheid").wait_for("aanwezig/start");
     hands->let_pass(9min + 50s);
     EXPECT_TRUE(hands->snapshot().device.unlocked) << "the touch began the ten minutes anew";
     hands->let_pass(11s);

@@ -2,6 +2,7 @@
 
 #include "protocol/package_codec.h"
 #include "ui/screens/room.h"
+#include "ui/unsaved.h"
 
 #include <format>
 #include <fstream>
@@ -125,7 +126,7 @@ TableDriver& TableDriver::wait(std::chrono::milliseconds time)
 
 TableDriver& TableDriver::open_conference()
 {
-    digits("lock", pin).tap("lock/ok").tap("agenda/kies/0");
+    digits("lock", pin).tap("lock/ok"); // the only conference opens by itself
     return *this;
 }
 
@@ -264,6 +265,8 @@ void TableDriver::carry_out(const ui::Intents& intents)
         state_ = std::move(update.state);
         for (const ui::Request& request : update.requests) answer(request);
     }
+    if (snapshot_.device.unlocked && snapshot_.conference)
+        draft_ = ui::draft_of(state_, conference().open_case);
 }
 
 void TableDriver::answer(const ui::Request& request)
@@ -291,12 +294,14 @@ void TableDriver::answer(const ui::Request& request)
                        publish(next);
                    },
                    [&](const ui::request::OpenConference&) {
+                       next.draft = draft_;
                        next.conference = std::make_shared<const core::Conference>(conference_);
                        publish(next);
                    },
                    [](const ui::request::TrySync&) {},
                    [](const ui::request::KeepPreferences&) {}, // the state has them
                    [&](const ui::request::Correct& one) { correct(one); },
+                   [](const ui::request::KeepDraft&) {}, // nobody but the device asks for that
                    [&](const ui::request::Perform& one) {
                        commands_.push_back(one.command);
                        if (holding_) return waiting_.emplace_back(one), void();
@@ -322,6 +327,7 @@ void TableDriver::perform(const ui::request::Perform& request)
                     envelope.conference = conference_.package.conference.id;
                     envelope.state = core::EnvelopeState::sealed;
                     next.envelopes.push_back(envelope);
+                    std::erase_if(next.conferences, [&](const auto& one) { return one.id == envelope.conference; });
                 }
             }
             next.conference = std::make_shared<const core::Conference>(conference_);

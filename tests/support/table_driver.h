@@ -40,7 +40,7 @@ public:
     /// Lets the clocks go on.
     TableDriver& wait(std::chrono::milliseconds time);
 
-    /// Unlocked, with the conference open: the agenda before the start.
+    /// Unlocked, with the only conference open: the agenda before the start.
     TableDriver& open_conference();
     /// Everyone named is at the table with table code 1111; whoever has to has declared secrecy.
     TableDriver& seat(const std::vector<std::string>& participants);
@@ -112,6 +112,7 @@ private:
     std::deque<ui::Request> waiting_;
     std::vector<core::Command> commands_;
     std::vector<core::Minutes> corrections_;
+    core::Facts draft_; ///< what a disk would keep of the form that is being filled in
     bool holding_ = false;
     bool broken_ = false;
     int next_id_ = 0;

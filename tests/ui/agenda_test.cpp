@@ -173,7 +173,7 @@ TEST(Readiness, leads_to_where_each_of_them_is_settled)
         ASSERT_NE(found, targets.end()) << label << table.golden();
         table.tap(std::string{found->name});
     };
-    tap("0 van 1 tafelcodes");
+    tap("0 van 1 tafelcode");
     EXPECT_EQ(table.state().sheet, ui::Sheet::code);
     EXPECT_EQ(table.state().person, core::ParticipantId{"r-hoekstra"});
     table.tap("sluiten");
@@ -209,16 +209,21 @@ TEST(Readiness, leads_to_the_declaration_of_a_guest)
 TEST(Conferences, are_chosen_by_time_room_and_basis_and_opened_apart)
 {
     TableDriver table;
+    const core::ConferenceId another{"een-ander-overleg"};
+    table.change([&](ui::Snapshot& snapshot) {
+        core::ConferenceOnDevice other = snapshot.conferences.front();
+        other.id = another;
+        other.starts_at += 24h;
+        snapshot.conferences.insert(snapshot.conferences.begin(), other);
+    });
     table.digits("lock", "123456").tap("lock/ok");
-    table.change([](ui::Snapshot& snapshot) {
+    table.change([&](ui::Snapshot& snapshot) {
         core::ConferenceHeader other = snapshot.headers.front();
-        other.id = core::ConferenceId{"een-ander-overleg"};
+        other.id = another;
         other.title = "Persoonsgerichte aanpak";
         other.room = "De Kade";
         other.starts_at += 24h;
         other.legal_basis = {core::LegalBasisKind::plustaak, "Plustaak 7", {}};
-        snapshot.conferences.insert(snapshot.conferences.begin(),
-                                    {other.id, other.starts_at, snapshot.conferences.front().expires_at});
         snapshot.headers.push_back(other);
     });
     EXPECT_TRUE(shows(table, "Elk overleg heeft zijn eigen grondslag"));

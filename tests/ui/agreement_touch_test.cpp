@@ -49,10 +49,10 @@ TEST(AgreementByTouch, carries_everything_that_can_be_said_of_it)
     in_case(table);
     const core::AgreementId other = table.agree("Woning zoeken", "m-de-vries", 6);
     table.tap_all({"casus/nieuw", "nieuw/zin/0", "nieuw/datum/3", "nieuw/wie/r-hoekstra", "nieuw/mandaat/2"});
-    table.tap("nieuw/wiens").tap_all({"key/shift", "key/w", "key/e", "key/t"}).tap("key/klaar");
+    table.tap("nieuw/wiens").tap_all({"key/w", "key/e", "key/t"}).tap("key/klaar");
     table.tap("nieuw/meer").tap_all({"meer/soort/3", "meer/doel/0", "meer/leefgebied/1", "meer/buiten"});
-    table.tap("meer/deel/1").tap("meer/uitvoerder").tap_all({"key/shift", "key/p", "key/i", "key/m"}).tap("key/klaar");
-    table.tap("meer/vervanger").tap_all({"key/shift", "key/j", "key/o"}).tap("key/klaar");
+    table.tap("meer/deel/1").tap("meer/uitvoerder").tap_all({"key/p", "key/i", "key/m"}).tap("key/klaar");
+    table.tap("meer/vervanger").tap_all({"key/j", "key/o"}).tap("key/klaar");
     const auto& partners = table.conference().partners;
     std::vector<core::PartnerId> ids;
     for (const core::Partner& partner : partners) ids.push_back(partner.id);

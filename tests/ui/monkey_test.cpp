@@ -167,6 +167,7 @@ void Monkey::unlock()
 {
     locked_for_ = 0;
     table_.change([](ui::Snapshot& now) { now.device.retry_at.reset(); });
+    if (table_.state().leaving) touch("vraag/weggooien");
     if (table_.state().sheet != ui::Sheet::none) touch("sluiten");
     touch("lock/wis");
     for (const char digit : std::string_view{"123456"}) touch(std::string{"lock/"} + digit);
@@ -184,8 +185,12 @@ void Monkey::go_home()
         if (now.screen == ui::Screen::lock) return unlock();
         if (now.privacy) {
             touch("verder");
+        } else if (now.leaving) {
+            touch("vraag/weggooien");
         } else if (now.sheet != ui::Sheet::none) {
-            touch(table_.has("intrekken/niet") ? "intrekken/niet" : "sluiten");
+            constexpr std::array closing{"intrekken/niet", "verzegelen/terug", "sluiten"};
+            touch(*std::ranges::find_if(closing,
+                                        [&](const char* one) { return table_.has(one) || one == closing.back(); }));
         } else if (now.screen == ui::Screen::today) {
             touch("agenda/vergrendel");
             return unlock();

@@ -130,7 +130,7 @@ TEST(RoomScreen, comes_and_goes_without_disturbing_the_table)
     EXPECT_EQ(table.golden(), before);
     table.unplug_room();
     EXPECT_EQ(table.golden(), before);
-    table.key(ui::Key::escape);
+    table.key(ui::Key::escape).tap("vraag/weggooien");
     EXPECT_FALSE(table.has("zaal")) << "without the screen there is nothing to choose for it";
     table.plug_room();
     EXPECT_TRUE(table.has("zaal"));

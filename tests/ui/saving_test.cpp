@@ -98,9 +98,9 @@ TEST(Saving, adds_one_participant_and_seals_once_however_often_it_is_touched)
     table.hold();
     table.tap("nieuwe/ok").tap("nieuwe/ok").commit();
     EXPECT_EQ(table.conference().participants.size(), before + 1);
-    table.tap("aanwezig/agenda").tap("agenda/afronden").hold();
+    table.tap("aanwezig/agenda").tap("agenda/afronden").tap("afronden/verzegel").hold();
     table.take_commands();
-    table.tap("afronden/verzegel").tap("afronden/verzegel").commit();
+    table.tap("verzegelen/toch").tap("afronden/verzegel").commit();
     EXPECT_EQ(only<core::command::Seal>(table.take_commands()).size(), 1U);
 }
 
@@ -167,7 +167,7 @@ TEST(Saving, says_once_how_the_person_is_informed)
 TEST(Saving, says_that_the_bureau_could_not_open_the_minutes)
 {
     TableDriver table;
-    table.start_conference().tap_all({"agenda/afronden", "afronden/verzegel"});
+    table.start_conference().tap_all({"agenda/afronden", "afronden/verzegel", "verzegelen/toch"});
     table.deliver(core::EnvelopeState::refused);
     EXPECT_NE(table.golden().find("Bel het bureau"), std::string::npos);
     EXPECT_EQ(table.golden().find("Wordt verzonden"), std::string::npos);

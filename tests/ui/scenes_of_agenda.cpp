@@ -49,9 +49,14 @@ void more_conferences(ui::Snapshot& snapshot)
     }
 }
 
+/// Unlocked while there was a choice, so that nothing opened by itself.
 void unlocked(TableDriver& table)
 {
+    table.change(more_conferences);
     table.digits("lock", "123456").tap("lock/ok");
+    table.change([](ui::Snapshot& snapshot) {
+        snapshot.conferences.erase(snapshot.conferences.begin() + 1, snapshot.conferences.end());
+    });
 }
 
 } // namespace
@@ -66,6 +71,7 @@ std::vector<Scene> scenes_of_the_lock()
              table.tap("lock/zin").type("drie paarse fietsen");
          }},
         {"vergrendeld-fout", [](TableDriver& table) { table.digits("lock", "111111").tap("lock/ok"); }},
+        unswept({"vergrendeld-lange-code", [](TableDriver& table) { table.digits("lock", "12345678901"); }}),
         unswept({"vergrendeld-wachten",
                  [](TableDriver& table) {
                      for (int n = 0; n < 3; ++n) table.digits("lock", "111111").tap("lock/ok");

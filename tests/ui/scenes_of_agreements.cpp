@@ -4,12 +4,44 @@
 
 namespace casustafel::test {
 
+namespace {
+
+void with_a_long_text(TableDriver& table)
+{
+    in_first_case(table);
+    table.tap("casus/nieuw").tap("nieuw/tekst");
+    table.type("Intake bij het FACT-team inplannen vóór de vrijlating, samen met zus Esmée en de woonbegeleider. ");
+    table.type("Daarbij bespreken wat er nodig is om de woning te houden, wie de sleutel beheert, hoe de medicatie ");
+    table.type("doorloopt en wie er belt als het misgaat. De casusregisseur stuurt de uitnodiging en zet de ");
+    table.type("afspraken daarna op papier.");
+}
+
+/// Locked in the middle of an agreement.
+void locked_and_back(TableDriver& table)
+{
+    in_first_case(table);
+    table.tap_all({"casus/nieuw", "nieuw/zin/0", "nieuw/wie/r-hoekstra"});
+    table.change([](ui::Snapshot& snapshot) {
+        snapshot.device.unlocked = false;
+        snapshot.conference.reset();
+    });
+    table.digits("lock", "123456").tap("lock/ok");
+}
+
+} // namespace
+
 std::vector<Scene> scenes_of_agreements()
 {
     return {
         after_case("afspraak-leeg", {"casus/nieuw"}),
         after_case("afspraak-typen",
                    {"casus/nieuw", "nieuw/zin/0", "nieuw/datum/3", "nieuw/wie/r-hoekstra", "nieuw/tekst"}),
+        {"afspraak-lang-typen", with_a_long_text},
+        {"afspraak-lang", after(with_a_long_text, {"key/klaar"})},
+        unswept(after_case("afspraak-geweigerd", {"casus/nieuw", "nieuw/zin/1", "nieuw/datum/3", "nieuw/wie/r-hoekstra",
+                                                  "nieuw/mandaat/1", "nieuw/vastleggen"})),
+        unswept({"afspraak-teruggekomen", locked_and_back}),
+        after_case("niet-opgeslagen", {"casus/nieuw", "nieuw/zin/0", "nieuw/datum/3", "nieuw/annuleren"}),
         after_case("afspraak-meer", {"casus/nieuw", "nieuw/meer", "meer/soort/3", "meer/doel/0"}),
         after_case("afspraak-uitvoering", {"casus/nieuw", "nieuw/meer", "meer/deel/1"}),
         after_case("afspraak-uitvoering-typen",

@@ -78,6 +78,11 @@ std::vector<Scene> scenes_of_attendance()
          }},
         at_attendance("vervanger", {"aanwezig/s-bouazza", "persoon/weg", "aanwezig/s-bouazza", "persoon/vervangen"}),
         at_attendance("toevoegen", {"aanwezig/toevoegen"}),
+        at_attendance("toevoegen-typen", {"aanwezig/toevoegen", "nieuwe/naam", "key/p"}),
+        unswept({"aanwezig-een",
+                 [](TableDriver& table) {
+                     table.open_conference().tap_all({"agenda/aanwezigheid", "aanwezig/s-bouazza"});
+                 }}),
         unswept(at_attendance("hulp-aanwezigheid", {"hulp"})),
     };
 }
@@ -178,6 +183,12 @@ std::vector<Scene> scenes_of_sealing()
                  }}),
         unswept({"hulp-afronden",
                  [](TableDriver& table) { table.start_conference().tap_all({"agenda/afronden", "hulp"}); }}),
+        {"afronden-open",
+         [](TableDriver& table) {
+             in_first_case(table);
+             go_on_with_case(table);
+             table.tap("agenda/afronden").tap("afronden/verzegel");
+         }},
         {"verzegeld", sealed},
         after_sealing("verzegelen-bezig", [](ui::Snapshot& snapshot) { snapshot.envelopes.clear(); }),
         after_sealing("verzegeld-op-stick",

@@ -100,7 +100,7 @@ TEST_F(Journey, keeps_the_draft_of_a_refused_agreement)
     table.tap_all({"casus/nieuw", "nieuw/zin/0", "nieuw/datum/3", "nieuw/wie/r-hoekstra", "nieuw/mandaat/1",
                    "nieuw/vastleggen"}); // the day of the answer is missing
     EXPECT_EQ(agreements(table), 0U);
-    EXPECT_EQ(table.state().toast_status, ui::Status::wrong);
+    EXPECT_TRUE(table.state().refused);
     EXPECT_TRUE(table.has("nieuw/vastleggen"));
     EXPECT_THAT(table.golden(), HasSubstr("[field nieuw/tekst] WAT = Aanvragen van"));
     table.tap("nieuw/antwoord/0").tap("nieuw/vastleggen");
@@ -133,7 +133,8 @@ TEST_F(Journey, shows_no_tick_before_the_disk_has_it)
 TEST_F(Journey, forgets_everything_when_it_locks)
 {
     open_first_case();
-    table.tap("casus/nieuw").tap("nieuw/zin/0").tap("nieuw/annuleren").tap("casus/agenda").tap("agenda/vergrendel");
+    table.tap("casus/nieuw").tap("nieuw/zin/0").tap("nieuw/annuleren").tap("vraag/weggooien");
+    table.tap("casus/agenda").tap("agenda/vergrendel");
     EXPECT_TRUE(table.has("lock/1"));
     EXPECT_TRUE(table.state().texts.empty());
     EXPECT_FALSE(table.state().agreement.content.mandate);

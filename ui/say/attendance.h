@@ -21,6 +21,7 @@ inline constexpr Text ready_question = "Klaar om te starten?";
 inline constexpr Text all_domains = "Drie domeinen aan tafel";
 inline constexpr Text domain_missing = "{} ontbreekt aan tafel";
 inline constexpr Text codes_chosen = "{} van {} tafelcodes gekozen";
+inline constexpr Text one_code_chosen = "{} van 1 tafelcode gekozen";
 inline constexpr Text to_declare = "{} moet geheimhouding tekenen";
 inline constexpr Text lead_absent_at = "Casusregisseur afwezig bij {}";
 inline constexpr Text lead_missing_at = "Geen casusregisseur bij {}";
@@ -57,5 +58,7 @@ inline constexpr Text other_organisation = "Andere organisatie";
 inline constexpr Text comes_instead_of = "Wie komt er voor {}?";
 inline constexpr Text who_joins = "Wie schuift er aan?";
 inline constexpr Text add = "Toevoegen";
+inline constexpr Text name_missing = "Vul eerst de naam in.";
+inline constexpr Text organisation_missing = "Kies de organisatie, of vul een andere in.";
 
 } // namespace casustafel::ui::say

@@ -55,6 +55,10 @@ inline constexpr Text try_now = "Nu proberen";
 inline constexpr Text back_to_agenda = "Terug naar agenda";
 inline constexpr Text confirmed_count = "{} van {} bevestigd";
 inline constexpr Plural discussed_count{"1 casus besproken", "{} casussen besproken"};
-inline constexpr Text seal_details = "{} – {} · {} deelnemers · voorzitter {}";
+inline constexpr Text seal_details = "{} – {} · {} · voorzitter {}";
+inline constexpr Plural people_count{"1 deelnemer", "{} deelnemers"};
+inline constexpr Text unfinished_question = "Er staat nog iets open. Toch verzegelen?";
+inline constexpr Text unfinished_explained = "Na verzegelen kun je dit hier niet meer aanvullen.";
+inline constexpr Text seal_anyway = "Toch verzegelen";
 
 } // namespace casustafel::ui::say

@@ -9,32 +9,63 @@ namespace casustafel::ui {
 
 namespace {
 
-/// Left: what and when. Returns the y it reached.
-int draw_what_and_when(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
+/// What the agreement wasn't saved for, under the caption of the part it is about, which comes in sight. Returns the
+/// height.
+int draw_flaw_of(Frame& frame, const Rect& content, const AgreementView& view, AgreementPart part)
 {
-    content.cut_top(draw_field(frame, content, "nieuw/tekst", say::what, Field::agreement_text, view.text, intents,
-                               say::what_hint, true),
-                    14);
+    if (view.flawed != part) return 0;
+    frame.reveal(view.flaw_number, content);
+    return draw_flaw(frame, content, view.flaw);
+}
+
+/// A caption, and under it what is wrong with its part.
+void draw_head(Frame& frame, Rect& content, std::string_view caption, const AgreementView& view, AgreementPart part)
+{
+    const Rect whole = content;
+    content.cut_top(frame.caption(content, caption), 10);
+    if (view.flawed != part) return;
+    frame.reveal(view.flaw_number, whole);
+    content.cut_top(draw_flaw(frame, content, view.flaw));
+}
+
+/// Phrases to begin with; one that stands in the text already is taken out by a touch. Returns the height.
+int draw_phrases(Frame& frame, const Rect& content, const AgreementView& view, bool typing, Intents& intents)
+{
     int x = content.x;
     int y = content.y;
-    const bool typing = !frame.editing().empty();
     const int chip_height = std::max(64, frame.mm(12));
     for (std::size_t n = 0; n < view.phrases.size(); ++n) {
-        const int width = std::min(content.w, frame.chip_width(view.phrases[n]));
+        const Choice& phrase = view.phrases[n];
+        const int width = std::min(content.w, frame.chip_width(phrase.label));
         if (x > content.x && x + width > content.right()) {
             if (typing) break; // the keyboard takes the room of the other rows; the day must stay in sight
             x = content.x;
             y += chip_height + 12;
         }
-        if (frame.chip("nieuw/zin/" + std::to_string(n), view.phrases[n], {x, y, width, chip_height}))
-            intents.push_back(intent::Append{Field::agreement_text, view.phrases[n]});
+        if (frame.chip("nieuw/zin/" + std::to_string(n), phrase.label, {x, y, width, chip_height}, phrase.selected))
+            intents.push_back(intent::Append{Field::agreement_text, phrase.label});
         x += width + 12;
     }
-    if (!view.phrases.empty()) content.cut_top(y + chip_height - content.y, gap);
-    content.cut_top(frame.caption(content, say::when), 10);
+    return y + chip_height - content.y;
+}
+
+/// Left: what and when, in `room` units of height. Returns the y it reached.
+int draw_what_and_when(Frame& frame, Rect content, int room, const AgreementView& view, bool in_front, Intents& intents)
+{
+    const bool flawed = view.flawed == AgreementPart::what;
+    if (flawed) frame.reveal(view.flaw_number, content);
+    const FieldExtras extras{
+        .most = room, .takes_keys = in_front, .flaw = flawed ? std::string_view{view.flaw} : std::string_view{}};
+    content.cut_top(draw_field(frame, content, "nieuw/tekst", say::what, Field::agreement_text, view.text, intents,
+                               say::what_hint, true, extras),
+                    14);
+    const bool typing = !frame.editing().empty();
+    if (!view.phrases.empty()) content.cut_top(draw_phrases(frame, content, view, typing, intents), gap);
+    draw_head(frame, content, say::when, view, AgreementPart::when);
     content.cut_top(draw_dates(frame, content, "nieuw/datum", view.dates, DateField::due, intents), 12);
     content.cut_top(frame.text(content, view.due_sentence, {.colour = theme::muted}), gap);
     if (typing) return content.y;
+    content.cut_top(draw_flaw_of(frame, content, view, AgreementPart::more));
     const Tile more = frame.tile("nieuw/meer", say::more_button, content.cut_top(104), {.role = Role::button});
     Rect inside = more.inside;
     frame.icon(Icon::right, inside.cut_right(32, 8).centred(30, 30), theme::primary);
@@ -72,7 +103,7 @@ void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
 /// Right: who, and under which mandate. Returns the y it reached.
 int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
 {
-    content.cut_top(frame.caption(content, say::who), 10);
+    draw_head(frame, content, say::who, view, AgreementPart::who);
     const std::size_t beside = roomy(frame) ? 2 : 1;
     for (std::size_t n = 0; n < view.owners.size(); n += beside) {
         const int width = beside == 1 ? content.w : (content.w - 14) / 2;
@@ -94,15 +125,20 @@ int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& int
     content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
     if (chosen) intents.push_back(intent::SelectMandate{view.mandates[*chosen].first});
     if (!view.consult_dates.empty()) {
-        content.cut_top(frame.caption(content, say::answer_before), 10);
+        draw_head(frame, content, say::answer_before, view, AgreementPart::answer_before);
         content.cut_top(
             draw_dates(frame, content, "nieuw/antwoord", view.consult_dates, DateField::consult_by, intents), 10);
         content.cut_top(frame.text(content, view.consult_sentence, {.colour = theme::muted}), gap);
     }
-    if (view.asks_decision_of)
-        content.cut_top(draw_field(frame, content, "nieuw/wiens", say::whose_decision, Field::decision_of,
-                                   view.decision_of, intents),
-                        gap);
+    if (view.asks_decision_of) {
+        const bool flawed = view.flawed == AgreementPart::decision_of;
+        if (flawed) frame.reveal(view.flaw_number, content);
+        content.cut_top(
+            draw_field(frame, content, "nieuw/wiens", say::whose_decision, Field::decision_of, view.decision_of,
+                       intents, {}, false,
+                       {.capital = true, .flaw = flawed ? std::string_view{view.flaw} : std::string_view{}}),
+            gap);
+    }
     return content.y;
 }
 
@@ -112,9 +148,9 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
 {
     const AgreementView view = agreement_view(snapshot, state);
     Rect body;
-    const ButtonStyle save{.kind = ButtonKind::bar_white, .enabled = view.may_save, .icon_after = Icon::check};
+    const ButtonStyle save{.kind = ButtonKind::bar_white, .enabled = view.missing.empty(), .icon_after = Icon::check};
     const ButtonStyle dark{.kind = ButtonKind::bar};
-    Rect bar = draw_bar(frame, view.title, {}, body, intents,
+    Rect bar = draw_bar(frame, view.title, view.missing, body, intents,
                         bar_button_room(frame, view.save_label, save) + bar_button_room(frame, say::cancel, dark) +
                             (view.changing ? bar_button_room(frame, say::withdraw, dark) : 0));
     if (bar_button(frame, bar, "nieuw/vastleggen", view.save_label, save)) intents.push_back(intent::SaveAgreement{});
@@ -122,10 +158,11 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
         intents.push_back(intent::Go{state.agreement.back_to});
     if (view.changing && bar_button(frame, bar, "nieuw/intrekken", say::withdraw, dark))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::withdraw});
-    const bool in_front = state.sheet == Sheet::none; // a sheet has a keyboard of its own
+    const bool in_front = state.sheet == Sheet::none && !state.leaving; // a sheet has a keyboard of its own
     if (in_front) reserve_keyboard(frame, body);
     const Rect what = frame.cut_far_side(body, (body.w - margin) / 2, margin);
-    frame.scroll("nieuw/links", what, [&](Rect content) { return draw_what_and_when(frame, content, view, intents); });
+    frame.scroll("nieuw/links", what,
+                 [&](Rect content) { return draw_what_and_when(frame, content, what.h, view, in_front, intents); });
     frame.scroll("nieuw/rechts", body, [&](Rect content) { return draw_who(frame, content, view, intents); });
     if (in_front) draw_keyboard(frame);
 }

@@ -63,7 +63,8 @@ int draw_name(Frame& frame, Rect column, std::string_view name, std::string_view
               const std::string& text, const MoreView& view, Intents& intents)
 {
     const int top = column.y;
-    column.cut_top(draw_field(frame, column, name, caption, field, text, intents, say::name_hint), 14);
+    column.cut_top(
+        draw_field(frame, column, name, caption, field, text, intents, say::name_hint, false, {.capital = true}), 14);
     for (const PersonView& person : view.people) {
         const bool chosen = person.name == text;
         const int height = std::max(person_row, 32 + person_height(frame, person, column.w - 40));

@@ -155,16 +155,28 @@ void draw_declaration_sheet(Frame& frame, Rect inside, const AttendanceView& vie
         intents.push_back(intent::SaveDeclaration{});
 }
 
+// Nobody knows the name of who comes unexpected: there are no words to offer.
+
+int draw_name_field(Frame& frame, const Rect& area, std::string_view name, const AttendanceView& view, Intents& intents)
+{
+    return draw_field(frame, area, name, say::name, Field::person_name, view.name, intents, {}, false,
+                      {.capital = true, .offers = false});
+}
+
+int draw_function_field(Frame& frame, const Rect& area, std::string_view name, const AttendanceView& view,
+                        Intents& intents)
+{
+    return draw_field(frame, area, name, say::function, Field::person_function, view.function, intents, {}, false,
+                      {.offers = false});
+}
+
 void draw_substitute_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, fill(say::comes_instead_of, {view.chosen.name}), intents);
     Rect form = inside;
-    form.cut_top(draw_field(frame, form, "vervanger/naam", say::name, Field::person_name, view.name, intents), gap);
-    form.cut_top(
-        draw_field(frame, form, "vervanger/functie", say::function, Field::person_function, view.function, intents),
-        gap);
-    if (frame.button("vervanger/ok", say::is_here, form.cut_top(button_height),
-                     {.kind = ButtonKind::primary, .enabled = !view.name.empty()}))
+    form.cut_top(draw_name_field(frame, form, "vervanger/naam", view, intents), gap);
+    form.cut_top(draw_function_field(frame, form, "vervanger/functie", view, intents), gap);
+    if (draw_primary(frame, form.cut_top(button_height), "vervanger/ok", say::is_here, view.missing))
         intents.push_back(intent::SaveSubstitute{});
 }
 
@@ -172,15 +184,12 @@ void draw_add_sheet(Frame& frame, Rect inside, const AttendanceView& view, Inten
 {
     inside = sheet_head(frame, inside, say::who_joins, intents);
     const bool fresh = view.partner.empty();
-    if (frame.button(
-            "nieuwe/ok", say::add, inside.cut_bottom(button_height, gap),
-            {.kind = ButtonKind::primary, .enabled = !view.name.empty() && (!fresh || !view.partner_name.empty())}))
+    if (draw_primary(frame, inside.cut_bottom(button_height, gap), "nieuwe/ok", say::add, view.missing))
         intents.push_back(intent::SaveParticipant{});
     frame.scroll("nieuwe", inside, [&](Rect content) {
         const std::vector<Rect> halves = Rect{content.x, content.y, content.w, 120}.columns(2, gap);
-        const int height =
-            draw_field(frame, halves[0], "nieuwe/naam", say::name, Field::person_name, view.name, intents);
-        draw_field(frame, halves[1], "nieuwe/functie", say::function, Field::person_function, view.function, intents);
+        const int height = draw_name_field(frame, halves[0], "nieuwe/naam", view, intents);
+        draw_function_field(frame, halves[1], "nieuwe/functie", view, intents);
         content.cut_top(height, gap);
         content.cut_top(frame.caption(content, say::organisation), 10);
         std::vector<FlowButton> buttons{{"nieuwe/partner/anders", Sentence{say::other_organisation}, fresh}};
@@ -189,7 +198,7 @@ void draw_add_sheet(Frame& frame, Rect inside, const AttendanceView& view, Inten
                                view.partner == view.partners[n].first});
         if (fresh)
             content.cut_top(draw_field(frame, content, "nieuwe/organisatie", {}, Field::partner_name, view.partner_name,
-                                       intents, say::other_organisation),
+                                       intents, say::other_organisation, false, {.capital = true, .offers = false}),
                             14);
         std::optional<std::size_t> chosen;
         content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
@@ -245,6 +254,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     case Sheet::skip:
     case Sheet::urgent:
     case Sheet::correction:
+    case Sheet::unfinished:
     case Sheet::help:
     case Sheet::display:
     case Sheet::room:

@@ -86,7 +86,10 @@ void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& vie
                    14);
     inside.cut_top(frame.text(inside, say::withdraw_stays, {.colour = theme::muted}), gap);
     const std::vector<Rect> halves = inside.cut_top(button_height).columns(2, gap);
-    if (frame.button("intrekken/niet", say::withdraw_not, halves[0])) intents.push_back(intent::CloseSheet{});
+    if (frame.button("intrekken/niet", say::withdraw_not, halves[0])) {
+        intents.push_back(intent::Type{Field::withdraw_reason, {}}); // it goes without a question: this is the answer
+        intents.push_back(intent::CloseSheet{});
+    }
     if (frame.button("intrekken/ok", say::withdraw, halves[1], {.kind = ButtonKind::danger, .enabled = view.may_save}))
         intents.push_back(intent::WithdrawAgreement{});
 }

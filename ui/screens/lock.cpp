@@ -75,7 +75,7 @@ void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& int
         frame.text(trouble, view.news, {.font = Font::small_strong, .colour = theme::primary});
     const Rect dots = column.cut_top(44, 36);
     const int shown = std::max(6, view.digits);
-    frame.pin_dots({dots.centre().x - (shown * 62 - 18) / 2, dots.y}, view.digits, shown);
+    frame.pin_dots({dots.x, dots.y}, view.digits, shown, dots.w);
     const auto key = frame.pad("lock", column.cut_top(pad),
                                {.right = std::string{say::open},
                                 .digits_enabled = view.may_try,

@@ -134,6 +134,13 @@ int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks)
     return area.y - top;
 }
 
+int marks_height(const Frame& frame, int width, std::span<const Mark> marks)
+{
+    int height = 0;
+    for (const Mark& mark : marks) height += mark_height(frame, mark, width) + 14;
+    return height;
+}
+
 namespace {
 
 constexpr int jump_padding = 16;
@@ -291,18 +298,39 @@ int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const D
 }
 
 int draw_field(Frame& frame, Rect area, std::string_view name, std::string_view caption, Field field,
-               const std::string& text, Intents& intents, std::string_view hint, bool multi_line)
+               const std::string& text, Intents& intents, std::string_view hint, bool multi_line,
+               const FieldExtras& extras)
 {
     const int top = area.y;
     if (!caption.empty()) area.cut_top(frame.caption(area, caption), 10);
-    const Rect box = area.cut_top(multi_line ? 130 : 76);
+    if (!extras.flaw.empty()) area.cut_top(draw_flaw(frame, area, extras.flaw));
+    const int large = extras.most > 0 ? frame.field_height(text, area.w, extras.most - (area.y - top)) : 130;
+    const Rect box = area.cut_top(multi_line ? large : 76);
     const auto typed = frame.field(name, box, text,
                                    {.label = std::string{caption.empty() ? hint : caption},
                                     .placeholder = std::string{hint},
                                     .multi_line = multi_line,
+                                    .takes_keys = extras.takes_keys,
+                                    .capital = extras.capital,
+                                    .offers = extras.offers,
                                     .max_code_points = multi_line ? 2'000U : 300U});
     if (typed) intents.push_back(intent::Type{field, *typed});
     return area.y - top;
+}
+
+int draw_flaw(Frame& frame, const Rect& area, std::string_view flaw)
+{
+    const Mark mark{Sentence{flaw}, Status::wrong};
+    return draw_marks(frame, area, {&mark, 1});
+}
+
+bool draw_primary(Frame& frame, Rect row, std::string_view name, std::string_view label, std::string_view missing)
+{
+    const int width = std::max(320, frame.button_width(label));
+    const bool pressed = frame.button(name, label, frame.cut_hand_side(row, width, gap),
+                                      {.kind = ButtonKind::primary, .enabled = missing.empty()});
+    frame.text(row, missing, {.colour = theme::muted, .valign = VAlign::middle});
+    return pressed;
 }
 
 Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents)

@@ -33,6 +33,8 @@ void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed =
 int person_height(const Frame& frame, const PersonView& person, int width, const Mark* mark = nullptr);
 /// Sentences with their mark, one under another; returns the height.
 int draw_marks(Frame& frame, Rect area, std::span<const Mark> marks);
+/// The height that `draw_marks` takes in `width`.
+int marks_height(const Frame& frame, int width, std::span<const Mark> marks);
 int jumps_height(const Frame& frame, int width, std::span<const JumpRow> rows);
 /// The same for sentences that lead somewhere: those are rows to touch, named `name`/0 and on. Returns the height.
 int draw_jumps(Frame& frame, Rect area, std::string_view name, std::span<const JumpRow> rows, Intents& intents);
@@ -57,9 +59,22 @@ int flow_height(const Frame& frame, int width, std::span<const FlowButton> butto
 /// The quick choices of a day and the calendar as a flow.
 int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const DateChoice> dates, DateField field,
                Intents& intents);
+/// What a field does besides holding text.
+struct FieldExtras {
+    int most{};              ///< the height that it may grow to with its text; 0: it doesn't grow
+    bool takes_keys{};       ///< as FieldStyle
+    bool capital{};          ///< as FieldStyle
+    bool offers{true};       ///< as FieldStyle
+    std::string_view flaw{}; ///< what is wrong with it; said above it
+};
 /// A caption with a text field under it; returns the height.
 int draw_field(Frame& frame, Rect area, std::string_view name, std::string_view caption, Field field,
-               const std::string& text, Intents& intents, std::string_view hint = {}, bool multi_line = false);
+               const std::string& text, Intents& intents, std::string_view hint = {}, bool multi_line = false,
+               const FieldExtras& extras = {});
+/// A sentence about what is wrong, with a sign, in the colour of that; returns the height with the gap under it.
+int draw_flaw(Frame& frame, const Rect& area, std::string_view flaw);
+/// A primary button at the hand side of `row`, and beside it what has to be filled in first: without that it is on.
+bool draw_primary(Frame& frame, Rect row, std::string_view name, std::string_view label, std::string_view missing);
 /// A heading with a close button for a sheet; returns what is left of `inside`.
 Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents);
 /// What the screen for the room shows, along the bottom of `area`, whose room it takes; a tap opens the choice. Nothing

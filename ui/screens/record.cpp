@@ -117,15 +117,6 @@ std::vector<RecordQuestion> in_sight(const Frame& frame, const RecordSheetView& 
     return questions;
 }
 
-void draw_save(Frame& frame, Rect row, const RecordSheetView& view, Intents& intents)
-{
-    const int width = std::max(320, frame.button_width(view.save));
-    if (frame.button("blad/ok", view.save, frame.cut_hand_side(row, width, gap),
-                     {.kind = ButtonKind::primary, .enabled = view.missing.empty()}))
-        intents.push_back(intent::SaveRecord{});
-    frame.text(row, view.missing, {.colour = theme::muted, .valign = VAlign::middle});
-}
-
 } // namespace
 
 void draw_record_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
@@ -148,7 +139,9 @@ void draw_record_sheet(Frame& frame, const Snapshot& snapshot, const State& stat
     const bool away = frame.sheet("vastleggen", rect, [&](Rect inside) {
         inside = sheet_head(frame, inside, view.title, intents);
         if (about > 0) inside.cut_top(frame.text(inside, view.about, {.colour = theme::muted}), gap);
-        if (!saves_at_once) draw_save(frame, inside.cut_bottom(button_height, gap), view, intents);
+        if (!saves_at_once &&
+            draw_primary(frame, inside.cut_bottom(button_height, gap), "blad/ok", view.save, view.missing))
+            intents.push_back(intent::SaveRecord{});
         frame.scroll("vastleggen/vragen" + std::to_string(static_cast<int>(state.sheet)), inside, [&](Rect content) {
             for (const RecordQuestion& one : questions)
                 draw_question(frame, content.cut_top(height_of(frame, one, count, content.w, left)), view, one, count,

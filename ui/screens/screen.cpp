@@ -16,6 +16,8 @@ void draw_sheet(Frame& frame, const Snapshot& snapshot, const State& state, Inte
     switch (state.sheet) {
     case Sheet::none:
         return;
+    case Sheet::unfinished:
+        return draw_unfinished(frame, snapshot, state, intents);
     case Sheet::help:
         return draw_help(frame, state, intents);
     case Sheet::display:
@@ -128,12 +130,14 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
         draw_privacy(frame, intents);
         return intents;
     }
-    if (snapshot.conference && !frame.editing().empty()) frame.offer(suggestions(snapshot, frame.before_caret()));
+    if (snapshot.conference && frame.takes_offers()) frame.offer(suggestions(snapshot, frame.before_caret()));
+    frame.hold_editing(state.leaving.has_value());
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
-    if (frame.escaped() && state.sheet == Sheet::none) go_back(state, snapshot, intents);
-    if (frame.undo_asked() && state.sheet == Sheet::none && offers_undo(state, snapshot))
-        intents.push_back(intent::UndoLast{});
+    if (state.leaving) draw_leaving(frame, intents);
+    const bool in_front = state.sheet == Sheet::none && !state.leaving;
+    if (frame.escaped() && in_front) go_back(state, snapshot, intents);
+    if (frame.undo_asked() && in_front && offers_undo(state, snapshot)) intents.push_back(intent::UndoLast{});
     if (!state.toast.empty()) frame.toast(state.toast, state.toast_status);
     return intents;
 }

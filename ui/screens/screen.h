@@ -45,6 +45,8 @@ void draw_room_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
 void draw_search(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
 void draw_help(Frame& frame, const State& state, Intents& intents);
 void draw_display(Frame& frame, const State& state, Intents& intents);
+void draw_unfinished(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents);
+void draw_leaving(Frame& frame, Intents& intents);
 void draw_privacy(Frame& frame, Intents& intents);
 
 } // namespace casustafel::ui

@@ -33,13 +33,15 @@ int draw_waiting(Frame& frame, Rect content, const SealView& view, Intents& inte
 
 void draw_summary(Frame& frame, Rect inside, const SealView& view, Intents& intents)
 {
+    Rect head = inside;
     if (view.any_decided) {
         const std::string_view label = view.decisions_shown ? say::hide_decisions : say::show_decisions;
         const int width = frame.button_width(label);
+        head.w -= width + gap;
         if (frame.button("afronden/toon", label, {inside.right() - width, inside.y, width, button_height}))
             intents.push_back(intent::ShowDecisions{!view.decisions_shown});
     }
-    inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), 4);
+    inside.cut_top(frame.text(head, view.heading, {.font = Font::title}), 4);
     inside.cut_top(frame.text(inside, view.details, {.colour = theme::muted, .fit = Fit::shorten}), 28);
     int label_width = 120;
     for (const SealRow& row : view.summary)

@@ -49,6 +49,23 @@ Sentence due_sentence(const Snapshot& snapshot, const std::optional<Date>& due)
 
 } // namespace
 
+std::optional<AgreementPart> part_of(const Rejection& refused, const AgreementContent& content)
+{
+    const bool asks = content.mandate == Mandate::needs_decision;
+    if (refused.why == Refusal::text_missing) return AgreementPart::what;
+    if (refused.why == Refusal::text_not_clean) {
+        if (refused.about == "text") return AgreementPart::what;
+        return asks ? AgreementPart::decision_of : AgreementPart::more;
+    }
+    if (refused.why == Refusal::owner_unknown || refused.why == Refusal::partner_not_cleared) return AgreementPart::who;
+    if (refused.why == Refusal::date_in_the_past)
+        return refused.about == "consult_by" ? AgreementPart::answer_before : AgreementPart::when;
+    if (refused.why == Refusal::consult_date_missing) return AgreementPart::answer_before;
+    if (refused.why == Refusal::decision_of_missing) return AgreementPart::decision_of;
+    if (refused.why == Refusal::reference_unknown) return AgreementPart::more;
+    return std::nullopt;
+}
+
 AgreementView agreement_view(const Snapshot& snapshot, const State& local)
 {
     AgreementView view;
@@ -59,7 +76,8 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     view.title = fill(view.changing ? say::change_agreement_title : say::new_agreement_title, {state->brief->label});
     if (local.agreement.replaces) view.title = Sentence{say::replacing_agreement};
     view.text = local.text(Field::agreement_text);
-    view.phrases = snapshot.conference->package.phrases;
+    for (const std::string& phrase : snapshot.conference->package.phrases)
+        view.phrases.push_back({phrase, place_of_phrase(view.text, phrase).has_value()});
     view.dates = date_choices(snapshot, content.due, true);
     view.due_sentence = due_sentence(snapshot, content.due);
     view.owners = owner_tiles(*snapshot.conference, state->brief->id, content.owner);
@@ -74,8 +92,11 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
     view.decision_of = local.text(Field::decision_of);
     view.more = more_summary(snapshot, local);
     if (view.more.empty()) view.more = Sentence{say::more_hint};
-    view.may_save = !blank(view.text);
+    if (blank(view.text)) view.missing = Sentence{say::what_missing};
     view.save_label = Sentence{content.complete() ? say::save : say::keep_as_point};
+    if (local.refused) view.flawed = part_of(*local.refused, content);
+    if (view.flawed) view.flaw = words(local.refused->why);
+    view.flaw_number = local.refused_number;
     return view;
 }
 

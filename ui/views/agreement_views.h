@@ -2,6 +2,7 @@
 
 #include "ui/views/views.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,10 +10,16 @@
 
 namespace casustafel::ui {
 
+/// A part of the form of an agreement.
+enum class AgreementPart : std::uint8_t { what, when, who, answer_before, decision_of, more };
+
+/// Where on the form it is settled what an agreement was refused for; nothing when that isn't on the form.
+std::optional<AgreementPart> part_of(const core::Rejection& refused, const core::AgreementContent& content);
+
 struct AgreementView {
     Sentence title;
     std::string text;
-    std::vector<Sentence> phrases;
+    std::vector<Choice> phrases; ///< selected: it stands in the text
     std::vector<DateChoice> dates;
     Sentence due_sentence;
     std::vector<OwnerTile> owners;
@@ -23,8 +30,11 @@ struct AgreementView {
     std::string decision_of;
     Sentence more; ///< what was chosen under 'Meer', or what there is to choose
     bool changing{};
-    bool may_save{};
+    Sentence missing; ///< what still has to be filled in; empty: it can be saved
     Sentence save_label;
+    std::optional<AgreementPart> flawed; ///< what it wasn't saved for
+    Sentence flaw;
+    std::uint64_t flaw_number{}; ///< another one for each time that the part is to be brought in sight
 };
 AgreementView agreement_view(const Snapshot& snapshot, const State& state);
 

@@ -1,3 +1,4 @@
+#include "core/text.h"
 #include "core/warnings.h"
 #include "ui/say.h"
 #include "ui/views/views.h"
@@ -49,8 +50,9 @@ JumpRow codes_row(const Conference& conference, const std::vector<Readiness>& al
         if (attendance_of(conference, person.id).code) ++chosen;
     }
     JumpRow row;
-    row.mark = {fill(say::codes_chosen, {std::to_string(chosen), std::to_string(here)}),
-                chosen == here ? Status::ok : Status::attention};
+    const Sentence said = here == 1 ? fill(say::one_code_chosen, {std::to_string(chosen)})
+                                    : fill(say::codes_chosen, {std::to_string(chosen), std::to_string(here)});
+    row.mark = {said, chosen == here ? Status::ok : Status::attention};
     const auto first = std::ranges::find(all, ReadinessKind::code_to_choose, &Readiness::kind);
     if (first != all.end()) row.jump = intent::OpenSheet{.sheet = Sheet::code, .person = first->participant};
     return row;
@@ -170,6 +172,10 @@ AttendanceView attendance_view(const Snapshot& snapshot, const State& state)
     view.name = state.text(Field::person_name);
     view.function = state.text(Field::person_function);
     view.partner_name = state.text(Field::partner_name);
+    if (blank(view.name))
+        view.missing = Sentence{say::name_missing};
+    else if (state.sheet == Sheet::add && view.partner.empty() && blank(view.partner_name))
+        view.missing = Sentence{say::organisation_missing};
     return view;
 }
 

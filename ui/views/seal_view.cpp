@@ -90,6 +90,27 @@ void add_checks(const Conference& conference, SealView& view)
     view.may_seal = complete.may_seal;
 }
 
+/// What nobody can settle any more once it is sealed: it is named before that.
+void add_open(const Conference& conference, SealView& view)
+{
+    const Completeness complete = completeness_of(conference);
+    if (!complete.never_opened.empty())
+        view.open.push_back({cases_sentence(conference, complete.never_opened), Status::attention});
+    if (complete.unconfirmed > 0)
+        view.open.push_back({count(complete.unconfirmed, say::unconfirmed_count), Status::attention});
+    for (const CaseState& state : conference.cases) {
+        const auto points = std::ranges::count_if(
+            state.agreements, [](const Agreement& one) { return !one.withdrawn_at && !one.content.complete(); });
+        if (points > 0)
+            view.open.push_back(
+                {fill(say::in_this_case, {state.brief->label, count(static_cast<int>(points), say::point_count)}),
+                 Status::attention});
+    }
+    // That alone is as it should be: the bureau sees to it.
+    if (!view.open.empty() && complete.awaiting_absent > 0)
+        view.open.push_back({count(complete.awaiting_absent, say::awaiting_absent_count), Status::neutral});
+}
+
 /// Everyone who hasn't answered, over all cases; a touch opens the case at that person.
 void add_waiting(const Conference& conference, SealView& view)
 {
@@ -202,8 +223,8 @@ Sentence details_of(const Snapshot& snapshot)
     const int people = static_cast<int>(
         std::ranges::count_if(conference.attendance, [](const auto& one) { return !one.second.intervals.empty(); }));
     return fill(say::seal_details, {clock(conference.started_at.value_or(snapshot.now)),
-                                    clock(conference.sealed_at.value_or(snapshot.now)), std::to_string(people),
-                                    conference.package.conference.chair});
+                                    clock(conference.sealed_at.value_or(snapshot.now)),
+                                    count(people, say::people_count), conference.package.conference.chair});
 }
 
 } // namespace
@@ -226,6 +247,7 @@ SealView seal_view(const Snapshot& snapshot, const State& local)
         add_corrections(snapshot, local, view);
     } else {
         add_checks(conference, view);
+        add_open(conference, view);
         add_waiting(conference, view);
     }
     return view;

@@ -90,6 +90,7 @@ struct AttendanceView {
     std::string name;
     std::string function;
     std::string partner_name;
+    Sentence missing; ///< what has to be filled in before somebody is added or stands in
 };
 AttendanceView attendance_view(const Snapshot& snapshot, const State& state);
 
@@ -307,6 +308,7 @@ struct SealView {
     Sentence heading;
     Sentence details; ///< times, people, chair
     std::vector<JumpRow> checks;
+    std::vector<Mark> open;           ///< what is incomplete and stays so when it is sealed now; empty: nothing
     std::vector<SealWaiting> waiting; ///< who hasn't answered, over all cases
     bool may_seal{};
     bool sealed{};
