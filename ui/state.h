@@ -129,9 +129,9 @@ struct KeepPreferences {
 };
 } // namespace request
 
-using Request = std::variant<request::Unlock, request::Lock, request::OpenConference, request::CloseConference,
-                             request::TrySync, request::Perform, request::Correct, request::KeepPreferences,
-                             request::KeepDraft>;
+using Request =
+    std::variant<request::Unlock, request::Lock, request::OpenConference, request::CloseConference, request::TrySync,
+                 request::Perform, request::Correct, request::KeepPreferences, request::KeepDraft>;
 
 struct Update {
     State state;

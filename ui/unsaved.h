@@ -9,11 +9,12 @@
 namespace casustafel::ui {
 
 /// What is typed on sheets; it goes with the sheet.
-inline constexpr std::array sheet_fields{
-    Field::person_name,    Field::person_function, Field::partner_name, Field::motivation,
-    Field::outcome_reason, Field::withdraw_reason, Field::record_text,  Field::record_conclusion,
-    Field::record_reason,  Field::skip_reason, Field::correction,     Field::urgent_label, Field::urgent_question,
-    Field::urgent_why_1,   Field::urgent_why_2,    Field::urgent_why_3, Field::urgent_why_4};
+inline constexpr std::array sheet_fields{Field::person_name,     Field::person_function,   Field::partner_name,
+                                         Field::motivation,      Field::outcome_reason,    Field::withdraw_reason,
+                                         Field::record_text,     Field::record_conclusion, Field::record_reason,
+                                         Field::skip_reason,     Field::correction,        Field::urgent_label,
+                                         Field::urgent_question, Field::urgent_why_1,      Field::urgent_why_2,
+                                         Field::urgent_why_3,    Field::urgent_why_4};
 
 /// The agreement on screen with what was typed of it.
 core::AgreementContent filled(const State& state);

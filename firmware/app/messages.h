@@ -76,8 +76,8 @@ struct StickFailed {
 struct Stop {};
 
 using ToRecorder =
-    std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, KeepDraft, PackageArrived, KeysArrived,
-                 ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
+    std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, KeepDraft, PackageArrived,
+                 KeysArrived, ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
 
 // --- to the courier
 // ----------------------------------------------------------------------------------------------------

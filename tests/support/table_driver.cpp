@@ -265,8 +265,7 @@ void TableDriver::carry_out(const ui::Intents& intents)
         state_ = std::move(update.state);
         for (const ui::Request& request : update.requests) answer(request);
     }
-    if (snapshot_.device.unlocked && snapshot_.conference)
-        draft_ = ui::draft_of(state_, conference().open_case);
+    if (snapshot_.device.unlocked && snapshot_.conference) draft_ = ui::draft_of(state_, conference().open_case);
 }
 
 void TableDriver::answer(const ui::Request& request)
