@@ -1,6 +1,7 @@
 #include "app/recorder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace casustafel::app {
 
@@ -58,9 +59,9 @@ void Recorder::take_up(core::Envelope envelope)
     courier_.post(Offer{envelope.minutes, envelope.state == core::EnvelopeState::sent});
 }
 
-void Recorder::handle(const ToRecorder& message)
+void Recorder::handle(ToRecorder message)
 {
-    std::visit([this](const auto& one) { on(one); }, message);
+    std::visit([this](auto& one) { on(one); }, message);
     publish();
 }
 
@@ -105,9 +106,10 @@ Result<> Recorder::commit(core::Facts facts)
     return {};
 }
 
-void Recorder::on(const Unlock& message)
+void Recorder::on(Unlock& message)
 {
-    const auto unlocking = parts_.vault.unlock(message.secret, parts_.now());
+    // Wiped before anybody hears how it went: the message itself lives on until after that.
+    const auto unlocking = parts_.vault.unlock(std::exchange(message.secret, {}), parts_.now());
     if (!unlocking) {
         parts_.log("unlock: " + unlocking.error().detail);
         state_.storage_fault = true;

@@ -39,14 +39,14 @@ public:
     /// Takes up what a power cut left: ends half-done sealings that need no key, offers waiting envelopes to the
     /// courier.
     void start();
-    void handle(const ToRecorder& message);
+    void handle(ToRecorder message);
     /// What time asks for: expired packages and conferences are erased (rule 12). Call every now and then.
     void keep_house();
 
 private:
     void on(const Perform& message);
     void on(const Correct& message);
-    void on(const Unlock& message);
+    void on(Unlock& message);
     void on(const Lock& message);
     void on(const OpenConference& message);
     void on(const CloseConference& message);

@@ -1,6 +1,7 @@
 #include "app/threads.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace casustafel::app {
 
@@ -17,9 +18,10 @@ void run_recorder(Recorder& recorder, Mailbox<ToRecorder>& mailbox)
     auto house_due = Clock::now() + house_every;
     while (true) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(house_due - Clock::now());
-        const auto message = mailbox.take(std::max(left, 0ms));
-        if (message) recorder.handle(*message);
-        if (message && std::holds_alternative<Stop>(*message)) return;
+        auto message = mailbox.take(std::max(left, 0ms));
+        const bool stops = message && std::holds_alternative<Stop>(*message);
+        if (message) recorder.handle(std::move(*message));
+        if (stops) return;
         if (Clock::now() < house_due) continue;
         recorder.keep_house();
         house_due = Clock::now() + house_every;
