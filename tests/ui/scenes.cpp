@@ -54,10 +54,10 @@ Scene unswept(Scene scene)
 std::vector<Scene> scenes()
 {
     std::vector<Scene> all;
-    for (auto part : {scenes_of_the_lock, scenes_of_the_agenda, scenes_of_attendance, scenes_of_a_case,
-                      scenes_of_records, scenes_of_agreements, scenes_of_confirming, scenes_of_slips,
-                      scenes_of_undoing, scenes_of_deciding, scenes_of_sealing, scenes_of_correcting,
-                      scenes_of_the_room, scenes_of_limits}) {
+    for (auto part :
+         {scenes_of_the_lock, scenes_of_the_agenda, scenes_of_attendance, scenes_of_a_case, scenes_of_records,
+          scenes_of_agreements, scenes_of_confirming, scenes_of_slips, scenes_of_undoing, scenes_of_deciding,
+          scenes_of_sealing, scenes_of_correcting, scenes_of_the_room, scenes_of_limits}) {
         std::vector<Scene> some = part();
         std::ranges::move(some, std::back_inserter(all));
     }
