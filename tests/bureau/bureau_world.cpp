@@ -6,6 +6,7 @@
 #include "seal/crypto.h"
 
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -76,6 +77,7 @@ RunningRelay::RunningRelay(const std::filesystem::path& folder)
           out << std::endl;
       }}
 {
+    std::signal(SIGPIPE, SIG_IGN); // as the bureau's program does
     const std::string line = out_.first_line();
     const std::string start = "relay listening on 127.0.0.1:";
     if (!line.starts_with(start)) {
