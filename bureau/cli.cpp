@@ -3,6 +3,7 @@
 #include "bureau/commands.h"
 #include "bureau/stick.h"
 #include "seal/crypto.h"
+#include "system/command_line.h"
 #include "system/exit_code.h"
 
 #include <CLI/CLI.hpp>
@@ -52,24 +53,7 @@ public:
 
     int run(std::vector<std::string> args)
     {
-        const auto is_command = [&](const CLI::App* sub) { return sub->check_name(args.front()); };
-        if (!args.empty() && !args.front().starts_with('-') &&
-            std::ranges::none_of(app_.get_subcommands([](CLI::App*) { return true; }), is_command)) {
-            err_ << "bureau: there is no command '" << args.front() << "'\n";
-            return system::exit_usage;
-        }
-        std::ranges::reverse(args); // as CLI11 wants them
-        try {
-            app_.parse(std::move(args));
-        } catch (const CLI::Success& asked) {
-            app_.exit(asked, out_, err_);
-            return system::exit_ok;
-        } catch (const CLI::ParseError& wrong) {
-            const std::string_view what = wrong.what();
-            err_ << "bureau: "
-                 << (what == "A subcommand is required" ? "say what to do; 'bureau --help' lists it" : what) << "\n";
-            return system::exit_usage;
-        }
+        if (const auto ended = system::read_arguments(app_, std::move(args), out_, err_)) return *ended;
         if (Result<> started = seal::start(); !started) return complain(started.error());
         const Result<> done = action_();
         return done ? system::exit_ok : complain(done.error());

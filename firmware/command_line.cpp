@@ -6,6 +6,7 @@
 #include "firmware/run_command.h"
 #include "seal/crypto.h"
 #include "storage/keys.h"
+#include "system/command_line.h"
 #include "system/exit_code.h"
 
 #include <CLI/CLI.hpp>
@@ -118,24 +119,7 @@ public:
 
     int run(std::vector<std::string> arguments)
     {
-        const auto is_command = [&](const CLI::App* sub) { return sub->check_name(arguments.front()); };
-        if (!arguments.empty() && !arguments.front().starts_with('-') &&
-            std::ranges::none_of(app_.get_subcommands([](CLI::App*) { return true; }), is_command)) {
-            std::cerr << "casustafel: there is no command '" << arguments.front() << "'\n";
-            return system::exit_usage;
-        }
-        std::ranges::reverse(arguments); // as CLI11 wants them
-        try {
-            app_.parse(std::move(arguments));
-        } catch (const CLI::Success& asked) {
-            return app_.exit(asked, std::cout, std::cerr);
-        } catch (const CLI::ParseError& wrong) {
-            const std::string_view what = wrong.what();
-            std::cerr << "casustafel: "
-                      << (what == "A subcommand is required" ? "say what to do; 'casustafel --help' lists it" : what)
-                      << "\n";
-            return system::exit_usage;
-        }
+        if (const auto ended = system::read_arguments(app_, std::move(arguments), std::cout, std::cerr)) return *ended;
         if (Result<> sound = seal::start(); !sound) return complain(sound.error());
         if (Result<> sound = storage::check_cipher(); !sound) return complain(sound.error());
         const Result<> done = action_();

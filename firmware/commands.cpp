@@ -71,11 +71,7 @@ bool check_conferences(storage::FileVault& vault, const std::vector<core::Confer
         out << "conferences: not looked into; 'check --unlock' asks for the secret and reads them\n";
         return true;
     }
-    const auto unlocked = vault.unlock(*secret, now());
-    if (!unlocked) return tell(out, "conferences", without_value(unlocked), {});
-    if (!unlocked->open)
-        return tell(out, "conferences",
-                    core::fail(Errc::denied, "the secret is wrong, or the wait after wrong ones isn't over"), {});
+    if (const auto unlocked = unlock(vault, *secret, now()); !unlocked) return tell(out, "conferences", unlocked, {});
     bool good = true;
     for (const core::ConferenceOnDevice& one : conferences)
         good &= tell(out, "conference " + one.id.value(), read_through(vault, one), "as it should be");

@@ -71,10 +71,7 @@ Result<> rescue_device(const std::filesystem::path& data, const board::Board& bo
                           "the queue of sealed minutes is damaged; keep the folder as it is: " + outbox.error().detail);
     const auto vault = storage::FileVault::open(vault_parts(data, board));
     if (!vault) return std::unexpected(vault.error());
-    const auto unlocked = (*vault)->unlock(secret, now);
-    if (!unlocked) return std::unexpected(unlocked.error());
-    if (!unlocked->open)
-        return core::fail(Errc::denied, "the secret is wrong, or the wait after wrong ones isn't over");
+    if (auto unlocked = unlock(**vault, secret, now); !unlocked) return unlocked;
     const std::string mark = mark_of(now);
     if (auto done = rescue_conferences(**vault, mark, out); !done) return done;
     return rescue_packages(data, mark, out);

@@ -67,6 +67,15 @@ core::Result<> check_new_secret(const core::Secret& secret, const board::Board& 
     return {};
 }
 
+core::Result<> unlock(storage::FileVault& vault, const core::Secret& secret, core::Instant at)
+{
+    const auto unlocked = vault.unlock(secret, at);
+    if (!unlocked) return std::unexpected(unlocked.error());
+    if (!unlocked->open)
+        return core::fail(Errc::denied, "the secret is wrong, or the wait after wrong ones isn't over");
+    return {};
+}
+
 core::Result<> read_through(storage::FileVault& vault, const core::ConferenceOnDevice& conference)
 {
     const auto ledger = vault.open(conference);

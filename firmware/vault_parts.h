@@ -17,6 +17,9 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
 /// a passphrase. Errc::rejected with the reason.
 core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board);
 
+/// Opens the vault for a technician's command. Errc::denied: the secret is wrong, or the wait isn't over.
+core::Result<> unlock(storage::FileVault& vault, const core::Secret& secret, core::Instant at);
+
 /// Reads all of a conference's database with its key, of a vault that is open. Errc::corrupt: it isn't what was
 /// written.
 core::Result<> read_through(storage::FileVault& vault, const core::ConferenceOnDevice& conference);

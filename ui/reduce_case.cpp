@@ -9,11 +9,17 @@
 
 namespace casustafel::ui {
 
+/// Where the form of an agreement is left for: a decision that is being drafted waits for it.
+Screen Reducer::form_leads_back_to() const
+{
+    return state_.screen == Screen::decision ? Screen::decision : Screen::in_case;
+}
+
 void Reducer::operator()(const intent::NewAgreement& i)
 {
     close_sheet(state_);
     state_.after_saving = 0;
-    const Screen from = state_.screen == Screen::decision ? Screen::decision : Screen::in_case;
+    const Screen from = form_leads_back_to();
     state_.screen = Screen::agreement;
     state_.agreement = {};
     state_.agreement.back_to = from;
@@ -21,8 +27,8 @@ void Reducer::operator()(const intent::NewAgreement& i)
     state_.agreement.informs_subject = i.informs_subject;
     state_.agreement.content.mandate = core::Mandate::within;
     state_.agreement.content.goal = i.goal;
-    state_.texts[Field::agreement_text] = i.text;
-    for (const Field field : {Field::decision_of, Field::executor, Field::deputy}) state_.texts.erase(field);
+    state_.agreement.content.text = i.text;
+    show_words(state_, state_.agreement.content);
     state_.agreement.begun = filled(state_);
 }
 
@@ -31,13 +37,10 @@ void Reducer::operator()(const intent::ChangeAgreement& i)
     const core::CaseState* one = core::find(*snapshot_.conference, on_screen());
     const core::Agreement* agreement = one ? core::find(*one, i.agreement) : nullptr;
     if (!agreement || agreement->withdrawn_at) return;
-    const Screen from = state_.screen == Screen::decision ? Screen::decision : Screen::in_case;
+    const Screen from = form_leads_back_to();
     state_.screen = Screen::agreement;
     state_.agreement = {agreement->id, {}, agreement->content, false, from};
-    state_.texts[Field::agreement_text] = agreement->content.text;
-    state_.texts[Field::decision_of] = agreement->content.decision_of;
-    state_.texts[Field::executor] = agreement->content.executor;
-    state_.texts[Field::deputy] = agreement->content.deputy;
+    show_words(state_, agreement->content);
     state_.agreement.begun = filled(state_);
 }
 

@@ -23,18 +23,17 @@ void Reducer::operator()(const intent::ReplaceEarlier&)
     AgreementDraft draft;
     draft.fresh_id = fresh_();
     draft.replaces = outcome();
+    draft.content.text = earlier->text;
     draft.content.mandate = core::Mandate::within;
     draft.content.goal = earlier->goal;
     draft.content.life_domain = earlier->life_domain;
     draft.content.confidentiality = core::confidentiality_of(*earlier);
     draft.content.audience = earlier->audience;
     if (core::find(*snapshot_.conference, earlier->owner.participant)) draft.content.owner = earlier->owner;
-    const std::string text = earlier->text;
     close_sheet(state_);
     state_.screen = Screen::agreement;
     state_.agreement = std::move(draft);
-    state_.texts[Field::agreement_text] = text;
-    for (const Field field : {Field::decision_of, Field::executor, Field::deputy}) state_.texts.erase(field);
+    show_words(state_, state_.agreement.content);
     state_.agreement.begun = filled(state_);
 }
 

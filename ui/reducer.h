@@ -113,6 +113,7 @@ private:
     core::command::RecordEarlier outcome() const;
     /// What the sheet in front records.
     core::Command record() const;
+    Screen form_leads_back_to() const;
     void start_decision();
     /// The draft with what was typed, and only what belongs to the chosen kind.
     core::Decision decided() const;

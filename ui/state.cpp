@@ -23,10 +23,8 @@ void leave_agreement(State& state)
 bool may_not_be_read(const core::Conference& conference, const core::AgreementId& agreement)
 {
     const core::CaseState* open = core::find(conference, conference.open_case);
-    if (!open || agreement.empty()) return false;
-    const auto saved = std::ranges::find(open->agreements, agreement, &core::Agreement::id);
-    return saved != open->agreements.end() &&
-           core::masked(conference, open->brief->id, saved->content.confidentiality, saved->content.audience);
+    const core::Agreement* saved = open ? core::find(*open, agreement) : nullptr;
+    return saved && core::masked(conference, open->brief->id, saved->content.confidentiality, saved->content.audience);
 }
 
 /// What was saved closes the form it came from, and leads back to where that was opened.

@@ -27,6 +27,14 @@ core::AgreementContent filled(const State& state)
     return content;
 }
 
+void show_words(State& state, const core::AgreementContent& content)
+{
+    state.texts[Field::agreement_text] = content.text;
+    state.texts[Field::decision_of] = content.decision_of;
+    state.texts[Field::executor] = content.executor;
+    state.texts[Field::deputy] = content.deputy;
+}
+
 bool agreement_changed(const State& state)
 {
     // What was said about the earlier agreement that it replaces goes with it.
@@ -97,10 +105,7 @@ bool take_up_draft(State& state, const Snapshot& now)
     if (!form || form->content == form->begun) return false;
     state.screen = Screen::agreement;
     state.agreement = *form;
-    state.texts[Field::agreement_text] = form->content.text;
-    state.texts[Field::decision_of] = form->content.decision_of;
-    state.texts[Field::executor] = form->content.executor;
-    state.texts[Field::deputy] = form->content.deputy;
+    show_words(state, form->content);
     return true;
 }
 

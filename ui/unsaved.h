@@ -19,6 +19,9 @@ inline constexpr std::array sheet_fields{Field::person_name,     Field::person_f
 /// The agreement on screen with what was typed of it.
 core::AgreementContent filled(const State& state);
 
+/// Puts the words of `content` in the fields of the form, from where `filled` takes them.
+void show_words(State& state, const core::AgreementContent& content);
+
 /// The form of an agreement holds something that it didn't hold when it opened.
 bool agreement_changed(const State& state);
 

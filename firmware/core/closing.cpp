@@ -76,6 +76,24 @@ bool reported_on(const CaseState& state, const EarlierAgreement& earlier)
     return state.earlier.contains(earlier.id) || !still_open(outcome_of(state, earlier));
 }
 
+/// Earlier agreements that `is_through` doesn't hold for, points of attention, and agreements of today that
+/// `is_settled` doesn't hold for.
+std::vector<Gap> left_open(const CaseState& state, bool (*is_through)(const CaseState&, const EarlierAgreement&),
+                           bool (*is_settled)(const Agreement&))
+{
+    Gaps gaps;
+    for (const EarlierAgreement& earlier : state.brief->earlier_agreements)
+        if (!is_through(state, earlier)) gaps.agreement(GapKind::earlier_agreement, earlier.id);
+    for (const Agreement& one : state.agreements) {
+        if (one.withdrawn_at) continue;
+        if (!one.content.complete())
+            gaps.agreement(GapKind::attention_point, one.id);
+        else if (!is_settled(one))
+            gaps.agreement(GapKind::agreement, one.id);
+    }
+    return gaps.take();
+}
+
 } // namespace
 
 bool informing_settled(const CaseState& state)
@@ -85,32 +103,14 @@ bool informing_settled(const CaseState& state)
 
 std::vector<Gap> unanswered(const CaseState& state)
 {
-    Gaps gaps;
-    for (const EarlierAgreement& earlier : state.brief->earlier_agreements)
-        if (!reported_on(state, earlier)) gaps.agreement(GapKind::earlier_agreement, earlier.id);
-    for (const Agreement& one : state.agreements) {
-        if (one.withdrawn_at) continue;
-        if (!one.content.complete())
-            gaps.agreement(GapKind::attention_point, one.id);
-        else if (one.confirmation.state == ConfirmationState::open)
-            gaps.agreement(GapKind::agreement, one.id);
-    }
-    return gaps.take();
+    return left_open(state, reported_on,
+                     [](const Agreement& one) { return one.confirmation.state != ConfirmationState::open; });
 }
 
 std::vector<Gap> loose_ends(const CaseState& state)
 {
-    Gaps gaps;
-    for (const EarlierAgreement& earlier : state.brief->earlier_agreements)
-        if (!at_its_end(state, earlier)) gaps.agreement(GapKind::earlier_agreement, earlier.id);
-    for (const Agreement& one : state.agreements) {
-        if (one.withdrawn_at) continue;
-        if (!one.content.complete())
-            gaps.agreement(GapKind::attention_point, one.id);
-        else if (one.confirmation.state != ConfirmationState::confirmed)
-            gaps.agreement(GapKind::agreement, one.id);
-    }
-    return gaps.take();
+    return left_open(state, at_its_end,
+                     [](const Agreement& one) { return one.confirmation.state == ConfirmationState::confirmed; });
 }
 
 std::vector<Gap> closing_gaps(const Conference& conference, const CaseId& in_case, const Decision& decision)

@@ -91,7 +91,7 @@ OWNERS = {
     "sodium": {"storage", "sql", "board"},
     "nlohmann": {"protocol", "seal", "link", "bureau"},
     "boost": {"link"},
-    "cli11": {"program", "bureau"},
+    "cli11": {"program", "bureau", "system"},
     "microhttpd": {"bureau"},
     "gnutls": {"bureau"},
     "words": {"ui"},

@@ -9,12 +9,6 @@ namespace casustafel::ui {
 
 namespace {
 
-/// Larger text was asked for: fewer things fit beside each other.
-bool narrow(const Frame& frame)
-{
-    return frame.area().w < 1920;
-}
-
 constexpr int open_width = 180;
 
 /// A key that moves a case; no smaller than a finger.
@@ -107,7 +101,7 @@ int actions_width(const Frame& frame, const AgendaRow& row, const AgendaView& vi
 {
     if (!view.ordering) return open_width;
     const int keys = 2 * (key_side(frame) + 12);
-    return narrow(frame) || !row.may_skip ? keys : keys + frame.button_width(say::skip) + gap;
+    return !roomy(frame) || !row.may_skip ? keys : keys + frame.button_width(say::skip) + gap;
 }
 
 void draw_skip(Frame& frame, const Rect& button, const AgendaRow& row, Intents& intents)
@@ -120,7 +114,7 @@ void draw_actions(Frame& frame, Rect actions, const AgendaRow& row, const Agenda
 {
     if (!view.ordering) return draw_open(frame, actions.centred(actions.w, button_height), row, view.started, intents);
     draw_order(frame, actions, row, intents);
-    if (row.may_skip && !narrow(frame)) draw_skip(frame, actions.centred(actions.w, button_height), row, intents);
+    if (row.may_skip && roomy(frame)) draw_skip(frame, actions.centred(actions.w, button_height), row, intents);
 }
 
 /// With larger text there is no room beside the words: the marks and the time stand under them.
@@ -140,7 +134,7 @@ int draw_row(Frame& frame, Rect content, const AgendaRow& row, const AgendaView&
     constexpr int number_width = 64;
     constexpr int time_width = 190;
     constexpr int foot_height = 36;
-    const bool tall = narrow(frame);
+    const bool tall = !roomy(frame);
     const bool skips_below = tall && view.ordering && row.may_skip;
     const int actions = actions_width(frame, row, view);
     const int beside = actions + gap + (tall ? 0 : time_width + gap);
@@ -284,8 +278,8 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
         intents.push_back(intent::Go{Screen::seal});
     if (bar_button(frame, bar, "agenda/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
         intents.push_back(intent::Go{Screen::search});
-    Rect side = frame.cut_hand_side(body, narrow(frame) ? 440 : 500, margin);
-    if (narrow(frame) || measure_side(frame, view, side.w).whole > side.h)
+    Rect side = frame.cut_hand_side(body, roomy(frame) ? 500 : 440, margin);
+    if (!roomy(frame) || measure_side(frame, view, side.w).whole > side.h)
         frame.scroll("agenda/zijde", side, [&](Rect content) { return draw_side(frame, content, view, intents); });
     else
         draw_side(frame, side, view, intents);

@@ -117,12 +117,7 @@ int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& int
     content.cut_top(8);
     content.cut_top(frame.caption(content, say::mandate), 10);
     std::optional<std::size_t> chosen;
-    std::vector<FlowButton> buttons;
-    buttons.reserve(view.mandates.size());
-    for (std::size_t n = 0; n < view.mandates.size(); ++n)
-        buttons.push_back(
-            {"nieuw/mandaat/" + std::to_string(n), view.mandates[n].second.label, view.mandates[n].second.selected});
-    content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
+    content.cut_top(draw_flow(frame, content, numbered_buttons("nieuw/mandaat", view.mandates), chosen), gap);
     if (chosen) intents.push_back(intent::SelectMandate{view.mandates[*chosen].first});
     if (!view.consult_dates.empty()) {
         draw_head(frame, content, say::answer_before, view, AgreementPart::answer_before);

@@ -29,12 +29,7 @@ std::optional<std::size_t> draw_choices(Frame& frame, Rect& content, std::string
     std::optional<std::size_t> chosen;
     if (choices.empty()) return chosen;
     content.cut_top(frame.caption(content, caption), 10);
-    std::vector<FlowButton> buttons;
-    buttons.reserve(choices.size());
-    for (std::size_t n = 0; n < choices.size(); ++n)
-        buttons.push_back(
-            {std::string{name} + "/" + std::to_string(n), choices[n].second.label, choices[n].second.selected});
-    content.cut_top(draw_flow(frame, content, buttons, chosen), gap);
+    content.cut_top(draw_flow(frame, content, numbered_buttons(name, choices), chosen), gap);
     return chosen;
 }
 

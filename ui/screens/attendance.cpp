@@ -10,12 +10,6 @@ namespace {
 
 constexpr int tile_padding = 20; ///< at the left and at the right of what stands in a tile
 
-/// Larger text was asked for: fewer things fit beside each other.
-bool narrow(const Frame& frame)
-{
-    return frame.area().w < 1920;
-}
-
 /// One person; returns the y it reached.
 int draw_tile(Frame& frame, Rect content, const AttendanceTile& one, Intents& intents)
 {
@@ -79,7 +73,7 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
     } else if (bar_button(frame, bar, "aanwezig/agenda", say::to_agenda, white)) {
         intents.push_back(intent::Go{Screen::today});
     }
-    Rect side = frame.cut_hand_side(body, narrow(frame) ? 380 : 470, margin);
+    Rect side = frame.cut_hand_side(body, roomy(frame) ? 470 : 380, margin);
     const int rows = jumps_height(frame, side.w - 56, view.readiness);
     Rect ready = frame.card(side.cut_top(std::min(side.h - button_height - gap, 56 + 56 + rows), gap));
     frame.text(ready.cut_top(40, 16), say::ready_question, {.font = Font::subheading});
@@ -88,7 +82,7 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
     });
     if (frame.button("aanwezig/toevoegen", say::add_participant, side.cut_top(button_height), {.icon = Icon::plus}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::add});
-    if (narrow(frame)) return draw_stacked(frame, body, view, intents);
+    if (!roomy(frame)) return draw_stacked(frame, body, view, intents);
     const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), gap);
     for (std::size_t n = 0; n < view.columns.size(); ++n) {
         Rect column = columns[n];

@@ -74,12 +74,7 @@ void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& vie
     frame.text(inside.cut_top(frame.line_height(Font::body), gap), view.about, {.fit = Fit::shorten});
     inside.cut_top(frame.caption(inside, say::motivation), 10);
     std::optional<std::size_t> chosen;
-    std::vector<FlowButton> buttons;
-    buttons.reserve(view.phrases.size());
-    for (std::size_t n = 0; n < view.phrases.size(); ++n)
-        buttons.push_back(
-            {"intrekken/zin/" + std::to_string(n), view.phrases[n].first.label, view.phrases[n].first.selected});
-    inside.cut_top(draw_flow(frame, inside, buttons, chosen), 14);
+    inside.cut_top(draw_flow(frame, inside, numbered_buttons("intrekken/zin", view.phrases), chosen), 14);
     if (chosen) intents.push_back(intent::Type{Field::withdraw_reason, view.phrases[*chosen].second});
     inside.cut_top(draw_field(frame, inside, "intrekken/reden", {}, Field::withdraw_reason, view.reason, intents,
                               say::withdraw_hint),

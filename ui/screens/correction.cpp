@@ -11,15 +11,6 @@ namespace {
 constexpr int text_field = 200;
 constexpr int padding = 28;
 
-std::vector<FlowButton> buttons_of(const CorrectionView& view)
-{
-    std::vector<FlowButton> buttons;
-    buttons.reserve(view.cases.size());
-    for (const auto& [id, choice] : view.cases)
-        buttons.push_back({"correctie/casus/" + std::to_string(buttons.size()), choice.label, choice.selected});
-    return buttons;
-}
-
 void draw_text_field(Frame& frame, Rect content, const CorrectionView& view, int height, Intents& intents)
 {
     content.cut_top(frame.caption(content, say::correction_text), 10);
@@ -50,7 +41,7 @@ void draw_correction(Frame& frame, const Snapshot& snapshot, const State& state,
     reserve_keyboard(frame, room);
     const int width = std::min(1400, room.w - 80);
     const int inner = width - 2 * padding;
-    const std::vector<FlowButton> cases = buttons_of(view);
+    const std::vector<FlowButton> cases = numbered_buttons("correctie/casus", view.cases);
     const int captions = frame.line_height(Font::small_strong) + 10;
     const int about = typing ? 0 : frame.text_height(say::correction_about, Font::body, inner) + gap;
     const int choice = typing ? 0 : captions + flow_height(frame, inner, cases) + gap;

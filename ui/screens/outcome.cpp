@@ -14,24 +14,6 @@ namespace {
 constexpr int sheet_padding = 28;
 constexpr int caption_height = 36;
 
-std::vector<FlowButton> outcomes_of(const OutcomeSheetView& view)
-{
-    std::vector<FlowButton> buttons;
-    buttons.reserve(view.outcomes.size());
-    for (const auto& [outcome, choice] : view.outcomes)
-        buttons.push_back({"uitkomst/" + std::to_string(buttons.size()), choice.label, choice.selected});
-    return buttons;
-}
-
-std::vector<FlowButton> bottlenecks_of(const OutcomeSheetView& view)
-{
-    std::vector<FlowButton> buttons;
-    buttons.reserve(view.bottlenecks.size());
-    for (const auto& [bottleneck, choice] : view.bottlenecks)
-        buttons.push_back({"knelpunt/" + std::to_string(buttons.size()), choice.label, choice.selected});
-    return buttons;
-}
-
 std::vector<FlowButton> reporters_of(const OutcomeSheetView& view)
 {
     std::vector<FlowButton> buttons;
@@ -66,9 +48,11 @@ void draw_reporter(Frame& frame, Rect area, const OutcomeSheetView& view, Intent
 
 int body_height(const Frame& frame, const OutcomeSheetView& view, int width)
 {
-    int height = frame.text_height(view.about, Font::body, width) + gap + flow_height(frame, width, outcomes_of(view)) +
-                 gap + reporter_height(frame, view, width);
-    if (!view.bottlenecks.empty()) height += gap + caption_height + flow_height(frame, width, bottlenecks_of(view));
+    int height = frame.text_height(view.about, Font::body, width) + gap +
+                 flow_height(frame, width, numbered_buttons("uitkomst", view.outcomes)) + gap +
+                 reporter_height(frame, view, width);
+    if (!view.bottlenecks.empty())
+        height += gap + caption_height + flow_height(frame, width, numbered_buttons("knelpunt", view.bottlenecks));
     if (view.may_postpone) height += gap + caption_height + 76;
     return height;
 }
@@ -89,12 +73,12 @@ void draw_questions(Frame& frame, Rect inside, const OutcomeSheetView& view, Int
 {
     inside.cut_top(frame.text(inside, view.about, {.colour = theme::muted}), gap);
     std::optional<std::size_t> chosen;
-    inside.cut_top(draw_flow(frame, inside, outcomes_of(view), chosen), gap);
+    inside.cut_top(draw_flow(frame, inside, numbered_buttons("uitkomst", view.outcomes), chosen), gap);
     if (chosen) intents.push_back(intent::SelectOutcome{view.outcomes[*chosen].first});
     if (!view.bottlenecks.empty()) {
         frame.caption(inside.cut_top(caption_height), say::why_not);
         chosen.reset();
-        inside.cut_top(draw_flow(frame, inside, bottlenecks_of(view), chosen), gap);
+        inside.cut_top(draw_flow(frame, inside, numbered_buttons("knelpunt", view.bottlenecks), chosen), gap);
         if (chosen) intents.push_back(intent::SelectBottleneck{view.bottlenecks[*chosen].first});
     }
     if (view.may_postpone) draw_postponing(frame, inside.cut_top(caption_height + 76, gap), view, intents);

@@ -284,11 +284,7 @@ int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std:
 int draw_dates(Frame& frame, Rect area, std::string_view name, std::span<const DateChoice> dates, DateField field,
                Intents& intents)
 {
-    std::vector<FlowButton> buttons;
-    buttons.reserve(dates.size() + 1);
-    for (std::size_t n = 0; n < dates.size(); ++n)
-        buttons.push_back(
-            {std::string{name} + "/" + std::to_string(n), dates[n].choice.label, dates[n].choice.selected});
+    std::vector<FlowButton> buttons = numbered_buttons(name, dates);
     buttons.push_back({std::string{name} + "/kalender", Sentence{say::other_day}, false});
     std::optional<std::size_t> chosen;
     const int height = draw_flow(frame, area, buttons, chosen);

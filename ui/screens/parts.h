@@ -4,6 +4,9 @@
 #include "ui/views/views.h"
 
 #include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 // Pieces that several screens draw. Internal to ui/screens.
 
@@ -54,6 +57,33 @@ struct FlowButton {
     bool enabled{true};
 };
 int draw_flow(Frame& frame, Rect area, std::span<const FlowButton> buttons, std::optional<std::size_t>& chosen);
+
+/// What stands on the button, of all that views have to choose from.
+template <class T>
+const Choice& choice_of(const std::pair<T, Choice>& one)
+{
+    return one.second;
+}
+template <class T>
+const Choice& choice_of(const std::pair<Choice, T>& one)
+{
+    return one.first;
+}
+inline const Choice& choice_of(const DateChoice& one)
+{
+    return one.choice;
+}
+/// A button for each of `all`, named `name`/0, `name`/1 and so on.
+template <class Choices>
+std::vector<FlowButton> numbered_buttons(std::string_view name, const Choices& all)
+{
+    std::vector<FlowButton> buttons;
+    buttons.reserve(all.size());
+    for (const auto& one : all)
+        buttons.push_back(
+            {std::string{name} + "/" + std::to_string(buttons.size()), choice_of(one).label, choice_of(one).selected});
+    return buttons;
+}
 /// The height that `draw_flow` takes in `width`.
 int flow_height(const Frame& frame, int width, std::span<const FlowButton> buttons);
 /// The quick choices of a day and the calendar as a flow.

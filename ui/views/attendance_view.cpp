@@ -34,11 +34,6 @@ bool is_here(const Conference& conference, const ParticipantId& id)
     return attendance_of(conference, id).state == PresenceState::present;
 }
 
-const std::string& label_of(const Conference& conference, const CaseId& id)
-{
-    return find(conference, id)->brief->label;
-}
-
 /// How many at the table have chosen their code; a touch goes to the first who hasn't.
 JumpRow codes_row(const Conference& conference, const std::vector<Readiness>& all)
 {

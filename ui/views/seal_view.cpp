@@ -11,12 +11,6 @@ using namespace core;
 
 namespace {
 
-std::string label_of(const Conference& conference, const CaseId& id)
-{
-    const CaseState* state = find(conference, id);
-    return state ? state->brief->label : std::string{};
-}
-
 /// One is named, several are counted.
 Sentence cases_sentence(const Conference& conference, const std::vector<CaseId>& cases)
 {

@@ -93,6 +93,19 @@ CaseLine earlier_line(const Conference& conference, const CaseState& state, cons
     return line_of(conference, state.brief->id, earlier.text, confidentiality_of(earlier), earlier.audience);
 }
 
+Sentence number_of(const CaseState& state, const AgreementId& id)
+{
+    if (const Agreement* today = find(state, id)) return std::to_string(today->number);
+    const EarlierAgreement* earlier = find_earlier(state, id);
+    return earlier ? std::to_string(earlier->number) : Sentence{};
+}
+
+std::string label_of(const Conference& conference, const CaseId& id)
+{
+    const CaseState* state = find(conference, id);
+    return state ? state->brief->label : std::string{};
+}
+
 bool waits_for_answer(const Agreement& agreement)
 {
     return !agreement.withdrawn_at && agreement.content.complete() &&

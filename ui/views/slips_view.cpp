@@ -11,13 +11,6 @@ using namespace core;
 
 namespace {
 
-Sentence number_of(const CaseState& state, const AgreementId& id)
-{
-    if (const Agreement* today = find(state, id)) return std::to_string(today->number);
-    const EarlierAgreement* earlier = find_earlier(state, id);
-    return earlier ? std::to_string(earlier->number) : Sentence{};
-}
-
 bool is_masked(const Conference& conference, const CaseState& state, const AgreementId& id)
 {
     if (const Agreement* today = find(state, id))

@@ -10,13 +10,6 @@ using namespace core;
 
 namespace {
 
-Sentence number_of(const CaseState& state, const AgreementId& id)
-{
-    if (const Agreement* today = find(state, id)) return std::to_string(today->number);
-    const EarlierAgreement* earlier = find_earlier(state, id);
-    return earlier ? std::to_string(earlier->number) : Sentence{};
-}
-
 /// What isn't for everyone isn't named either.
 Sentence unless_masked(const Conference& conference, const CaseId& in_case, std::string_view words)
 {

@@ -373,6 +373,10 @@ CaseLine agreement_line(const core::Conference& conference, const core::CaseStat
                         const core::Agreement& agreement);
 CaseLine earlier_line(const core::Conference& conference, const core::CaseState& state,
                       const core::EarlierAgreement& earlier);
+/// The number of an agreement of today or an earlier one; empty: it isn't in the case.
+Sentence number_of(const core::CaseState& state, const core::AgreementId& id);
+/// What the case is called at the table; empty: it isn't in the conference.
+std::string label_of(const core::Conference& conference, const core::CaseId& id);
 /// A standing agreement with owner and date whose owner is here and hasn't answered yet.
 bool waits_for_answer(const core::Agreement& agreement);
 Sentence reason_of(const core::Conference& conference, const core::Mask& mask);
