@@ -5,20 +5,32 @@
 
 #include <algorithm>
 #include <csignal>
+#include <format>
 #include <iostream>
 
-// casustafel_story DATA SECRET: holds the example's conference on the device in DATA and says in a line each, at once,
-// what the appliance has acknowledged: `step NAME`, `facts N`, `sealed ID`, `sent ID`, `opened ID`. Whoever reads the
-// lines may end this process at any of them; it knows nothing of that.
+// casustafel_story DATA SECRET LAST: holds the example's conference on the device in DATA and says in a line each, at
+// once, what the appliance has acknowledged: `step NAME`, `facts N`, `sealed ID`, `sent ID`, `opened ID`. At the first
+// line that starts with LAST it is gone by SIGKILL: sent by itself, so that it has not gone on by then.
 
 namespace {
 
 using namespace casustafel;
 
-void say(std::string_view what, const std::string& value)
-{
-    std::cout << what << ' ' << value << std::endl;
-}
+/// Says each line until it is the last one.
+class Teller {
+public:
+    explicit Teller(std::string last) : last_{std::move(last)} {}
+
+    void say(std::string_view what, const std::string& value) const
+    {
+        const std::string line = std::format("{} {}", what, value);
+        std::cout << line << std::endl;
+        if (line.starts_with(last_)) std::raise(SIGKILL);
+    }
+
+private:
+    std::string last_;
+};
 
 void wait_for(journey::Hands& hands, const core::MinutesId& minutes, core::EnvelopeState state)
 {
@@ -28,7 +40,7 @@ void wait_for(journey::Hands& hands, const core::MinutesId& minutes, core::Envel
     });
 }
 
-void play(const std::string& data, const std::string& secret)
+void play(const std::string& data, const std::string& secret, const Teller& teller)
 {
     const auto board = device::board_named("desk");
     if (!board) throw std::runtime_error(board.error().detail);
@@ -38,16 +50,16 @@ void play(const std::string& data, const std::string& secret)
         const auto conference = hands.snapshot().conference;
         if (!conference || conference->fact_count == told) return;
         told = conference->fact_count;
-        say("facts", std::to_string(told));
+        teller.say("facts", std::to_string(told));
     });
-    journey::Story story{hands, secret, [](const std::string& name, const std::string&) { say("step", name); }};
+    journey::Story story{hands, secret, [&](const std::string& name, const std::string&) { teller.say("step", name); }};
     story.hold_conference();
     const core::MinutesId minutes = story.seal();
-    say("sealed", minutes.value());
+    teller.say("sealed", minutes.value());
     wait_for(hands, minutes, core::EnvelopeState::sent);
-    say("sent", minutes.value());
+    teller.say("sent", minutes.value());
     wait_for(hands, minutes, core::EnvelopeState::opened);
-    say("opened", minutes.value());
+    teller.say("opened", minutes.value());
 }
 
 } // namespace
@@ -55,10 +67,10 @@ void play(const std::string& data, const std::string& secret)
 int main(int argc, char** argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
-    if (argc != 3) return 2;
+    if (argc != 4) return 2;
     try {
         if (!seal::start() || !storage::check_cipher()) return 1;
-        play(argv[1], argv[2]);
+        play(argv[1], argv[2], Teller{argv[3]});
         return 0;
     } catch (const std::exception& failed) {
         std::cerr << failed.what() << "\n";

@@ -89,15 +89,15 @@ protected:
     {
         switch_on()->wait_until("the package", [](const ui::Snapshot& now) { return now.device.waiting_packages > 0; });
     }
-    /// Plays the story in a process of its own and kills that as soon as it says `last`; the value it said with it.
+    /// Plays the story in a process of its own that is killed as soon as it has said `last`; the value it said with it.
     /// `before` is told each line first.
     std::string play_until(const std::string& last, const std::function<void(const std::string&)>& before = {}) const
     {
-        support::Process device{CASUSTAFEL_STORY_PROGRAM, {data().string(), secret}};
+        support::Process device{CASUSTAFEL_STORY_PROGRAM, {data().string(), secret, last}};
         for (std::string line = device.line(); !line.empty(); line = device.line()) {
             if (before) before(line);
             if (!line.starts_with(last)) continue;
-            EXPECT_EQ(device.end(SIGKILL), -SIGKILL);
+            EXPECT_EQ(device.end(), -SIGKILL);
             return line.substr(line.find(' ') + 1);
         }
         throw std::runtime_error("the story ended without '" + last + "'");
