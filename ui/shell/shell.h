@@ -11,11 +11,12 @@
 
 namespace casustafel::ui {
 
-/// The only code that knows the display, the touch panel and the USB keyboard (SDL2).
+/// The display, the touch panel and the USB keyboard. There are two, and a program links one: `shell` shows windows
+/// (SDL2), for the desk; `panel` has the whole display to itself (DRM and libinput), for the table.
 ///
 /// Frames are drawn on demand: after an event until nothing moves any more, and at the deadline that the last frame
-/// asked for. In between the thread sleeps. Only what changed is presented. Touch goes from SDL's finger events
-/// straight to the frames, several fingers at once; nothing is given to or taken from the clipboard of other programs.
+/// asked for. In between the thread sleeps. Only what changed is presented. Touch goes straight to the frames, several
+/// fingers at once; nothing is given to or taken from the clipboard of other programs.
 class Shell {
 public:
     using Draw = std::function<Next(Frame&)>;
