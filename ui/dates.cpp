@@ -1,4 +1,3 @@
-#include "ui/say.h"
 #include "ui/speech.h"
 #include "ui/text.h"
 
@@ -66,16 +65,6 @@ std::string_view weekday_short(std::chrono::weekday day)
 Sentence clock_time(std::chrono::minutes time_of_day)
 {
     return std::format("{:02}:{:02}", time_of_day.count() / 60, time_of_day.count() % 60);
-}
-
-Sentence distance_in_words(Date from, Date to)
-{
-    const int days = static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
-    if (days < 0) return {};
-    if (days == 0) return Sentence{say::on_this_day};
-    if (days == 1) return Sentence{say::on_the_next_day};
-    if (days < 14 || (days % 7 != 0 && days <= 28)) return count(days, say::days_from_now);
-    return count(days / 7, say::weeks_from_now);
 }
 
 } // namespace casustafel::ui

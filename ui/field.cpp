@@ -188,7 +188,6 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
         s.typed.clear();
     }
     if (visible(rect)) {
-        const Silence silence{s.silent};
         FieldText shown{*this, editor, style, rect};
         if (editing) shown.keep_caret_in_view();
         const Layout& l = shown.layout();
@@ -199,6 +198,7 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
         Rect line = l.inside.moved(-l.shift_x, -l.shift_y);
         if (l.shown.empty())
             this->text(line, style.placeholder, {.font = style.font, .colour = theme::muted, .fit = Fit::shorten});
+        const Silence silence{s.silent}; // what was typed is the value of the field
         for (const Line& part : l.lines) {
             const std::string_view words = std::string_view{l.shown}.substr(part.begin, part.end - part.begin);
             const int width = text_width(words, style.font);

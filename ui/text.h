@@ -60,8 +60,6 @@ Sentence middle_date(core::Date date);
 Sentence month_name(std::chrono::year_month month);
 /// 13:05
 Sentence clock_time(std::chrono::minutes time_of_day);
-/// vandaag, morgen, over 3 dagen, over 2 weken; empty for the past
-Sentence distance_in_words(core::Date from, core::Date to);
 /// maandag, dinsdag, ...
 Sentence weekday_name(std::chrono::weekday day);
 /// ma, di, ...

@@ -195,6 +195,7 @@ std::vector<Scene> scenes_of_the_agenda()
                      with_urgent_case(table, true);
                      table.tap("spoed/ok");
                  }}),
+        unswept({"agenda-met-gast", [](TableDriver& table) { table.start_conference().let_guest_in(); }}),
         unswept({"hulp-agenda", [](TableDriver& table) { table.start_conference().tap("hulp"); }}),
     };
 }

@@ -284,6 +284,7 @@ std::vector<Scene> scenes_of_deciding()
                      table.tap_all({"casus/besluit", "besluit/soort/2", "besluit/overdracht/1", "besluit/volgen/0"});
                  }}),
         unswept({"besluit-losse-einden", with_loose_ends}),
+        unswept(after_case("besluit-eerst-kiezen", {"casus/besluit", "besluit/vastleggen"})),
         unswept({"besluit-alles-rond", nothing_left}),
         unswept(after_case("informeren-afspreken", {"casus/besluit", "besluit/soort/0", "besluit/informeren/1"})),
         unswept(after_case("hulp-besluit", {"casus/besluit", "hulp"})),

@@ -175,6 +175,7 @@ std::vector<Scene> scenes_of_a_case()
                      table.tap("casus/toon");
                  }}),
         unswept({"casus-gezin", in_second_case}),
+        seen_pulled_up("casus-gezin-onderaan", in_second_case, 3),
         {"casus-afschalen", in_third_case},
         with_varied({"casus-gebied", in_varied_case}),
         with_varied({"plan-gebied", after(in_varied_case, {"casus/tab/2"})}),

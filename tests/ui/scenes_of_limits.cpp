@@ -71,6 +71,7 @@ core::Package bare()
         one.zsm_advice.reset();
         one.review.reset();
     }
+    package.conference.next_at.reset();
     return package;
 }
 
@@ -146,7 +147,13 @@ std::vector<Scene> scenes_of_limits()
             with(wordy, "lang-bevestigen", after(long_agreements, {"casus/bevestigen", "bevestigen/wie/extra-1"}))),
         tried_everywhere(with(wordy, "lang-uitkomst", after(long_agreements, {"vorige/0", "uitkomst/3"}))),
         with(wordy, "lang-intrekken", after(long_agreements, {"afspraak/5", "nieuw/intrekken"})),
+        with(crowded, "vol-zoeken",
+             [](TableDriver& table) {
+                 many_agreements(table);
+                 table.tap("casus/zoek").type("afspraak").tap("key/klaar");
+             }),
         with(bare, "leeg-casus", first_case),
+        with(bare, "leeg-volgend-overleg", after(first_case, {"casus/nieuw"})),
         with(bare, "leeg-leefgebieden", after(first_case, {"casus/tab/1"})),
         with(bare, "leeg-plan", after(first_case, {"casus/tab/2"})),
         with(bare, "leeg-netwerk", after(first_case, {"casus/tab/3"})),

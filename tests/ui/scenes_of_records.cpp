@@ -52,7 +52,8 @@ void perspective_recorded(TableDriver& table)
                                                 core::PartnerId{"ggz"}});
 }
 
-/// The case has no advice, or one that is no longer valid; and nothing about risk.
+/// The case has no advice, or one that is no longer valid, or one without a last day (`Date{}`); and nothing about
+/// risk.
 Scene without_advice(const char* name, std::optional<core::Date> expired)
 {
     Scene scene{name,
@@ -64,13 +65,23 @@ Scene without_advice(const char* name, std::optional<core::Date> expired)
     scene.package = [expired] {
         core::Package package = TableDriver::example_package();
         core::Case& first = package.cases.front();
-        if (expired)
+        if (expired == core::Date{})
+            first.zsm_advice->valid_until.reset();
+        else if (expired)
             first.zsm_advice->valid_until = expired;
         else
             first.zsm_advice.reset();
         std::erase_if(first.items, [](const core::Item& item) { return item.section == core::Section::risk; });
         return package;
     };
+    return scene;
+}
+
+Scene expired_at_decision()
+{
+    Scene scene = without_advice("besluit-advies-verlopen",
+                                 core::Date{std::chrono::year{2026}, std::chrono::October, std::chrono::day{1}});
+    scene.reach = [](TableDriver& table) { table.start_conference().tap_all({"agenda/open/1", "casus/besluit"}); };
     return scene;
 }
 
@@ -87,6 +98,14 @@ std::vector<Scene> scenes_of_records()
         unswept({"delen-vastgelegd", everything_recorded}),
         unswept({"delen-met-gast", after(with_guest, {"casus/tab/5", "delen/ggz"})}),
         without_advice("delen-zonder-advies", {}),
+        without_advice("delen-advies-zonder-einde", core::Date{}),
+        expired_at_decision(),
+        unswept({"gevraagd-onderaan",
+                 [](TableDriver& table) {
+                     in_first_case(table);
+                     table.tap_all({"casus/tab/5", "delen/gevraagd"});
+                     for (int n = 0; n < 2; ++n) table.shell().drag({960, 700}, {960, 300});
+                 }}),
         without_advice("delen-advies-verlopen",
                        core::Date{std::chrono::year{2026}, std::chrono::October, std::chrono::day{1}}),
         unswept({"perspectief-onbekend", after(in_third_case, {"perspectief/onbekend", "blad/zin/0"})}),

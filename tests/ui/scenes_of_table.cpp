@@ -58,6 +58,9 @@ std::vector<Scene> scenes_of_attendance()
         {"aanwezig-begonnen", [](TableDriver& table) { table.start_conference().tap("agenda/aanwezigheid"); }},
         with_unready(at_attendance("aanwezig-niet-klaar", {})),
         with_unready(at_attendance("casusregisseur-niemand", {"aanwezig/klaar/4"})),
+        with_unready(at_attendance("grondslag-ontbreekt", {"aanwezig/klaar/1"})),
+        with_unready(
+            {"casus-zonder-regisseur", after([](TableDriver& table) { table.start_conference(); }, {"agenda/open/1"})}),
         unswept(at_attendance("casusregisseur-afwezig", {"aanwezig/klaar/6"})),
         at_attendance("persoon", {"aanwezig/s-bouazza"}),
         at_attendance("persoon-gast", {"aanwezig/f-demir"}),

@@ -48,22 +48,6 @@ TEST(Words, a_time_of_day_has_two_digits_each)
     EXPECT_EQ(clock_time(23h + 59min), "23:59");
 }
 
-TEST(Words, how_far_a_day_is_off_is_said_in_days_and_then_in_weeks)
-{
-    const core::Date today = day(2026, 12, 28);
-    const auto in = [&](int days) { return distance_in_words(today, core::plus_days(today, days)); };
-    EXPECT_EQ(in(0), "vandaag");
-    EXPECT_EQ(in(1), "morgen");
-    EXPECT_EQ(in(2), "over 2 dagen");
-    EXPECT_EQ(in(13), "over 13 dagen");
-    EXPECT_EQ(in(14), "over 2 weken");
-    EXPECT_EQ(in(15), "over 15 dagen");
-    EXPECT_EQ(in(28), "over 4 weken");
-    EXPECT_EQ(in(30), "over 4 weken");
-    EXPECT_EQ(in(364), "over 52 weken");
-    EXPECT_EQ(in(-1), "") << "what is over isn't said";
-}
-
 TEST(Words, initials_are_the_first_letters_of_the_first_and_the_last_word)
 {
     EXPECT_EQ(initials("Ö. Çelik"), "ÖÇ");

@@ -29,10 +29,6 @@ inline constexpr Text not_saved_short = "Niet opgeslagen";
 inline constexpr Text month_before = "Vorige maand";
 inline constexpr Text month_after = "Volgende maand";
 inline constexpr Text other_day = "Andere dag";
-inline constexpr Text on_this_day = "vandaag";
-inline constexpr Text on_the_next_day = "morgen";
-inline constexpr Plural days_from_now{"over 1 dag", "over {} dagen"};
-inline constexpr Plural weeks_from_now{"over 1 week", "over {} weken"};
 inline constexpr Text up_to = "uiterlijk {}";
 
 // privacy

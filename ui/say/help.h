@@ -6,9 +6,6 @@
 
 namespace casustafel::ui::say {
 
-inline constexpr Text help_lock =
-    "Ontgrendel met je pincode of wachtwoordzin. Zonder ontgrendelen is hier niets van een "
-    "overleg te lezen. Na een paar verkeerde pogingen moet je even wachten.";
 inline constexpr Text help_today =
     "Dit is de agenda. Begin bij Aanwezigheid. Tik daarna op Open bij een casus. Klaar met alle casussen? Tik op "
     "Afronden. Met Afschermen verdwijnt alles van het scherm; met één tik ga je verder.";

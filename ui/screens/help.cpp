@@ -12,7 +12,7 @@ std::string_view help_for(Screen screen)
 {
     switch (screen) {
     case Screen::lock:
-        return say::help_lock;
+        return {}; // it has no button for help
     case Screen::today:
         return say::help_today;
     case Screen::attendance:
