@@ -57,6 +57,8 @@ LIBRARIES = [
     ("std", r"[a-z_]+$"),
     ("imgui", r"(imgui|imstb_|misc/)"),
     ("sdl", r"SDL"),
+    ("display", r"(xf86drm|drm_|libinput\.h|libudev\.h|xkbcommon/)"),
+    ("systemd", r"systemd/"),
     ("sqlcipher", r"(sqlite3|sqlcipher/)"),
     ("mbedtls", r"(mbedtls|psa)/"),
     ("sodium", r"sodium"),
@@ -73,7 +75,7 @@ LIBRARIES = [
     ("tpm", r"tss2/"),
     ("gtest", r"(gtest|gmock)/"),
     ("x11", r"X11/"),
-    ("libc", r"((sys|linux|net|netinet|arpa|asm)/)?[a-z0-9_]+\.h$"),
+    ("libc", r"((sys|linux|net|netinet|arpa|asm)/)?[a-z0-9_-]+\.h$"),
 ]
 
 DEVICE_BELOW_APP = {"seal", "link", "storage", "sql", "board", "system"}
@@ -86,6 +88,8 @@ OWNERS = {
     "libc": DEVICE_BELOW_APP | {"app", "shell", "program", "bureau"},
     "imgui": {"ui", "raster", "shell"},
     "sdl": {"shell"},
+    "display": {"shell"},
+    "systemd": {"program"},
     "sqlcipher": {"storage", "sql"},
     "mbedtls": {"seal", "link"},
     "sodium": {"storage", "sql", "board"},

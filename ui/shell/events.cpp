@@ -1,5 +1,7 @@
 #include "ui/shell/events.h"
 
+#include "ui/shell/screens.h"
+
 #include <algorithm>
 
 namespace casustafel::ui {

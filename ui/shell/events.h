@@ -4,13 +4,9 @@
 
 #include <SDL.h>
 
-#include <cstdint>
 #include <optional>
 
 namespace casustafel::ui {
-
-/// The mouse counts as a finger that no touch panel numbers so.
-inline constexpr std::int64_t mouse_finger = -1;
 
 /// The window that an event belongs to, or 0.
 Uint32 window_of(const SDL_Event& event);

@@ -14,6 +14,9 @@
 
 namespace casustafel::ui {
 
+/// The mouse counts as a finger that no touch panel numbers so.
+inline constexpr std::int64_t mouse_finger = -1;
+
 /// The screens of a shell: which of them are there, when each draws its next frame, and what happened since its last
 /// one. Knows no display: what pictures are shown on comes from `Open`, what happens and what time it is from the
 /// shell. The first screen is the table's and is always there once it is open. UI thread.
