@@ -1,6 +1,7 @@
 #include "firmware/run_command.h"
 
 #include "firmware/appliance.h"
+#include "firmware/heartbeat.h"
 #include "firmware/resources.h"
 #include "firmware/table.h"
 #include "ui/screens/room.h"
@@ -113,7 +114,8 @@ core::Result<> run_command(const RunOptions& options, const Log& log)
     });
     (*appliance)->start([&] { shell->wake(); });
     log("started, data in " + options.data.string());
-    auto how = shell->run();
+    Heartbeat heart;
+    auto how = shell->run([&] { heart.beat(shell->counts().frames > 0); }, heart.every_ms());
     appliance->reset(); // its threads wake the shell; they end first
     log("ended");
     return how;

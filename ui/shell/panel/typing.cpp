@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <string_view>
 #include <utility>
 #include <xkbcommon/xkbcommon.h>
 
@@ -25,17 +26,20 @@ struct StateFree {
     void operator()(xkb_state* state) const { xkb_state_unref(state); }
 };
 
-/// A key that writes nothing but goes onto the next letter; by itself, or before a letter that can't carry it, it is
-/// the sign that stands on the key.
+/// A key that writes nothing but goes onto the next letter, if that is one that people here write with it: the same key
+/// begins "foto's". By itself, or before any other letter, it is the sign that stands on it.
 struct Accent {
     xkb_keysym_t key;
     const char* over; ///< as ui::layout names it
     const char* alone;
+    std::string_view letters;
 };
 constexpr std::array accents{
-    Accent{XKB_KEY_dead_acute, "´", "'"},      Accent{XKB_KEY_dead_grave, "`", "`"},
-    Accent{XKB_KEY_dead_diaeresis, "¨", "\""}, Accent{XKB_KEY_dead_circumflex, "^", "^"},
-    Accent{XKB_KEY_dead_tilde, "~", "~"},
+    Accent{XKB_KEY_dead_acute, "´", "'", "aeiouyAEIOUY"},
+    Accent{XKB_KEY_dead_grave, "`", "`", "aeiouAEIOU"},
+    Accent{XKB_KEY_dead_diaeresis, "¨", "\"", "aeiouyAEIOUY"},
+    Accent{XKB_KEY_dead_circumflex, "^", "^", "aeiouAEIOU"},
+    Accent{XKB_KEY_dead_tilde, "~", "~", "anoANO"},
 };
 
 const Accent* accent_of(xkb_keysym_t key)
@@ -110,12 +114,12 @@ struct Typing::State {
     std::vector<InputEvent> write(std::string text)
     {
         if (const Accent* accent = std::exchange(waiting, nullptr)) {
-            const std::string both = layout::under(accent->over, text);
-            const bool carried = !both.starts_with(accent->over);
             if (text == " ")
                 text = accent->alone;
+            else if (accent->letters.contains(text))
+                text = layout::under(accent->over, text);
             else
-                text = carried ? both : accent->alone + text;
+                text = accent->alone + text;
         }
         return {TextEvent{std::move(text)}};
     }
