@@ -1,5 +1,7 @@
 #include "support/screen_driver.h"
 
+#include "support/picture.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -25,17 +27,6 @@ ui::OffscreenShell make_shell(ScreenDriver::Draw draw, const ui::Metrics& metric
         std::abort();
     }
     return std::move(*shell);
-}
-
-// FNV-1a; only to compare pictures, and stable for ever.
-std::string hash_of(std::span<const std::uint32_t> pixels)
-{
-    std::uint64_t hash = 0xCBF29CE484222325;
-    for (const std::uint32_t pixel : pixels)
-        for (const int shift : {0, 8, 16}) hash = (hash ^ (pixel >> shift & 255)) * 0x100000001B3;
-    std::string text = "picture ";
-    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[hash >> shift & 15];
-    return text;
 }
 
 std::string read_file(const std::filesystem::path& path)
@@ -139,7 +130,7 @@ void expect_usable(const ui::OffscreenShell& shell)
 void expect_golden(const ui::OffscreenShell& shell, const std::string& name)
 {
     const std::filesystem::path expected = std::filesystem::path{golden_folder} / (name + ".txt");
-    const std::string actual = shell.golden() + hash_of(shell.pixels()) + "\n";
+    const std::string actual = shell.golden() + "picture " + digest_of(shell.pixels()) + "\n";
     if (updating()) {
         std::ofstream{expected, std::ios::binary} << actual;
         return;

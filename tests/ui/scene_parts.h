@@ -25,6 +25,8 @@ std::vector<Scene> scenes_of_limits();
 void in_first_case(TableDriver& table);
 /// At the attendance, three people there.
 void in_attendance(TableDriver& table);
+/// An agreement in the case on screen that its owner said yes to.
+void agree_and_confirm(TableDriver& table, const char* text, const char* owner, int days);
 /// The case on screen gets the decision to go on, by touch; back on the agenda.
 void go_on_with_case(TableDriver& table);
 

@@ -22,6 +22,18 @@ void in_attendance(TableDriver& table)
     for (const char* person : {"s-bouazza", "r-hoekstra", "f-demir"}) table.tap(std::string{"aanwezig/"} + person);
 }
 
+void agree_and_confirm(TableDriver& table, const char* text, const char* owner, int days)
+{
+    const core::AgreementId made = table.agree(text, owner, days);
+    table.give(core::command::Answer{table.conference().open_case,
+                                     {{made, 1}},
+                                     core::ParticipantId{owner},
+                                     core::command::ByTableCode{"1111"},
+                                     core::ConfirmationState::confirmed,
+                                     {},
+                                     {}});
+}
+
 void go_on_with_case(TableDriver& table)
 {
     table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen"});

@@ -165,6 +165,14 @@ std::vector<Scene> scenes_of_the_agenda()
                      in_first_case(table);
                      go_on_with_case(table);
                  }}),
+        unswept({"agenda-halverwege",
+                 [](TableDriver& table) {
+                     table.start_conference().tap("agenda/open/1").wait(18min);
+                     agree_and_confirm(table, "Briefadres regelen en urgentie opnieuw indienen", "m-de-vries", 6);
+                     agree_and_confirm(table, "Depot voortzetten na vrijlating", "r-hoekstra", 20);
+                     go_on_with_case(table);
+                     table.wait(1min).tap("agenda/open/2").wait(12min).tap("casus/agenda");
+                 }}),
         unswept({"agenda-laat",
                  [](TableDriver& table) {
                      table.start_conference().change(more_conferences);

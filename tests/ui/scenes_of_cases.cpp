@@ -1,5 +1,8 @@
 #include "ui/scene_parts.h"
 
+#include <memory>
+#include <utility>
+
 // A case: what is known, what is agreed, what is searched.
 
 namespace casustafel::test {
@@ -20,6 +23,18 @@ void without_ground(TableDriver& table)
 } // namespace
 
 namespace {
+
+/// Somebody is at the table who hasn't signed. The rules let nobody in like that; what is shown doesn't count on it.
+void somebody_unsigned(TableDriver& table)
+{
+    in_first_case(table);
+    table.let_guest_in();
+    table.change([](ui::Snapshot& snapshot) {
+        core::Conference conference = *snapshot.conference;
+        conference.attendance.at(core::ParticipantId{"f-demir"}).declared_at.reset();
+        snapshot.conference = std::make_shared<const core::Conference>(std::move(conference));
+    });
+}
 
 /// A finger that pulls the left of the screen up, some times.
 void pull_up(TableDriver& table, int times)
@@ -214,6 +229,7 @@ std::vector<Scene> scenes_of_a_case()
              table.let_guest_in();
          }},
         {"geen-grondslag", after(without_ground, {"agenda/open/2", "criterium/2"})},
+        unswept({"casus-niet-getekend", somebody_unsigned}),
         after_case("zoeken-leeg", {"casus/zoek"}),
         {"zoeken",
          [](TableDriver& table) {

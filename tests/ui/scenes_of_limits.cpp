@@ -150,7 +150,7 @@ std::vector<Scene> scenes_of_limits()
         with(crowded, "vol-zoeken",
              [](TableDriver& table) {
                  many_agreements(table);
-                 table.tap("casus/zoek").type("afspraak").tap("key/klaar");
+                 table.tap("casus/zoek").type("met").tap("key/klaar");
              }),
         with(bare, "leeg-casus", first_case),
         with(bare, "leeg-volgend-overleg", after(first_case, {"casus/nieuw"})),

@@ -34,14 +34,14 @@ void choosing_code(TableDriver& table, std::string_view first, std::string_view 
 
 namespace {
 
-Scene with_mandate_of_another()
+Scene with_mandate_of(const char* name, std::string whom)
 {
-    Scene scene = unswept(at_attendance("persoon-mandaat", {"aanwezig/s-bouazza"}));
-    scene.package = [] {
+    Scene scene = unswept(at_attendance(name, {"aanwezig/s-bouazza"}));
+    scene.package = [whom = std::move(whom)] {
         core::Package package = TableDriver::example_package();
         for (core::Participant& person : package.participants) {
             person.mandate_source = core::MandateSource::delegated;
-            person.mandate_by = "wethouder B. Bakker";
+            person.mandate_by = whom;
         }
         return package;
     };
@@ -64,7 +64,8 @@ std::vector<Scene> scenes_of_attendance()
         unswept(at_attendance("casusregisseur-afwezig", {"aanwezig/klaar/6"})),
         at_attendance("persoon", {"aanwezig/s-bouazza"}),
         at_attendance("persoon-gast", {"aanwezig/f-demir"}),
-        with_mandate_of_another(),
+        with_mandate_of("persoon-mandaat", "wethouder B. Bakker"),
+        with_mandate_of("persoon-mandaat-onbekend", {}),
         unswept(at_attendance("persoon-weg", {"aanwezig/j-kooistra/meer"})),
         unswept(
             {"persoon-met-code",
@@ -90,6 +91,8 @@ std::vector<Scene> scenes_of_attendance()
     };
 }
 
+using namespace std::chrono_literals;
+
 namespace {
 
 void sealed(TableDriver& table)
@@ -100,6 +103,24 @@ void sealed(TableDriver& table)
         go_on_with_case(table);
     }
     table.tap("agenda/afronden").tap("afronden/verzegel");
+}
+
+/// An afternoon with agreements in each case, sealed; the decisions are on the screen.
+void sealed_with_agreements(TableDriver& table)
+{
+    table.start_conference().tap("agenda/open/1").wait(18min);
+    agree_and_confirm(table, "Briefadres regelen en urgentie opnieuw indienen", "m-de-vries", 6);
+    agree_and_confirm(table, "Depot voortzetten na vrijlating", "r-hoekstra", 20);
+    agree_and_confirm(table, "Verlofdata afstemmen met de PI", "s-bouazza", 6);
+    go_on_with_case(table);
+    table.tap("agenda/open/2").wait(22min);
+    agree_and_confirm(table, "Veiligheidsplan doorspreken met beide ouders", "l-smit", 1);
+    table.agree("Contactverbod vragen", "e-lambregts", 3);
+    go_on_with_case(table);
+    table.tap("agenda/open/3").wait(9min);
+    agree_and_confirm(table, "Sociaal team neemt de begeleiding over", "o-celik", 13);
+    go_on_with_case(table);
+    table.tap_all({"agenda/afronden", "afronden/toon", "afronden/verzegel"});
 }
 
 /// As `sealed`, and then what happens to the device.
@@ -193,6 +214,7 @@ std::vector<Scene> scenes_of_sealing()
              table.tap("agenda/afronden").tap("afronden/verzegel");
          }},
         {"verzegeld", sealed},
+        unswept({"verzenden", sealed_with_agreements}),
         after_sealing("verzegelen-bezig", [](ui::Snapshot& snapshot) { snapshot.envelopes.clear(); }),
         after_sealing("verzegeld-op-stick",
                       [](ui::Snapshot& snapshot) {

@@ -42,7 +42,6 @@ inline constexpr Text masked_not_cleared = "Verborgen: niet bestemd voor {}";
 inline constexpr Text masked_audience = "Verborgen: niet bedoeld voor {}";
 inline constexpr Text masked_subject = "Verborgen: de betrokkene is aan tafel";
 inline constexpr Text masked_alone = "Verborgen: er is niemand aan tafel";
-inline constexpr Text masked_someone = "een aanwezige";
 inline constexpr Text who_is_missing = "Wie?";
 inline constexpr Text when_is_missing = "Wanneer?";
 inline constexpr Text no_owner_yet = "Nog geen actiehouder";

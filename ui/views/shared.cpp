@@ -55,7 +55,7 @@ const CaseState* case_on_screen(const Snapshot& snapshot)
 Sentence reason_of(const Conference& conference, const Mask& mask)
 {
     const Participant* person = find(conference, mask.because_of);
-    const std::string who = person ? partner_name(conference, person->partner) : std::string{say::masked_someone};
+    const std::string who = person ? partner_name(conference, person->partner) : std::string{};
     switch (mask.reason) {
     case MaskReason::undeclared_partner:
         return fill(say::masked_undeclared, {who});
