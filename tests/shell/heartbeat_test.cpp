@@ -17,9 +17,9 @@ namespace casustafel::test {
 namespace {
 
 /// The service manager's end of the line.
-class Manager {
+class Listener {
 public:
-    Manager() : socket_{::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}
+    Listener() : socket_{::socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}
     {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
@@ -29,9 +29,9 @@ public:
             throw std::runtime_error("no socket");
         ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
     }
-    Manager(const Manager&) = delete;
-    Manager& operator=(const Manager&) = delete;
-    ~Manager()
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    ~Listener()
     {
         for (const char* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"}) ::unsetenv(name);
         ::close(socket_);
@@ -54,7 +54,7 @@ private:
 
 TEST(Heartbeat, says_once_that_the_program_is_up_when_a_frame_is_shown)
 {
-    const Manager manager;
+    const Listener manager;
     device::Heartbeat heart;
     heart.beat(false);
     EXPECT_TRUE(manager.heard().empty());
@@ -65,7 +65,7 @@ TEST(Heartbeat, says_once_that_the_program_is_up_when_a_frame_is_shown)
 
 TEST(Heartbeat, tells_twice_within_the_patience_of_the_manager_and_not_at_every_frame)
 {
-    const Manager manager;
+    const Listener manager;
     ::setenv("WATCHDOG_USEC", "20000000", 1);
     ::setenv("WATCHDOG_PID", std::to_string(::getpid()).c_str(), 1);
     device::Heartbeat heart;

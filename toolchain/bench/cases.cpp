@@ -32,6 +32,8 @@ std::span<const Case> cases()
              prepare_first_frame},
         Case{"scroll_frame", "one frame of a case with 200 items that scrolls by 6 pixels, 1920x1080", 600,
              prepare_scroll_frame},
+        Case{"panel_copy", "what such a frame changed, copied to the panel's page in ordinary memory", 600,
+             prepare_panel_copy},
         Case{"tap_frame", "a finger on a tab of that case, until its pixels are drawn", 200, prepare_tap_frame},
         Case{"key_to_glyph", "a finger on a key of the keyboard, until the letter's pixels are drawn", 200,
              prepare_key_to_glyph},

@@ -49,6 +49,7 @@ core::Result<Repetition> prepare_apply_fact(const std::filesystem::path& folder)
 // screen_cases.cpp
 core::Result<Repetition> prepare_first_frame(const std::filesystem::path& folder);
 core::Result<Repetition> prepare_scroll_frame(const std::filesystem::path& folder);
+core::Result<Repetition> prepare_panel_copy(const std::filesystem::path& folder);
 core::Result<Repetition> prepare_tap_frame(const std::filesystem::path& folder);
 core::Result<Repetition> prepare_key_to_glyph(const std::filesystem::path& folder);
 

@@ -3,9 +3,12 @@
 
 #include "ui/canvas.h"
 #include "ui/screens/screen.h"
+#include "ui/shell/panel/behind.h"
 #include "ui/shell/picture.h"
 
+#include <array>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,8 +51,12 @@ public:
                 full_.state =
                     ui::reduce(std::move(full_.state), intent, full_.snapshot, [] { return std::string{}; }).state;
         }
-        return picture_.draw(canvas_, {pixels_.data(), width_px, height_px, width_px}).size();
+        changed_ = picture_.draw(canvas_, pixels());
+        return changed_.size();
     }
+    /// The picture, and what the last frame changed in it.
+    raster::Surface pixels() { return {pixels_.data(), width_px, height_px, width_px}; }
+    std::span<const raster::Box> changed() const { return changed_; }
     /// Moves the items by one step, to and fro.
     void scroll()
     {
@@ -75,6 +82,7 @@ private:
     ui::Picture picture_;
     ui::Interaction interaction_;
     std::vector<std::uint32_t> pixels_;
+    std::span<const raster::Box> changed_;
     std::int64_t now_ms_ = 1'000;
     int step_ = scroll_step;
 };
@@ -114,6 +122,32 @@ Result<Repetition> prepare_scroll_frame(const std::filesystem::path&)
         if (screen->frame() == 0) return std::unexpected(nothing_changed());
         return {};
     }};
+}
+
+Result<Repetition> prepare_panel_copy(const std::filesystem::path&)
+{
+    /// The two pages of a panel, in ordinary memory.
+    struct Page {
+        std::vector<std::uint32_t> pixels = std::vector<std::uint32_t>(std::size_t{width_px} * height_px);
+        ui::panel::Behind behind{width_px, height_px};
+    };
+    auto screen = settled_screen();
+    if (!screen) return std::unexpected(screen.error());
+    const auto pages = std::make_shared<std::array<Page, 2>>();
+    return Repetition{.body = [screen = *screen, pages]() -> Result<> {
+                          std::swap(pages->front(), pages->back());
+                          Page& page = pages->front();
+                          const raster::Surface shown{page.pixels.data(), width_px, height_px, width_px};
+                          if (page.behind.bring_up(screen->pixels(), shown) == 0)
+                              return std::unexpected(nothing_changed());
+                          return {};
+                      },
+                      .before = [screen = *screen, pages]() -> Result<> {
+                          screen->scroll();
+                          screen->frame();
+                          for (Page& page : *pages) page.behind.add(screen->changed());
+                          return {};
+                      }};
 }
 
 Result<Repetition> prepare_key_to_glyph(const std::filesystem::path&)

@@ -6,6 +6,7 @@
 #include <drm_fourcc.h>
 #include <fcntl.h>
 #include <filesystem>
+#include <string_view>
 #include <sys/mman.h>
 #include <system_error>
 #include <utility>
@@ -25,6 +26,7 @@ using Owned = std::unique_ptr<Thing, Free<Thing, free>>;
 using Resources = Owned<drmModeRes, drmModeFreeResources>;
 using Connector = Owned<drmModeConnector, drmModeFreeConnector>;
 using Encoder = Owned<drmModeEncoder, drmModeFreeEncoder>;
+using Property = Owned<drmModePropertyRes, drmModeFreeProperty>;
 
 core::Error no_display(const std::string& why)
 {
@@ -62,6 +64,19 @@ std::vector<std::uint32_t> crtcs_for(int card, const drmModeRes& resources, cons
         if ((possible >> i & 1U) != 0) crtcs.push_back(all[i]);
     std::ranges::stable_partition(crtcs, [&](std::uint32_t crtc) { return crtc == now; });
     return crtcs;
+}
+
+/// What the kernel says of a link that broke and that only a new mode brings back.
+bool lost_link(int card, const drmModeConnector& connector)
+{
+    const auto count = static_cast<std::size_t>(connector.count_props);
+    const std::span ids{connector.props, count};
+    const std::span values{connector.prop_values, count};
+    for (std::size_t i = 0; i < count; ++i) {
+        const Property property{drmModeGetProperty(card, ids[i])};
+        if (property && std::string_view{property->name} == "link-status") return values[i] == DRM_MODE_LINK_STATUS_BAD;
+    }
+    return false;
 }
 
 /// card0, card1, ... of a folder, by number.
@@ -136,6 +151,7 @@ std::vector<Display> Card::displays() const
         display.mode = liked_best({connector->modes, static_cast<std::size_t>(connector->count_modes)});
         display.crtcs = crtcs_for(descriptor(), *resources, *connector);
         display.built_in = is_built_in(connector->connector_type);
+        display.link_lost = lost_link(descriptor(), *connector);
         if (!display.crtcs.empty()) found.push_back(std::move(display));
     }
     std::ranges::stable_partition(found, &Display::built_in);

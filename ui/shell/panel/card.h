@@ -21,6 +21,8 @@ struct Display {
     std::vector<std::uint32_t> crtcs; ///< which of the card's pipes can feed it; the one that does so already first
     bool built_in = false;            ///< part of the device, not at the end of a cable
 
+    bool link_lost = false; ///< it has to be set up anew to show anything
+
     bool same_picture(const Display& other) const;
 };
 

@@ -64,8 +64,7 @@ struct Shell::State {
     core::Result<std::unique_ptr<Glass>> glass_for(const Window& window)
     {
         const std::optional<Display>& display = window.display == 0 ? table : room;
-        if (window.size || !display)
-            return core::fail(core::Errc::rejected, "a window of its own size needs the program that opens windows");
+        if (!display) return core::fail(core::Errc::storage, "no display");
         const auto free = std::ranges::find_if(display->crtcs, [&](std::uint32_t crtc) { return !feeds(crtc); });
         if (free == display->crtcs.end()) return core::fail(core::Errc::storage, "the card can't feed another display");
         return Scanout::open(*card, *display, *free, now_ms);
@@ -77,32 +76,35 @@ struct Shell::State {
         return false;
     }
 
-    /// Which display is whose: the table keeps the one that it has, also while its cable is out.
-    void choose_displays()
+    /// Which display is whose: the table keeps the one that it has, also while its cable is out. True if it is there.
+    bool choose_displays()
     {
         const std::vector<Display> there = card->displays();
         if (!table && !there.empty()) table = there.front();
+        bool table_is_there = false;
         room.reset();
-        for (const Display& display : there)
+        for (const Display& display : there) {
             if (display.connector == table->connector)
-                table = display;
+                table = display, table_is_there = true;
             else if (!room)
                 room = display;
+        }
+        return table_is_there;
     }
 
     /// A cable was plugged in or pulled out.
     core::Result<> follow_plugs()
     {
-        const auto at_table = table->connector;
-        choose_displays();
-        const std::vector<Display> there = card->displays();
-        if (std::ranges::none_of(there, [&](const Display& one) { return one.connector == at_table; })) {
+        if (!choose_displays()) {
             scanout(0)->disconnect();
         } else {
-            if (auto connected = scanout(0)->connect(*table); !connected) return connected;
-            input->fit({scanout(0)->width(), scanout(0)->height()});
-            arrow.forget();
-            screens.redraw(0);
+            const auto set_up_anew = scanout(0)->connect(*table);
+            if (!set_up_anew) return std::unexpected(set_up_anew.error());
+            if (*set_up_anew) {
+                input->fit({scanout(0)->width(), scanout(0)->height()});
+                arrow.forget();
+                screens.redraw(0);
+            }
         }
         follow_room();
         return {};
@@ -113,7 +115,8 @@ struct Shell::State {
     {
         for (std::size_t screen = 1; screen < screens.count(); ++screen) {
             const Scanout* shown = scanout(screen);
-            if (shown != nullptr && !(room && shown->display().same_picture(*room))) screens.follow_displays(1);
+            const bool fits = room && shown != nullptr && shown->display().same_picture(*room) && !room->link_lost;
+            if (shown != nullptr && !fits) screens.follow_displays(1);
         }
         screens.follow_displays(room ? 2 : 1);
     }
@@ -160,6 +163,8 @@ Shell& Shell::operator=(Shell&&) noexcept = default;
 
 core::Result<Shell> Shell::open(const std::string& font_folder, std::vector<Window> windows, Displays)
 {
+    if (std::ranges::any_of(windows, [](const Window& window) { return window.size.has_value(); }))
+        return core::fail(core::Errc::rejected, "this program has the whole display; 'casustafel' opens windows");
     auto card = Card::open();
     if (!card) return std::unexpected(card.error());
     auto state = std::make_unique<State>(std::move(*card), font_folder, std::move(windows));

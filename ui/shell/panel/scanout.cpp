@@ -48,15 +48,19 @@ void Scanout::disconnect()
     free_at_ms_ = 0;
 }
 
-core::Result<> Scanout::connect(const Display& display)
+core::Result<bool> Scanout::connect(const Display& display)
 {
     const bool same = display_.same_picture(display);
+    if (same && connected_ && !display.link_lost) return false;
     display_ = display;
     connected_ = true;
-    if (!same) return make_pages();
+    if (!same) {
+        if (auto made = make_pages(); !made) return std::unexpected(made.error());
+        return true;
+    }
     mode_set_ = false;
     for (Page& page : pages_) page.behind.add_all();
-    return {};
+    return true;
 }
 
 core::Result<raster::Surface> Scanout::surface()

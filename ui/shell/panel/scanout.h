@@ -34,9 +34,9 @@ public:
     void page_turned() { free_at_ms_ = 0; }
     /// The cable was pulled out: pictures are taken as before, and nobody sees them.
     void disconnect();
-    /// The display came back, perhaps as another: its mode is set anew at the next picture, which has to be a whole
-    /// one.
-    core::Result<> connect(const Display& display);
+    /// The display is there, as it was or as another: true if its mode is set anew at the next picture, which has to be
+    /// a whole one. Fails when the card has no memory for it.
+    core::Result<bool> connect(const Display& display);
 
 private:
     struct Page {
