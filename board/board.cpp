@@ -8,6 +8,8 @@
 #include <functional>
 #include <iterator>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace casustafel::board {
 
@@ -76,9 +78,30 @@ struct Key {
     std::function<Complaint(Board&, std::string_view)> take;
 };
 
-const std::array<Key, 9>& keys()
+/// What only the image's tools want to know; it must be there and be one of these.
+Key for_the_image(std::string_view name, std::vector<std::string_view> allowed)
 {
-    static const std::array<Key, 9> all{{
+    return {name, [allowed = std::move(allowed)](Board&, std::string_view value) {
+                if (std::ranges::contains(allowed, value)) return Complaint{};
+                std::string complaint = "must be one of";
+                for (const std::string_view word : allowed) complaint.append(" ").append(word);
+                return complaint;
+            }};
+}
+
+/// The Debian package of the kernel, and the kernel's consoles: words that a shell takes as they are.
+Key for_the_kernel(std::string_view name)
+{
+    return {name, [](Board&, std::string_view value) {
+                const bool plain = value.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                           "0123456789-,. ") == std::string_view::npos;
+                return plain && !value.empty() ? Complaint{} : "must be words of letters, digits, commas and hyphens";
+            }};
+}
+
+const std::array<Key, 14>& keys()
+{
+    static const std::array<Key, 14> all{{
         {"ID", [](Board& b, std::string_view v) { return take_id(v, b.id); }},
         {"NAME", [](Board& b, std::string_view v) { return take_name(v, b.name); }},
         {"PANEL_WIDTH_MM", [](Board& b, std::string_view v) { return take_number(v, 50, 2000, b.panel_width_mm); }},
@@ -88,6 +111,11 @@ const std::array<Key, 9>& keys()
         {"TEXT_PERCENT", [](Board& b, std::string_view v) { return take_percent(v, b.text_percent); }},
         {"DEVELOPMENT", [](Board& b, std::string_view v) { return take_flag(v, b.development); }},
         {"LANGUAGE", [](Board& b, std::string_view v) { return take_language(v, b.language); }},
+        for_the_image("ARCH", {"amd64", "arm64"}),
+        for_the_image("FIRMWARE", {"uefi", "raspberrypi", "none"}),
+        for_the_kernel("KERNEL"),
+        for_the_kernel("CONSOLE"),
+        for_the_image("DATA_KEY", {"tpm2", "otp", "none"}),
     }};
     return all;
 }

@@ -8,9 +8,10 @@
 readonly package_list=$repo/toolchain/packages.list
 readonly cache_home=${XDG_CACHE_HOME:-$HOME/.cache}/casustafel
 readonly suite=trixie
-root_hash=$(sed 's/#.*//' "$package_list" | tr -s ' \n' | sha256sum | cut -c1-16)
-readonly root_hash
-readonly root=$cache_home/root-$root_hash
+# Where the root of a package list lies: root_of NAME LIST
+root_of() { echo "$cache_home/$1-$(sed 's/#.*//' "$2" | tr -s ' \n' | sha256sum | cut -c1-16)"; }
+root=$(root_of root "$package_list")
+readonly root
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 die() { printf 'toolchain/dev: %s\n' "$1" >&2; exit "${2:-1}"; }
@@ -76,10 +77,10 @@ host_needs() {
         die "could not install ${missing[*]} on this machine, see $cache_home/host.log"
 }
 
-# The packages of the list for this machine's architecture, one a line. The cross build is made on amd64 only: an arm64
+# The packages of a list for this machine's architecture, one a line. The cross build is made on amd64 only: an arm64
 # machine builds for itself.
 wanted_packages() {
-    sed 's/#.*//; s/[[:space:]]//g; /^$/d' "$package_list" |
+    sed 's/#.*//; s/[[:space:]]//g; /^$/d' "${1:-$package_list}" |
         if [ "$(dpkg --print-architecture)" = amd64 ]; then cat; else grep -v ':arm64$\|aarch64\|^qemu-user'; fi
 }
 
@@ -106,7 +107,7 @@ prepare() {
         *) die "CASUSTAFEL_HOST is '${CASUSTAFEL_HOST}', it must be 0 or 1" 2 ;;
     esac
     command -v bwrap >/dev/null || host_needs bubblewrap
-    if [ -z "$on_machine" ]; then make_root; fi
+    if [ -z "$on_machine" ]; then make_root "$root" "$package_list"; fi
 }
 
 # Says in one sentence why mmdebstrap failed, and where its log is.
@@ -119,12 +120,14 @@ explain_root_failure() {
     die "could not make the build root, see $log"
 }
 
+# make_root FOLDER LIST: the root of that package list in that folder, unless it is there.
 make_root() {
-    [ -e "$root/.complete" ] && return 0
+    local folder=$1 list=$2
+    [ -e "$folder/.complete" ] && return 0
     mkdir -p "$cache_home"
     exec 8>"$cache_home/root.lock"
     flock -n 8 || { say "another call is making the build root, waiting for it"; flock 8; }
-    if [ -e "$root/.complete" ]; then exec 8>&-; return 0; fi
+    if [ -e "$folder/.complete" ]; then exec 8>&-; return 0; fi
     host_needs mmdebstrap bubblewrap debian-archive-keyring uidmap
     if [ "$(id -u)" != 0 ]; then
         unshare --user true 2>/dev/null || die "this machine doesn't let ordinary users make user namespaces: run 'toolchain/dev' as root"
@@ -132,21 +135,23 @@ make_root() {
             die "this user has no sub-ids. Run: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
     fi
 
-    local architectures packages sources started=$SECONDS new=$root.new
+    local architectures packages sources started=$SECONDS new=$folder.new
     architectures=$(dpkg --print-architecture)
     [ "$architectures" = amd64 ] && architectures=amd64,arm64
-    packages=$(wanted_packages | paste -sd,)
+    packages=$(wanted_packages "$list" | paste -sd,)
     sources=$(apt_sources) || exit
     local options=(--variant=minbase --architectures="$architectures" --include="$packages"
         --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"'
         --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Dpkg::Use-Pty "0"'
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*'
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright'
-        --dpkgopt='path-exclude=/usr/bin/qemu-*' --dpkgopt='path-include=/usr/bin/qemu-aarch64*')
+        --dpkgopt='path-exclude=/usr/bin/qemu-*' --dpkgopt='path-include=/usr/bin/qemu-aarch64*'
+        --dpkgopt='path-include=/usr/bin/qemu-img' --dpkgopt='path-include=/usr/bin/qemu-system-*'
+        --dpkgopt='path-exclude=/usr/share/qemu-efi-aarch64/*debug*')
     local proxy
     while read -r proxy; do options+=(--aptopt="$proxy"); done < <(apt-config dump 2>/dev/null | grep -i '^Acquire::.*Proxy.* "..*"')
 
-    say "making the build root: once per package list, two to five minutes, about 3 GB under $cache_home"
+    say "making the root of ${list#"$repo"/}: once per package list, one to five minutes, 1 to 3 GB under $cache_home"
     remove_folder "$new"
     mkdir -p "$new"
     # An ordinary user gets the root as an archive and unpacks it as himself, so that it is his own to read and remove.
@@ -158,9 +163,9 @@ make_root() {
     fi
     mkdir -p "$new/casustafel" "$new/cache" "$new/tmp"
     touch "$new/.complete"
-    remove_folder "$root"
-    mv "$new" "$root"
-    say "build root ready after $((SECONDS - started)) s"
+    remove_folder "$folder"
+    mv "$new" "$folder"
+    say "root ready after $((SECONDS - started)) s"
     exec 8>&-
 }
 

@@ -17,7 +17,12 @@ const std::string good = "# a comment\n"
                          "PANEL_HEIGHT_PX=500\n"
                          "TEXT_PERCENT=125\n"
                          "DEVELOPMENT=no\n"
-                         "LANGUAGE=en\n";
+                         "LANGUAGE=en\n"
+                         "ARCH=arm64\n"
+                         "FIRMWARE=uefi\n"
+                         "KERNEL=linux-image-arm64\n"
+                         "CONSOLE=none\n"
+                         "DATA_KEY=tpm2\n";
 
 /// `good` with one line in the place of another.
 std::string with(const std::string& line, const std::string& instead)
@@ -66,9 +71,12 @@ TEST(Board, names_the_line_that_is_wrong)
     EXPECT_EQ(complaint_about(with("DEVELOPMENT=no", "DEVELOPMENT=nee")),
               "board.conf:10: DEVELOPMENT must be yes or no");
     EXPECT_EQ(complaint_about(with("LANGUAGE=en", "LANGUAGE=fy")), "board.conf:11: LANGUAGE must be nl or en");
+    EXPECT_EQ(complaint_about(with("ARCH=arm64", "ARCH=z80")), "board.conf:12: ARCH must be one of amd64 arm64");
+    EXPECT_EQ(complaint_about(with("CONSOLE=none", "CONSOLE=tty0;reboot")),
+              "board.conf:15: CONSOLE must be words of letters, digits, commas and hyphens");
     EXPECT_EQ(complaint_about(with("DEVELOPMENT=no", "DEVELOPMENT= no")),
               "board.conf:10: no spaces around the value of DEVELOPMENT");
-    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:12: ID stands there twice");
+    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:17: ID stands there twice");
     EXPECT_EQ(complaint_about(with("NAME=Proefbord met scherm", "NAME=")),
               "board.conf:3: NAME must be a text of 1 to 64 bytes without control characters");
 }

@@ -1,0 +1,49 @@
+"""Debian's packages for an architecture, unpacked once per list of packages and kept as an archive."""
+
+import hashlib
+import os
+import pathlib
+import re
+
+import locks
+from board import ROOT
+from run import Step, run
+
+HERE = ROOT / "image"
+
+
+def package_list(board):
+    text = re.sub(r"#.*", "", (HERE / "packages.list").read_text())
+    return sorted({*text.split(), board["KERNEL"]})
+
+
+def archive(board, cache):
+    """The packages of a board's list as an archive in `cache`, made once per list and lock."""
+    packages = package_list(board)
+    lock = locks.path(board)
+    key = "\n".join(packages) + (lock.read_text() if lock.exists() else "") + pathlib.Path(__file__).read_text()
+    made = cache / f"base-{board['ARCH']}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.tar"
+    if made.exists():
+        return made
+    with Step(f"fetching and unpacking Debian's packages for {board['ARCH']} (once per list)"):
+        unfinished = made.with_suffix(".new.tar")
+        lists = made.with_suffix(".packages")
+        options = [
+            "--mode=root", "--variant=minbase", f"--architectures={board['ARCH']}", "--format=tar",
+            "--include=" + ",".join(packages),
+            '--aptopt=APT::Install-Recommends "false"', '--aptopt=Acquire::Languages "none"',
+            '--aptopt=Acquire::Check-Valid-Until "false"', '--aptopt=Dpkg::Use-Pty "0"',
+            "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
+            "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-include=/usr/share/doc/*/copyright",
+            # The image has its own initrd.
+            "--dpkgopt=path-exclude=/etc/kernel/postinst.d/initramfs-tools",
+            "--dpkgopt=force-confdef", "--dpkgopt=force-confold",
+            '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; '
+            'echo update_initramfs=no >"$1/etc/initramfs-tools/update-initramfs.conf"; '
+            'echo do_symlinks=no >"$1/etc/kernel-img.conf"',
+            f'--customize-hook=cat "$1"/var/lib/apt/lists/*_Packages >"{lists}"',
+        ]
+        options += [f"--aptopt={option}" for option in os.environ.get("CASUSTAFEL_APT_OPTIONS", "").splitlines() if option]
+        run("mmdebstrap", *options, "trixie", unfinished, "-", input=os.environ["CASUSTAFEL_APT_SOURCES"])
+        unfinished.rename(made)
+    return made

@@ -1,0 +1,78 @@
+"""Makes the image of a board. Called by toolchain/dev in the root of the image's tools."""
+
+import argparse
+import hashlib
+import pathlib
+import subprocess
+
+import base
+import board as boards
+import disk
+import locks
+import root
+import slot
+from run import Step, run, say
+
+#: What an image may weigh, in MB; printed beside what it does.
+BUDGETS = {"root": 300, "compressed": 250}
+
+
+def megabytes(path):
+    return path.stat().st_size / 1e6
+
+
+def report(out, tree):
+    """Size by size, with its budget."""
+    whole = int(run("du", "-sb", tree).split()[0]) / 1e6
+    compressed = out / "disk.img.zst"
+    say(f"root file system: {whole:.0f} MB unpacked (at most {BUDGETS['root']}), {megabytes(out / 'root.img'):.0f} MB as erofs with verity")
+    say(f"compressed image: {megabytes(compressed):.0f} MB (at most {BUDGETS['compressed']})")
+    over = [what for what, value in (("root", whole), ("compressed", megabytes(compressed))) if value > BUDGETS[what]]
+    if over:
+        say(f"over budget: {' '.join(over)}; the largest folders are")
+        sizes = subprocess.run(f"du -B1000000 -d4 {tree} | sort -rn | head -25", shell=True, capture_output=True, text=True, check=True)
+        say(sizes.stdout.replace(str(tree), ""))
+
+
+def digests(out):
+    """The digest of each part, for who builds a second time and compares."""
+    lines = []
+    for name in ("root.img", "boot.vfat", "disk.img"):
+        with open(out / name, "rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
+    (out / "digests.txt").write_text("".join(lines))
+
+
+def build(options):
+    board = boards.read(options.board)
+    out = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    options.cache.mkdir(parents=True, exist_ok=True)
+    if options.record:
+        locks.record(board, base.archive(board, options.cache))
+        return
+    tree = out / "tree/root"
+    archive = root.make(board, options.programs, options.version, options.debug, options.cache, tree)
+    slot.make(board, tree, out)
+    disk.make(board, out, out / "disk.img", options.debug, options.grub)
+    with Step("compressing"):
+        run("zstd", "-q", "-f", "-T0", "-10", out / "disk.img", "-o", out / "disk.img.zst")
+    digests(out)
+    (out / "packages.txt").write_text("\n".join(locks.lines(archive)) + "\n")
+    report(out, tree)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("board")
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--debug", action="store_true")
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--programs", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--cache", type=pathlib.Path, required=True)
+    parser.add_argument("--grub", type=pathlib.Path, default=pathlib.Path("/usr/lib/grub"))
+    boards.main(lambda: build(parser.parse_args()))
+
+
+main()

@@ -1,0 +1,59 @@
+"""The whole disk of a device: boot loader, CONFIG, two slots of which the first is filled. The data partition is made by the
+device itself, with a key that nobody else has."""
+
+import os
+import pathlib
+import re
+import tempfile
+
+from board import ROOT
+from run import EPOCH, Step, run
+from slot import BOOT_SIZE
+
+HERE = ROOT / "image"
+ROOT_SIZE = "512M"
+LOADERS = {"amd64": ("x86_64-efi", "BOOTX64.EFI"), "arm64": ("arm64-efi", "BOOTAA64.EFI")}
+README = ("Zet hier provisioning.json neer voordat het apparaat voor het eerst aan gaat.\r\n"
+          "Het bureau maakt dat bestand; het apparaat haalt het hier weg.\r\n")
+
+#: What the kernel is told on every board. No console shell, nothing taken from firmware tables.
+CMDLINE = ("ro quiet loglevel=5 panic=5 vt.global_cursor_default=0 systemd.show_status=no systemd.getty_auto=no "
+           "systemd.import_credentials={credentials} {consoles}")
+
+
+def cmdline(board, debug):
+    consoles = " ".join(f"console={name}" for name in board["CONSOLE"].split()) if board["CONSOLE"] != "none" else ""
+    text = CMDLINE.format(credentials="yes" if debug else "no", consoles=consoles)
+    return text.strip()
+
+
+def loader(board, modules, place):
+    """GRUB as one EFI program; it takes its configuration from the partition it lies on."""
+    target, _ = LOADERS[board["ARCH"]]
+    run("grub-mkimage", "-d", modules / target, "-O", target, "-p", "/grub", "-o", place / "grub.efi", *
+        "part_gpt fat normal linux configfile loadenv test echo regexp sleep reboot minicmd".split())
+
+
+def make(board, slot, out, debug, grub_modules):
+    with Step("making the disk"), tempfile.TemporaryDirectory(dir=out.parent) as scratch:
+        place = pathlib.Path(scratch)
+        parts = place / "in"
+        for folder in ("in", "root", "tmp", "out"):
+            (place / folder).mkdir()
+        for name in ("root.img", "boot.vfat"):
+            (parts / name).symlink_to(slot / name)
+        loader(board, grub_modules, parts)
+        (parts / "grub.cfg").write_text((HERE / "boot/grub.cfg").read_text().replace("@CMDLINE@", cmdline(board, debug)))
+        run("grub-editenv", parts / "grubenv", "create")
+        run("grub-editenv", parts / "grubenv", "set", "ORDER=A B", "A_OK=1", "A_TRY=0", "B_OK=0", "B_TRY=0")
+        (parts / "LEESMIJ.txt").write_text(README)
+        text = (HERE / "boot/genimage.cfg").read_text()
+        for word, value in (("LOADER", LOADERS[board["ARCH"]][1]), ("BOOT_SIZE", BOOT_SIZE), ("ROOT_SIZE", ROOT_SIZE)):
+            text = text.replace(f"@{word}@", value)
+        assert not re.search("@[A-Z_]+@", text)
+        (place / "genimage.cfg").write_text(text)
+        for file in parts.iterdir():
+            os.utime(file, (int(EPOCH), int(EPOCH)))
+        run("genimage", "--config", place / "genimage.cfg", "--rootpath", place / "root", "--tmppath", place / "tmp",
+            "--inputpath", parts, "--outputpath", place / "out")
+        run("cp", "--sparse=always", place / "out/disk.img", out)

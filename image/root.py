@@ -1,0 +1,138 @@
+"""The root file system of a board: Debian's packages and on them the product's own files."""
+
+import os
+import pathlib
+import re
+import shutil
+
+import base
+import locks
+from board import ROOT, Refused
+from run import Step, run, say
+
+HERE = ROOT / "image"
+
+
+def writable():
+    """What may be written, as (path on the data partition, path in the system, owner)."""
+    lines = re.sub(r"#.*", "", (HERE / "writable.list").read_text()).splitlines()
+    return [tuple(line.split()) for line in lines if line.strip()]
+
+
+def mount_unit(source, target):
+    return (f"[Unit]\nDescription=Writable {target}\nRequires=casustafel-data.service\nAfter=casustafel-data.service\n"
+            f"Before=local-fs.target\nDefaultDependencies=no\nConflicts=umount.target\nBefore=umount.target\n\n"
+            f"[Mount]\nWhat=/data/{source}\nWhere={target}\nType=none\nOptions=bind,nosuid,nodev,noexec\n")
+
+
+def put_files(tree, folder, board, version):
+    """Copies a folder of the repository over the tree and fills in what the board says."""
+    words = {**board, "VERSION": version, "REPART_KEY": {"tpm2": "tpm2", "otp": "key-file"}[board["DATA_KEY"]]}
+    for source in sorted(folder.rglob("*")):
+        if source.is_dir():
+            continue
+        target = tree / source.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text()
+        for word in re.findall(r"@([A-Z_]+)@", text):
+            if word not in words:
+                raise Refused(f"{source.relative_to(ROOT)}: board.conf has no {word}")
+            text = text.replace(f"@{word}@", words[word])
+        target.write_text(text)
+        target.chmod(0o755 if os.access(source, os.X_OK) else 0o644)
+
+
+def prune_modules(tree, board):
+    """Removes kernel modules for hardware that no board has; keeps each that a kept one needs."""
+    folder = next((tree / "usr/lib/modules").iterdir())
+    drop = tuple(f"kernel/{line}/" for line in (HERE / "modules.drop").read_text().splitlines() if line and line[0] != "#")
+    needs = {}
+    for line in (folder / "modules.dep").read_text().splitlines():
+        module, _, others = line.partition(":")
+        needs[module] = others.split()
+    early = {name.replace("-", "_") for name in early_modules(board)}
+    kept = {m for m in needs if not m.startswith(drop) or pathlib.Path(m).name.split(".")[0].replace("-", "_") in early}
+    kept |= {other for module in kept for other in needs[module]}
+    for module in needs.keys() - kept:
+        (folder / module).unlink()
+    for path, _, _ in os.walk(folder / "kernel", topdown=False):
+        if not os.listdir(path):
+            os.rmdir(path)
+    run("depmod", "-b", tree, folder.name)
+    say(f"kernel {folder.name}: {len(kept)} of {len(needs)} modules kept")
+
+
+def early_modules(board):
+    lines = (HERE / "initrd" / f"modules.{board['ARCH']}").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def strip(tree):
+    """Removes what a device never uses; the list of packages stays for who asks what is in it."""
+    for line in (HERE / "strip.list").read_text().splitlines():
+        if not line or line.startswith("#"):
+            continue
+        for found in tree.glob(line):
+            if found.is_dir() and not found.is_symlink():
+                shutil.rmtree(found)
+            else:
+                found.unlink()
+
+
+def set_up_units(tree, board):
+    """Switches on what the preset names, and makes the rest unstartable."""
+    units = tree / "usr/lib/systemd/system"
+    for source, target, _ in writable():
+        name = run("systemd-escape", "--path", "--suffix=mount", target).strip()
+        (units / name).write_text(mount_unit(source, target))
+        wants = units / "local-fs.target.wants"
+        wants.mkdir(exist_ok=True)
+        (wants / name).symlink_to(f"../{name}")
+    folders = "".join(f"d /data/{source} 0700 {owner} {owner} -\n" for source, _, owner in writable())
+    (tree / "usr/lib/casustafel/data.conf").write_text(folders)
+    run("systemctl", f"--root={tree}", "preset-all")
+    for line in (HERE / "masked.list").read_text().splitlines():
+        if not line or line.startswith("#"):
+            continue
+        link = tree / "etc/systemd/system" / line
+        link.unlink(missing_ok=True)
+        link.symlink_to("/dev/null")
+
+
+def check_libraries(tree):
+    """Refuses a root in which the device program lacks a library."""
+    missing = set()
+    have = {path.name for path in (tree / "usr/lib").rglob("*.so*")}
+    for program in (tree / "usr/bin").glob("casustafel*"):
+        needed = re.findall(r"NEEDED\s+(\S+)", run("objdump", "-p", program))
+        missing |= set(needed) - have
+    if missing:
+        raise Refused(f"the device program needs {' '.join(sorted(missing))}: add its package to image/packages.list")
+
+
+def make(board, programs, version, debug, cache, tree):
+    """Makes the root file system of a board in the folder `tree`; what is installed in it is in the answer's archive."""
+    archive = base.archive(board, cache)
+    locks.compare(board, archive)
+    with Step("putting the root file system together"):
+        shutil.rmtree(tree, ignore_errors=True)
+        tree.mkdir(parents=True)
+        run("tar", "--extract", f"--file={archive}", f"--directory={tree}", "--numeric-owner", "--exclude=./dev/*")
+        run("cp", "-a", f"{programs}/.", tree)
+        put_files(tree, HERE / "files", board, version)
+        if debug:
+            put_files(tree, HERE / "debug", board, version)
+        for folder in ("data", "efi", "config"):
+            (tree / folder).mkdir(exist_ok=True)
+        run("systemd-sysusers", f"--root={tree}")
+        prune_modules(tree, board)
+        shutil.copy(next((tree / "boot").glob("vmlinuz-*")), tree.parent / "vmlinuz")
+        set_up_units(tree, board)
+        strip(tree)
+        (tree / "etc/machine-id").write_text("")
+        (tree / "etc/hostname").write_text("casustafel\n")
+        resolv = tree / "etc/resolv.conf"
+        resolv.unlink(missing_ok=True)
+        resolv.symlink_to("/run/systemd/resolve/stub-resolv.conf")
+        check_libraries(tree)
+    return archive

@@ -1,0 +1,169 @@
+"""A virtual device: QEMU with a panel, a touch screen, a TPM and a serial log, driven from outside."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import time
+
+FIRMWARE = {
+    "amd64": ("/usr/share/OVMF/OVMF_CODE_4M.fd", "/usr/share/OVMF/OVMF_VARS_4M.fd"),
+    "arm64": ("/usr/share/AAVMF/AAVMF_CODE.no-secboot.fd", "/usr/share/AAVMF/AAVMF_VARS.fd"),
+}
+PANEL = (1280, 800)
+
+
+def hardware_kvm():
+    """Whether the processor's own virtual machines can be used. /dev/kvm of a nested machine opens and then can't start a
+    firmware, so the kernel module has to be one of the real ones."""
+    return os.access("/dev/kvm", os.W_OK) and any(pathlib.Path(f"/sys/module/kvm_{kind}").exists() for kind in ("intel", "amd"))
+
+
+class Late(Exception):
+    """What was waited for didn't come; the text says what the machine said last."""
+
+
+class Connection:
+    """A Unix socket that a program makes some time after it was started."""
+
+    def __init__(self, path):
+        deadline = time.monotonic() + 20
+        while True:
+            self.socket = socket.socket(socket.AF_UNIX)
+            try:
+                self.socket.connect(str(path))
+                return
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+
+
+class Machine:
+    """One device. `disk` is its disk and `state` a folder for what the board itself keeps: firmware variables and TPM."""
+
+    def __init__(self, disk, state, arch="amd64", memory=1024, network=None, drives=()):
+        self.state = pathlib.Path(state)
+        self.state.mkdir(parents=True, exist_ok=True)
+        self.log = self.state / "serial.log"
+        for name in ("qmp", "door", "tpm"):
+            (self.state / f"{name}.sock").unlink(missing_ok=True)
+        self.log.unlink(missing_ok=True)
+        self._start_tpm()
+        self.begun = time.monotonic()
+        with open(self.state / "qemu.err", "w", encoding="utf-8") as errors:
+            # pylint: disable-next=consider-using-with
+            self.process = subprocess.Popen(self._command(disk, arch, memory, network, drives), stderr=errors)
+        self._commands = None
+        self._door = None
+
+    def _start_tpm(self):
+        (self.state / "tpm").mkdir(exist_ok=True)
+        subprocess.run(["swtpm", "socket", "--tpm2", "--daemon", "--terminate", "--tpmstate", f"dir={self.state}/tpm",
+                        "--ctrl", f"type=unixio,path={self.state}/tpm.sock"], check=True)
+
+    def _command(self, disk, arch, memory, network, drives):
+        code, variables = FIRMWARE[arch]
+        own = self.state / "variables.fd"
+        if not own.exists():
+            shutil.copy(variables, own)
+        kvm = hardware_kvm()
+        if arch == "amd64":
+            command = ["qemu-system-x86_64", "-M", "q35", "-vga", "none"]
+            command += ["-enable-kvm", "-cpu", "host"] if kvm else ["-cpu", "max", "-accel", "tcg,thread=multi"]
+            tpm = "tpm-tis"
+        else:
+            command = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi"]
+            tpm = "tpm-tis-device"
+        command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={code}", "-drive", f"if=pflash,format=raw,unit=1,file={own}",
+                    "-smp", "2", "-m", str(memory), "-display", "none", "-serial", f"file:{self.log}",
+                    "-qmp", f"unix:{self.state}/qmp.sock,server=on,wait=off",
+                    "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-multitouch-pci",
+                    "-device", "virtio-keyboard-pci", "-device", "virtio-rng-pci",
+                    "-device", "i6300esb", "-action", "watchdog=reset",
+                    "-chardev", f"socket,id=tpm,path={self.state}/tpm.sock", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", f"{tpm},tpmdev=tpm",
+                    "-device", "virtio-serial-pci", "-chardev", f"socket,id=door,path={self.state}/door.sock,server=on,wait=off",
+                    "-device", "virtserialport,chardev=door,name=door",
+                    "-drive", f"if=none,id=disk,file={disk},format=raw,discard=unmap", "-device", "virtio-blk-pci,drive=disk,bootindex=0"]
+        for number, drive in enumerate(drives):
+            command += ["-drive", f"if=none,id=more{number},file={drive},format=raw", "-device", f"virtio-blk-pci,drive=more{number}"]
+        return command + ["-nic", network or "none"]
+
+    def age(self):
+        """Seconds since the machine was switched on."""
+        return time.monotonic() - self.begun
+
+    def told(self):
+        """What the serial console said so far."""
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+    def wait_for(self, pattern, patience=600, times=1):
+        """Until the console has said that; the age of the machine then."""
+        deadline = time.monotonic() + patience
+        while len(re.findall(pattern, self.told())) < times:
+            if self.process.poll() is not None:
+                raise Late(f"the machine ended: {(self.state / 'qemu.err').read_text()[-2000:]}")
+            if time.monotonic() > deadline:
+                raise Late(f"{pattern!r} was not said within {patience} s; the last was:\n{self.told()[-3000:]}")
+            time.sleep(0.05)
+        return self.age()
+
+    def command(self, name, **arguments):
+        """One command of QEMU's machine protocol."""
+        if self._commands is None:
+            self._commands = Connection(self.state / "qmp.sock").socket.makefile("rw")
+            self._commands.readline()
+            self.command("qmp_capabilities")
+        self._commands.write(json.dumps({"execute": name, "arguments": arguments}) + "\n")
+        self._commands.flush()
+        while True:
+            answer = json.loads(self._commands.readline())
+            if "return" in answer:
+                return answer["return"]
+            if "error" in answer:
+                raise RuntimeError(answer["error"])
+
+    def picture(self, path):
+        """What the panel shows, as PNG."""
+        self.command("screendump", filename=str(path), format="png")
+
+    def touch(self, x, y, seconds=0.15):
+        """A finger on the panel, in its pixels."""
+        def event(kind, **more):
+            return {"type": "mtt", "data": {"type": kind, "slot": 0, "tracking-id": 7, "axis": "x", "value": 0, **more}}
+
+        across, down = int(x * 32767 / PANEL[0]), int(y * 32767 / PANEL[1])
+        self.command("input-send-event", events=[event("begin"), event("data", axis="x", value=across), event("data", axis="y", value=down)])
+        time.sleep(seconds)
+        self.command("input-send-event", events=[event("end", **{"tracking-id": -1})])
+
+    def shell(self, command, patience=120):
+        """Runs a command as root through the door of a debug image: its exit status and what it said."""
+        if self._door is None:
+            self._door = Connection(self.state / "door.sock").socket
+            self._door.settimeout(1)
+        mark = f"done-{time.monotonic_ns()}"
+        self._door.sendall(f"( {command} ) 2>&1 </dev/null; echo {mark}:$?:\n".encode())
+        said, deadline = "", time.monotonic() + patience
+        while time.monotonic() < deadline:
+            try:
+                said += self._door.recv(65536).decode(errors="replace")
+            except TimeoutError:
+                continue
+            if found := re.search(rf"{mark}:(\d+):", said):
+                return int(found[1]), said[:found.start()].strip()
+        raise Late(f"no answer to '{command}': {said}")
+
+    def cut_power(self):
+        """Off at once, with nothing written that was not written."""
+        self.process.kill()
+        self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.cut_power()

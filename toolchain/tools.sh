@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Enters the root of the image's tools, where images are made and virtual machines run. Sourced by toolchain/dev after
+# root.sh. Making an image means mounting and changing owners, so this needs the rights of root.
+
+# shellcheck disable=SC2154 # repo, cache_home and on_machine are set by the scripts before
+readonly tools_list=$repo/image/tools.list
+tools=$(root_of image-tools "$tools_list")
+readonly tools
+
+prepare_tools() {
+    if [ "$(id -u)" != 0 ]; then die "making an image mounts file systems: run 'sudo toolchain/dev ...' for it"; fi
+    make_root "$tools" "$tools_list"
+    mkdir -p "$cache_home/image" "$cache_home/tmp"
+    register_arm64
+}
+
+# Lets the kernel start programs for arm64 by emulation. The F flag opens the emulator now, so that no root needs a copy.
+register_arm64() {
+    local place=/proc/sys/fs/binfmt_misc
+    [ -e $place/register ] || mount -t binfmt_misc binfmt_misc $place 2>/dev/null || return 0
+    [ -e $place/qemu-aarch64 ] && return 0
+    printf '%s' ":qemu-aarch64:M::\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\xb7\\x00:\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xfe\\xff\\xff\\xff:$tools/usr/bin/qemu-aarch64:OCF" \
+        >$place/register 2>/dev/null || true
+}
+
+# Runs a command in the tools' root with all rights, the checkout at /casustafel, the cache at /cache. `--network` also
+# gives it this machine's network and apt configuration, which only fetching packages needs.
+inside_tools() {
+    local box=(--ro-bind "$tools" / --dev-bind /dev /dev --proc /proc --bind /sys /sys --tmpfs /tmp --tmpfs /run --tmpfs /root
+        --bind "$cache_home/tmp" /var/tmp --bind "$repo" /casustafel --bind "$cache_home" /cache --chdir /casustafel
+        --cap-add ALL --unshare-pid --die-with-parent --clearenv
+        --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root --setenv LC_ALL C.UTF-8
+        --setenv SOURCE_DATE_EPOCH "${SOURCE_DATE_EPOCH:-1767225600}" --setenv PYTHONDONTWRITEBYTECODE 1 --setenv TMPDIR /var/tmp)
+    if [ "${1:-}" = --network ]; then
+        shift
+        local sources
+        sources=$(apt_sources) || exit
+        box+=(--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
+            --setenv CASUSTAFEL_APT_SOURCES "$sources"
+            --setenv CASUSTAFEL_APT_OPTIONS "$(apt-config dump 2>/dev/null | grep -i '^Acquire::.*Proxy.* "..*"' || true)")
+    else
+        box+=(--unshare-net)
+    fi
+    bwrap "${box[@]}" -- "$@"
+}
+
+# Which build has the programs of a board.
+preset_of() {
+    local arch
+    arch=$(sed -n 's/^ARCH=//p' "$repo/board/boards/$1/board.conf" 2>/dev/null) || true
+    case $arch in
+        amd64) echo release ;;
+        arm64) echo arm64 ;;
+        *) die "'$1' is no board with an image; there are: $(grep -lE '^FIRMWARE=(uefi|raspberrypi)' "$repo"/board/boards/*/board.conf | xargs -n1 dirname | xargs -n1 basename | paste -sd' ')" 2 ;;
+    esac
+}
+
+# image [--debug|--record] BOARD
+make_image() {
+    local options=() board='' preset out
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --debug | --record) options+=("$1") ;;
+            -*) die "image: '$1' is unknown; only --debug and --record are" 2 ;;
+            *) board=$1 ;;
+        esac
+        shift
+    done
+    [ -n "$board" ] || die "image: say for which board" 2
+    preset=$(preset_of "$board") || exit
+    out=build/image/$board
+    [[ " ${options[*]} " == *" --debug "* ]] && out+=-debug
+    case " ${options[*]} " in
+        *" --record "*) ;;
+        *)
+            build "$preset" device_programs
+            rm -rf "${repo:?}/$out/programs"
+            inside env "DESTDIR=/casustafel/$out/programs" cmake --install "build/$preset" --prefix /usr >/dev/null ;;
+    esac
+    say "the image of $board"
+    mkdir -p "$repo/$out"
+    inside_tools --network python3 image/build.py "$board" "${options[@]}" --version "$(version)" \
+        --programs "/casustafel/$out/programs" --out "/casustafel/$out" --cache /cache/image || exit
+    [[ " ${options[*]} " == *" --record "* ]] || say "ready: $out/disk.img.zst, to be written with 'toolchain/dev flash'"
+}
+
+version() { sed -n 's/^project(casustafel VERSION \([0-9.]*\).*/\1/p' "$repo/CMakeLists.txt"; }
