@@ -7,9 +7,11 @@ import subprocess
 
 import base
 import board as boards
+import bundle
 import disk
 import locks
 import root
+import sbom
 import slot
 from run import Step, run, say
 
@@ -57,8 +59,9 @@ def build(options):
     disk.make(board, out, out / "disk.img", options.debug, options.grub)
     with Step("compressing"):
         run("zstd", "-q", "-f", "-T0", "-10", out / "disk.img", "-o", out / "disk.img.zst")
+    bundle.make(board, out, options.version, options.debug, options.cache, out / "update.raucb")
+    sbom.write(archive, out / "disk.img", f"casustafel-{options.board}", options.version, out / "sbom.spdx.json")
     digests(out)
-    (out / "packages.txt").write_text("\n".join(locks.lines(archive)) + "\n")
     report(out, tree)
 
 

@@ -6,6 +6,8 @@ import re
 import shutil
 
 import base
+import bundle
+import keys
 import locks
 from board import ROOT, Refused
 from run import Step, run, say
@@ -25,9 +27,8 @@ def mount_unit(source, target):
             f"[Mount]\nWhat=/data/{source}\nWhere={target}\nType=none\nOptions=bind,nosuid,nodev,noexec\n")
 
 
-def put_files(tree, folder, board, version):
-    """Copies a folder of the repository over the tree and fills in what the board says."""
-    words = {**board, "VERSION": version, "REPART_KEY": {"tpm2": "tpm2", "otp": "key-file"}[board["DATA_KEY"]]}
+def put_files(tree, folder, words):
+    """Copies a folder of the repository over the tree and fills in the words between at-signs."""
     for source in sorted(folder.rglob("*")):
         if source.is_dir():
             continue
@@ -36,7 +37,7 @@ def put_files(tree, folder, board, version):
         text = source.read_text()
         for word in re.findall(r"@([A-Z_]+)@", text):
             if word not in words:
-                raise Refused(f"{source.relative_to(ROOT)}: board.conf has no {word}")
+                raise Refused(f"{source.relative_to(ROOT)}: there is no {word}")
             text = text.replace(f"@{word}@", words[word])
         target.write_text(text)
         target.chmod(0o755 if os.access(source, os.X_OK) else 0o644)
@@ -119,9 +120,12 @@ def make(board, programs, version, debug, cache, tree):
         tree.mkdir(parents=True)
         run("tar", "--extract", f"--file={archive}", f"--directory={tree}", "--numeric-owner", "--exclude=./dev/*")
         run("cp", "-a", f"{programs}/.", tree)
-        put_files(tree, HERE / "files", board, version)
+        words = {**board, "VERSION": version, "COMPATIBLE": bundle.compatible(board, debug),
+                 "REPART_KEY": {"tpm2": "tpm2", "otp": "key-file"}[board["DATA_KEY"]]}
+        put_files(tree, HERE / "files", words)
         if debug:
-            put_files(tree, HERE / "debug", board, version)
+            put_files(tree, HERE / "debug", words)
+        shutil.copy(keys.keyring(cache), tree / "etc/rauc/keyring.pem")
         for folder in ("data", "efi", "config"):
             (tree / folder).mkdir(exist_ok=True)
         run("systemd-sysusers", f"--root={tree}")
