@@ -11,14 +11,14 @@ Console::Console()
 {
     int before = 0;
     if (::ioctl(STDIN_FILENO, KDGKBMODE, &before) != 0) return;
-    if (::ioctl(STDIN_FILENO, KDSKBMODE, K_OFF) == 0) keyboard_before_ = before;
-    if (::ioctl(STDIN_FILENO, KDGETMODE, &before) != 0) return;
-    if (::ioctl(STDIN_FILENO, KDSETMODE, KD_GRAPHICS) == 0) picture_before_ = before;
+    // A program that was killed here left it switched off: what is given back is one that can be used.
+    if (::ioctl(STDIN_FILENO, KDSKBMODE, K_OFF) == 0) keyboard_before_ = before == K_OFF ? K_UNICODE : before;
+    shows_picture_ = ::ioctl(STDIN_FILENO, KDSETMODE, KD_GRAPHICS) == 0;
 }
 
 Console::~Console()
 {
-    if (picture_before_) ::ioctl(STDIN_FILENO, KDSETMODE, *picture_before_);
+    if (shows_picture_) ::ioctl(STDIN_FILENO, KDSETMODE, KD_TEXT);
     if (!keyboard_before_) return;
     ::tcflush(STDIN_FILENO, TCIFLUSH);
     ::ioctl(STDIN_FILENO, KDSKBMODE, *keyboard_before_);

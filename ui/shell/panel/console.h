@@ -15,7 +15,7 @@ public:
 
 private:
     std::optional<int> keyboard_before_;
-    std::optional<int> picture_before_;
+    bool shows_picture_ = false;
 };
 
 } // namespace casustafel::ui::panel

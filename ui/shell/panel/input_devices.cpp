@@ -92,6 +92,17 @@ public:
         add(pointing_.mouse_button(down, at_ms));
     }
 
+    /// A pen on the glass does what a mouse does.
+    void pen(libinput_event_type type, libinput_event_tablet_tool* pen)
+    {
+        const std::int64_t at_ms = milliseconds(libinput_event_tablet_tool_get_time_usec(pen));
+        add(pointing_.mouse_at(libinput_event_tablet_tool_get_x_transformed(pen, width_),
+                               libinput_event_tablet_tool_get_y_transformed(pen, height_), at_ms));
+        if (type != LIBINPUT_EVENT_TABLET_TOOL_TIP) return;
+        const bool down = libinput_event_tablet_tool_get_tip_state(pen) == LIBINPUT_TABLET_TOOL_TIP_DOWN;
+        add(pointing_.mouse_button(down, at_ms));
+    }
+
     void wheel(libinput_event_type type, libinput_event_pointer* mouse)
     {
         constexpr auto axis = LIBINPUT_POINTER_AXIS_SCROLL_VERTICAL;
@@ -197,6 +208,8 @@ std::vector<InputEvent> InputDevices::read(std::int64_t now_ms)
             reader.wheel(type, libinput_event_get_pointer_event(event.get()));
         } else if (type >= LIBINPUT_EVENT_TOUCH_DOWN && type <= LIBINPUT_EVENT_TOUCH_CANCEL) {
             reader.touch(type, libinput_event_get_touch_event(event.get()));
+        } else if (type == LIBINPUT_EVENT_TABLET_TOOL_AXIS || type == LIBINPUT_EVENT_TABLET_TOOL_TIP) {
+            reader.pen(type, libinput_event_get_tablet_tool_event(event.get()));
         }
     }
     if (typing_) append(events, typing_->repeat(now_ms));
