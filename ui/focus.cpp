@@ -38,8 +38,7 @@ std::string_view word_of(Role role)
         return say::role_tab;
     case Role::field:
         return say::role_field;
-    case Role::drawing:
-        return say::role_drawing;
+    case Role::drawing: // drawn on with a finger, never chosen
     case Role::check:
     case Role::row:
     case Role::key:

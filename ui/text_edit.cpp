@@ -120,11 +120,29 @@ std::size_t word_end(std::string_view text, std::size_t at)
     return at;
 }
 
+// Whether the space at `space` holds a date or an amount together: '27 nov', 'vr 27', '20 min'.
+bool binds(std::string_view text, std::size_t space)
+{
+    constexpr std::size_t most = 3;
+    const auto all = [](std::string_view word, bool (*is)(char)) {
+        return !word.empty() && word.size() <= most && std::ranges::all_of(word, is);
+    };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (space >= text.size() || text[space] != ' ' || space == 0) return false;
+    const std::size_t begin = text.find_last_of(" \n", space - 1) + 1; // 0 when there is none
+    const std::string_view before = text.substr(begin, space - begin);
+    const std::string_view rest = text.substr(space + 1);
+    const std::string_view behind = rest.substr(0, rest.find_first_of(" ,.;\n"));
+    return (all(before, digit) && all(behind, letter)) || (all(before, letter) && all(behind, digit));
+}
+
 void wrap_paragraph(std::string_view text, std::size_t begin, std::size_t end, int width, const Measure& measure,
                     std::vector<Line>& lines)
 {
     const std::string_view paragraph = text.substr(0, end);
     std::size_t line = begin;  // where the line starts
+    std::size_t last = begin;  // where it may break best
     std::size_t taken = begin; // up to where words fit
     std::size_t at = begin;
     while (at < end) {
@@ -134,9 +152,11 @@ void wrap_paragraph(std::string_view text, std::size_t begin, std::size_t end, i
         if (stop == at || measure(text.substr(line, stop - line)) <= width) {
             taken = stop;
             at = stop;
+            if (!binds(paragraph, stop)) last = stop;
             continue;
         }
         if (taken > line) {
+            if (last > line) taken = last;
             lines.push_back({line, taken});
             // One space is swallowed by the break; those beyond it stay where the person put them.
             line = taken < end && text[taken] == ' ' ? taken + 1 : taken;

@@ -12,6 +12,7 @@ namespace {
 constexpr int button_padding = 34;
 constexpr int button_icon = 26;
 constexpr int icon_gap = 10;
+constexpr int large_height = 104; // of a primary button
 
 struct ButtonColours {
     Colour fill;
@@ -79,15 +80,19 @@ bool Frame::button(std::string_view name, std::string_view label, const Rect& re
     int room = inside.w;
     for (const Icon i : {style.icon, style.icon_after})
         if (i != Icon::none) room -= button_icon + (label.empty() ? 0 : icon_gap);
+    // The one thing to do next may be read from further away.
+    const bool large = style.kind == ButtonKind::primary && style.font == Font::strong && rect.h >= large_height &&
+                       text_width(label, Font::subheading) <= room;
+    const Font font = large ? Font::subheading : style.font;
     // A label that is too wide for one line takes two; the icons stay beside it.
-    const int label_width = std::min(text_width(label, style.font), room);
+    const int label_width = std::min(text_width(label, font), room);
     const int content = inside.w - room + label_width;
     inside = inside.centred(content, inside.h);
     if (style.icon != Icon::none)
         icon(style.icon, inside.cut_left(button_icon, label.empty() ? 0 : icon_gap), colours.text);
     if (style.icon_after != Icon::none)
         icon(style.icon_after, inside.cut_right(button_icon, label.empty() ? 0 : icon_gap), colours.text);
-    text(inside, label, {.font = style.font, .colour = colours.text, .align = Align::centre, .valign = VAlign::middle});
+    text(inside, label, {.font = font, .colour = colours.text, .align = Align::centre, .valign = VAlign::middle});
     return activated;
 }
 

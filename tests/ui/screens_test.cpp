@@ -1,14 +1,17 @@
 #include "support/screen_driver.h"
 #include "ui/in_english.h"
+#include "ui/scene_parts.h"
 #include "ui/scenes.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 // Each screen as text and picture, and usable on every panel.
@@ -24,6 +27,16 @@ struct Panel {
 };
 
 constexpr Panel usual{1920, 1080, 5.58};
+
+/// Another way to see a screen than the usual one.
+struct Look {
+    const char* name;
+    Panel panel;
+    int text_percent = 100;
+};
+
+constexpr std::array looks{Look{"1280x800", {1280, 800, 3.86}}, Look{"2560x1440", {2560, 1440, 7.44}},
+                           Look{"125", usual, 125}, Look{"150", usual, 150}};
 
 /// A scene that was reached on a panel.
 class Reached {
@@ -47,6 +60,13 @@ protected:
     static Scene scene() { return scenes()[GetParam()]; }
 };
 
+/// What is at a limit, on another panel or with other text.
+class Limits : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {
+protected:
+    static Scene scene() { return scenes_of_limits()[std::get<0>(GetParam())]; }
+    static const Look& look() { return looks.at(std::get<1>(GetParam())); }
+};
+
 /// Each layout.
 class Screens : public testing::TestWithParam<std::size_t> {
 protected:
@@ -59,6 +79,14 @@ TEST_P(Pictures, look_as_they_did)
 {
     Reached reached{scene()};
     expect_golden(reached.shell(), scene().name);
+    for (const std::string& text : reached.shell().clipped()) ADD_FAILURE() << "does not fit: " << text;
+}
+
+TEST_P(Limits, look_as_they_did)
+{
+    Reached reached{scene(), look().panel};
+    reached.table().prefer({.text_percent = look().text_percent});
+    expect_golden(reached.shell(), std::string{scene().name} + "@" + look().name);
     for (const std::string& text : reached.shell().clipped()) ADD_FAILURE() << "does not fit: " << text;
 }
 
@@ -155,6 +183,13 @@ std::string name_in(const std::vector<Scene>& list, std::size_t number)
 
 INSTANTIATE_TEST_SUITE_P(Every, Pictures, testing::Range(std::size_t{0}, scenes().size()),
                          [](const auto& which) { return name_in(scenes(), which.param); });
+INSTANTIATE_TEST_SUITE_P(Every, Limits,
+                         testing::Combine(testing::Range(std::size_t{0}, scenes_of_limits().size()),
+                                          testing::Range(std::size_t{0}, looks.size())),
+                         [](const auto& which) {
+                             return name_in(scenes_of_limits(), std::get<0>(which.param)) + "_at_" +
+                                    looks.at(std::get<1>(which.param)).name;
+                         });
 INSTANTIATE_TEST_SUITE_P(Every, Screens, testing::Range(std::size_t{0}, swept_scenes().size()),
                          [](const auto& which) { return name_in(swept_scenes(), which.param); });
 

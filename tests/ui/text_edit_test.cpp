@@ -36,6 +36,14 @@ TEST(Wrap, breaks_at_spaces_and_after_hyphens)
     EXPECT_THAT(wrapped("a\n\nb", 8), testing::ElementsAre("a", "", "b"));
 }
 
+TEST(Wrap, keeps_a_date_or_an_amount_together_where_it_fits)
+{
+    EXPECT_THAT(wrapped("Waterrijk · vr 27 nov", 18), testing::ElementsAre("Waterrijk ·", "vr 27 nov"));
+    EXPECT_THAT(wrapped("samen 55 min, klaar", 10), testing::ElementsAre("samen", "55 min,", "klaar"));
+    EXPECT_THAT(wrapped("vr 27 nov", 5), testing::ElementsAre("vr 27", "nov"));
+    EXPECT_THAT(wrapped("op 4 december", 6), testing::ElementsAre("op 4", "decemb", "er"));
+}
+
 TEST(Wrap, cuts_a_word_only_if_it_alone_is_too_wide)
 {
     EXPECT_THAT(wrapped("op verslavingszorg", 8), testing::ElementsAre("op", "verslavi", "ngszorg"));

@@ -17,7 +17,6 @@ inline constexpr Text read_aloud = "Lees voor";
 inline constexpr Text role_button = "knop";
 inline constexpr Text role_tab = "tabblad";
 inline constexpr Text role_field = "tekstvak";
-inline constexpr Text role_drawing = "tekenvlak";
 inline constexpr Text state_checked = "aan";
 inline constexpr Text state_unchecked = "uit";
 inline constexpr Text state_selected = "gekozen";

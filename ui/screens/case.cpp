@@ -107,7 +107,7 @@ void draw_agreement_words(Frame& frame, Rect inside, const AgreementRow& row, Co
     draw_warning(frame, inside, row.line.warning);
 }
 
-/// With larger text the mark stands under the words. Returns the y it reached.
+/// With larger or much text the mark stands under the words. Returns the y it reached.
 int draw_tall_agreement(Frame& frame, Rect content, const AgreementRow& row, Intents& intents)
 {
     const int width = content.w - 2 * tile_padding_x - 26;
@@ -151,6 +151,16 @@ void draw_agreement_row(Frame& frame, Rect rect, const AgreementRow& row, Intent
     }
     const Colour colour = row.withdrawn ? theme::muted : theme::ink;
     draw_agreement_words(frame, inside, row, colour);
+}
+
+/// Whether the mark stands beside the words: not with larger text, and not when that would make a pillar of them.
+bool mark_beside(const Frame& frame, const AgreementRow& row, int width)
+{
+    if (!roomy(frame)) return false;
+    constexpr int most_lines = 4;
+    const int words = width - 2 * tile_padding_x - 30 - frame.badge_width(row.mark.label) - 14;
+    return row.line.masked_because ||
+           frame.text_height(numbered(row), Font::strong, words) <= most_lines * frame.line_height(Font::strong);
 }
 
 int agreement_row_height(const Frame& frame, const AgreementRow& row, int width)
@@ -209,7 +219,7 @@ void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& i
     }
     frame.scroll("casus/afspraken", inside, [&](Rect content) {
         for (const AgreementRow& row : view.agreements) {
-            if (roomy(frame))
+            if (mark_beside(frame, row, content.w))
                 draw_agreement_row(frame, content.cut_top(agreement_row_height(frame, row, content.w), 14), row,
                                    intents);
             else

@@ -71,16 +71,19 @@ void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intent
 void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& view, Intents& intents)
 {
     inside.cut_top(frame.text(inside, view.title, {.font = Font::heading}), 12);
-    frame.text(inside.cut_top(frame.line_height(Font::body), gap), view.about, {.fit = Fit::shorten});
-    inside.cut_top(frame.caption(inside, say::motivation), 10);
-    std::optional<std::size_t> chosen;
-    inside.cut_top(draw_flow(frame, inside, numbered_buttons("intrekken/zin", view.phrases), chosen), 14);
-    if (chosen) intents.push_back(intent::Type{Field::withdraw_reason, view.phrases[*chosen].second});
-    inside.cut_top(draw_field(frame, inside, "intrekken/reden", {}, Field::withdraw_reason, view.reason, intents,
-                              say::withdraw_hint),
-                   14);
-    inside.cut_top(frame.text(inside, say::withdraw_stays, {.colour = theme::muted}), gap);
-    const std::vector<Rect> halves = inside.cut_top(button_height).columns(2, gap);
+    const std::vector<Rect> halves = inside.cut_bottom(button_height, gap).columns(2, gap);
+    frame.scroll("intrekken", inside, [&](Rect content) {
+        content.cut_top(frame.text(content, view.about), gap);
+        content.cut_top(frame.caption(content, say::motivation), 10);
+        std::optional<std::size_t> chosen;
+        content.cut_top(draw_flow(frame, content, numbered_buttons("intrekken/zin", view.phrases), chosen), 14);
+        if (chosen) intents.push_back(intent::Type{Field::withdraw_reason, view.phrases[*chosen].second});
+        content.cut_top(draw_field(frame, content, "intrekken/reden", {}, Field::withdraw_reason, view.reason, intents,
+                                   say::withdraw_hint),
+                        14);
+        content.cut_top(frame.text(content, say::withdraw_stays, {.colour = theme::muted}));
+        return content.y;
+    });
     if (frame.button("intrekken/niet", say::withdraw_not, halves[0])) {
         intents.push_back(intent::Type{Field::withdraw_reason, {}}); // it goes without a question: this is the answer
         intents.push_back(intent::CloseSheet{});
@@ -105,7 +108,10 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
               [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });
     } else if (state.sheet == Sheet::withdraw) {
         const WithdrawSheetView view = withdraw_view(snapshot, state);
-        sheet(1240, 550, [&](Rect inside) { draw_withdraw_sheet(frame, inside, view, intents); });
+        const int inside = std::min(1240, room.w - 80) - 56;
+        const int lines = frame.text_height(view.about, Font::body, inside);
+        const int phrases = flow_height(frame, inside, numbered_buttons("intrekken/zin", view.phrases));
+        sheet(1240, 440 + lines + phrases, [&](Rect rect) { draw_withdraw_sheet(frame, rect, view, intents); });
     } else {
         const CaseView view = case_view(snapshot, state);
         sheet(900, 960, [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });

@@ -156,7 +156,9 @@ void draw_goal(Frame& frame, const Rect& rect, const PlanGoal& goal, std::size_t
 
 int said_when_empty(Frame& frame, Rect content, std::string_view sentence)
 {
-    return content.y + frame.text(content, sentence, {.colour = theme::muted});
+    const int height = frame.text_height(sentence, Font::body, content.w - 2 * padding) + 2 * padding;
+    frame.text(frame.card(content.cut_top(height)), sentence, {.colour = theme::muted});
+    return content.y;
 }
 
 } // namespace

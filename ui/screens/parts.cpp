@@ -116,7 +116,10 @@ void draw_mark(Frame& frame, Rect row, const Mark& mark)
                                                        : Icon::attention;
     Rect sign = row.cut_left(28, 16);
     sign.h = 34;
-    if (icon != Icon::none) frame.icon(icon, sign.centred(26, 26), colour);
+    if (icon != Icon::none)
+        frame.icon(icon, sign.centred(26, 26), colour);
+    else // not there yet
+        frame.panel(sign.centred(22, 22), theme::surface, theme::muted, 11, 3);
     frame.text(row, mark.label, {.colour = colour});
 }
 

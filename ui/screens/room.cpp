@@ -52,6 +52,25 @@ int row_height(const Frame& frame, const RoomAgreement& row, int width)
     return text + 2 * row_padding;
 }
 
+/// As a badge on the table, in letters that are read across the room; returns where it lies.
+Rect draw_badge(Frame& frame, Point right_edge, const Mark& mark)
+{
+    constexpr int height = 52;
+    constexpr int padding = 20;
+    constexpr int sign = 28;
+    const Icon icon = mark.status == Status::ok ? Icon::check : Icon::none;
+    const int before = icon == Icon::none ? 0 : sign + 8;
+    const int width = before + frame.text_width(mark.label, Font::strong) + 2 * padding;
+    const Rect rect{right_edge.x - width, right_edge.y - height / 2, width, height};
+    const StatusColours colours = colours_of(mark.status);
+    frame.fill(rect, colours.fill, 12);
+    Rect inside = rect.inset(padding, 0);
+    if (icon != Icon::none) frame.icon(icon, inside.cut_left(sign, 8).centred(sign, sign), colours.text);
+    frame.text(inside, mark.label,
+               {.font = Font::strong, .colour = colours.text, .valign = VAlign::middle, .fit = Fit::one_line});
+    return rect;
+}
+
 void draw_agreement(Frame& frame, Rect rect, const RoomAgreement& row)
 {
     frame.separator({rect.x, rect.bottom(), rect.w, 2});
@@ -59,8 +78,7 @@ void draw_agreement(Frame& frame, Rect rect, const RoomAgreement& row)
     frame.domain_bar(inside, row.domain);
     inside.cut_left(domain_width);
     Rect side = inside.cut_right(side_width, gap);
-    const Icon icon = row.mark.status == Status::ok ? Icon::check : Icon::none;
-    const Rect badge = frame.badge_right({side.right(), side.centre().y}, row.mark.label, row.mark.status, icon);
+    const Rect badge = draw_badge(frame, {side.right(), side.centre().y}, row.mark);
     side.w = std::max(0, badge.x - side.x - 28);
     frame.text(side, row.due,
                {.font = Font::heading, .align = Align::right, .valign = VAlign::middle, .fit = Fit::shorten});
