@@ -5,24 +5,26 @@ import os
 import pathlib
 import re
 
-import locks
 from board import ROOT
 from run import Step, run
 
 HERE = ROOT / "image"
 
 
+#: What a board's disk needs besides its root file system; taken out of the root when the disk is made.
+FOR_THE_DISK = {"uefi": [], "raspberrypi": ["u-boot-rpi", "raspi-firmware", "firmware-brcm80211"]}
+
+
 def package_list(board):
     text = re.sub(r"#.*", "", (HERE / "packages.list").read_text())
-    return sorted({*text.split(), board["KERNEL"]})
+    return sorted({*text.split(), board["KERNEL"], f"grub-efi-{board['ARCH']}-bin", *FOR_THE_DISK[board["FIRMWARE"]]})
 
 
 def archive(board, cache):
     """The packages of a board's list as an archive in `cache`, made once per list and lock."""
     packages = package_list(board)
-    lock = locks.path(board)
-    key = "\n".join(packages) + (lock.read_text() if lock.exists() else "") + pathlib.Path(__file__).read_text()
-    made = cache / f"base-{board['ARCH']}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.tar"
+    key = "\n".join(packages) + pathlib.Path(__file__).read_text()
+    made = cache / f"base-{board['ARCH']}-{board['FIRMWARE']}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.tar"
     if made.exists():
         return made
     with Step(f"fetching and unpacking Debian's packages for {board['ARCH']} (once per list)"):
@@ -36,7 +38,7 @@ def archive(board, cache):
             "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
             "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-include=/usr/share/doc/*/copyright",
             # The image has its own initrd.
-            "--dpkgopt=path-exclude=/etc/kernel/postinst.d/initramfs-tools",
+            "--dpkgopt=path-exclude=/etc/kernel/postinst.d/*", "--dpkgopt=path-exclude=/etc/initramfs/post-update.d/*",
             "--dpkgopt=force-confdef", "--dpkgopt=force-confold",
             '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; '
             'echo update_initramfs=no >"$1/etc/initramfs-tools/update-initramfs.conf"; '

@@ -56,7 +56,7 @@ def build(options):
     tree = out / "tree/root"
     archive = root.make(board, options.programs, options.version, options.debug, options.cache, tree)
     slot.make(board, tree, out)
-    disk.make(board, out, out / "disk.img", options.debug, options.grub)
+    disk.make(board, tree.parent / "for-the-disk", out, out / "disk.img", options.debug)
     with Step("compressing"):
         run("zstd", "-q", "-f", "-T0", "-10", out / "disk.img", "-o", out / "disk.img.zst")
     bundle.make(board, out, options.version, options.debug, options.cache, out / "update.raucb")
@@ -74,7 +74,6 @@ def main():
     parser.add_argument("--programs", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--cache", type=pathlib.Path, required=True)
-    parser.add_argument("--grub", type=pathlib.Path, default=pathlib.Path("/usr/lib/grub"))
     boards.main(lambda: build(parser.parse_args()))
 
 

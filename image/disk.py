@@ -4,6 +4,7 @@ device itself, with a key that nobody else has."""
 import os
 import pathlib
 import re
+import shutil
 import tempfile
 
 from board import ROOT
@@ -27,14 +28,27 @@ def cmdline(board, debug):
     return text.strip()
 
 
-def loader(board, modules, place):
+def loader(board, aside, place):
     """GRUB as one EFI program; it takes its configuration from the partition it lies on."""
     target, _ = LOADERS[board["ARCH"]]
-    run("grub-mkimage", "-d", modules / target, "-O", target, "-p", "/grub", "-o", place / "grub.efi", *
+    run("grub-mkimage", "-d", aside / "grub" / target, "-O", target, "-p", "/grub", "-o", place / "grub.efi", *
         "part_gpt fat normal linux configfile loadenv test echo regexp sleep reboot minicmd".split())
 
 
-def make(board, slot, out, debug, grub_modules):
+def firmware_files(board, aside, parts):
+    """Files on the ESP that the board's own firmware looks for, beside the boot loader: (name on the ESP, name in `parts`).
+    A Raspberry Pi starts U-Boot as its kernel, and that is a UEFI which starts GRUB."""
+    if board["FIRMWARE"] != "raspberrypi":
+        return []
+    found = [aside / "u-boot/rpi_arm64/u-boot.bin", aside / "raspi-firmware/start4.elf", aside / "raspi-firmware/fixup4.dat",
+             HERE / "boot/raspberrypi/config.txt", *sorted((aside / "device-trees").glob("bcm2711-rpi-*.dtb"))]
+    for path in found:
+        shutil.copy(path, parts / path.name)
+    return [path.name for path in found]
+
+
+def make(board, aside, slot, out, debug):
+    """The disk of a board in the file `out`, of the slot in the folder `slot` and what was set aside of its root."""
     with Step("making the disk"), tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         place = pathlib.Path(scratch)
         parts = place / "in"
@@ -42,13 +56,15 @@ def make(board, slot, out, debug, grub_modules):
             (place / folder).mkdir()
         for name in ("root.img", "boot.vfat"):
             (parts / name).symlink_to(slot / name)
-        loader(board, grub_modules, parts)
+        loader(board, aside, parts)
+        more = firmware_files(board, aside, parts)
         (parts / "grub.cfg").write_text((HERE / "boot/grub.cfg").read_text().replace("@CMDLINE@", cmdline(board, debug)))
         run("grub-editenv", parts / "grubenv", "create")
         run("grub-editenv", parts / "grubenv", "set", "ORDER=A B", "A_OK=1", "A_TRY=0", "B_OK=0", "B_TRY=0")
         (parts / "LEESMIJ.txt").write_text(README)
         text = (HERE / "boot/genimage.cfg").read_text()
-        for word, value in (("LOADER", LOADERS[board["ARCH"]][1]), ("BOOT_SIZE", BOOT_SIZE), ("ROOT_SIZE", ROOT_SIZE)):
+        for word, value in (("LOADER", LOADERS[board["ARCH"]][1]), ("BOOT_SIZE", BOOT_SIZE), ("ROOT_SIZE", ROOT_SIZE),
+                            ("FIRMWARE_FILES", "\n".join(f'    file {name} {{ image = "{name}" }}' for name in more))):
             text = text.replace(f"@{word}@", value)
         assert not re.search("@[A-Z_]+@", text)
         (place / "genimage.cfg").write_text(text)

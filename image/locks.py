@@ -1,4 +1,4 @@
-"""Which version of each package an image was made of, with the digest of its file: image/locks/ARCH.lock."""
+"""Which version of each package an image was made of, with the digest of its file: image/locks/ARCH-FIRMWARE.lock."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from run import say
 
 
 def path(board):
-    return ROOT / "image/locks" / f"{board['ARCH']}.lock"
+    return ROOT / "image/locks" / f"{board['ARCH']}-{board['FIRMWARE']}.lock"
 
 
 def fields(text):

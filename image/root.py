@@ -80,6 +80,20 @@ def strip(tree):
                 found.unlink()
 
 
+def set_aside(tree, place):
+    """Keeps what the disk is made of outside the root: kernel, boot loader, and what a board's firmware wants."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    shutil.copy(next((tree / "boot").glob("vmlinuz-*")), place / "vmlinuz")
+    for folder in ("usr/lib/grub", "usr/lib/u-boot", "usr/lib/raspi-firmware"):
+        if (tree / folder).exists():
+            shutil.move(tree / folder, place / pathlib.Path(folder).name)
+    for trees in (tree / "usr/lib").glob("linux-image-*"):
+        if (trees / "broadcom").exists():
+            shutil.copytree(trees / "broadcom", place / "device-trees")
+        shutil.rmtree(trees)
+
+
 def set_up_units(tree, board):
     """Switches on what the preset names, and makes the rest unstartable."""
     units = tree / "usr/lib/systemd/system"
@@ -130,7 +144,7 @@ def make(board, programs, version, debug, cache, tree):
             (tree / folder).mkdir(exist_ok=True)
         run("systemd-sysusers", f"--root={tree}")
         prune_modules(tree, board)
-        shutil.copy(next((tree / "boot").glob("vmlinuz-*")), tree.parent / "vmlinuz")
+        set_aside(tree, tree.parent / "for-the-disk")
         set_up_units(tree, board)
         strip(tree)
         (tree / "etc/machine-id").write_text("")

@@ -87,7 +87,7 @@ def boot_image(tree, board, verity, out):
     """The FAT file system that the boot loader reads a slot from."""
     with tempfile.TemporaryDirectory() as scratch:
         place = pathlib.Path(scratch)
-        shutil.copy(tree.parent / "vmlinuz", place / "vmlinuz")
+        shutil.copy(tree.parent / "for-the-disk/vmlinuz", place / "vmlinuz")
         initrd(tree, board, place / "initrd.img")
         (place / "slot.cfg").write_text(f'set verity="{verity}"\n')
         files = [place / name for name in ("vmlinuz", "initrd.img", "slot.cfg")]

@@ -51,14 +51,14 @@ apt_mirrors() {
         END { archive = updates != "" ? updates : named; if (archive != "") { print archive; if (security != "") print security } }'
 }
 
-# The sources of the build root in one-line format, for mmdebstrap's standard input.
+# The sources of a root in one-line format, for mmdebstrap's standard input: apt_sources [COMPONENTS]
 apt_sources() {
     local archive security key=/usr/share/keyrings/debian-archive-keyring.gpg
     { read -r archive; read -r security; } < <(if [ -n "${CASUSTAFEL_MIRROR:-}" ]; then echo "$CASUSTAFEL_MIRROR"; else apt_mirrors; fi) || true
     [ -n "$archive" ] || die "no Debian mirror is configured in /etc/apt on this machine; name one: CASUSTAFEL_MIRROR=http://... toolchain/dev setup"
-    echo "deb [signed-by=$key] $archive $suite main"
-    echo "deb [signed-by=$key] $archive $suite-updates main"
-    [ -z "$security" ] || echo "deb [signed-by=$key] $security $suite-security main"
+    echo "deb [signed-by=$key] $archive $suite ${1:-main}"
+    echo "deb [signed-by=$key] $archive $suite-updates ${1:-main}"
+    [ -z "$security" ] || echo "deb [signed-by=$key] $security $suite-security ${1:-main}"
 }
 
 # Installs on this machine what must be there before a root can be made; says which command to run when it may not.

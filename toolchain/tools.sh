@@ -34,7 +34,7 @@ inside_tools() {
     if [ "${1:-}" = --network ]; then
         shift
         local sources
-        sources=$(apt_sources) || exit
+        sources=$(apt_sources "main non-free-firmware") || exit
         box+=(--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
             --setenv CASUSTAFEL_APT_SOURCES "$sources"
             --setenv CASUSTAFEL_APT_OPTIONS "$(apt-config dump 2>/dev/null | grep -i '^Acquire::.*Proxy.* "..*"' || true)")
