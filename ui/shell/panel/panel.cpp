@@ -37,6 +37,23 @@ std::int64_t now_ms()
     return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
+/// The card, also when its driver or its display comes up later than this program. A device that just starts needs
+/// that.
+core::Result<std::unique_ptr<Card>> wait_for_card(panel::Plugs& plugs)
+{
+    constexpr std::int64_t patience_ms = 20'000;
+    constexpr std::int64_t again_ms = 1'000; // nobody tells when another program lets go of the display
+    const std::int64_t until = now_ms() + patience_ms;
+    while (true) {
+        auto card = Card::open();
+        const std::int64_t left = until - now_ms();
+        if (card || left <= 0) return card;
+        pollfd file{plugs.descriptor(), POLLIN, 0};
+        ::poll(&file, 1, static_cast<int>(std::min(left, again_ms)));
+        plugs.read();
+    }
+}
+
 } // namespace
 
 struct Shell::State {
@@ -165,11 +182,11 @@ core::Result<Shell> Shell::open(const std::string& font_folder, std::vector<Wind
 {
     if (std::ranges::any_of(windows, [](const Window& window) { return window.size.has_value(); }))
         return core::fail(core::Errc::rejected, "this program has the whole display; 'casustafel' opens windows");
-    auto card = Card::open();
-    if (!card) return std::unexpected(card.error());
-    auto state = std::make_unique<State>(std::move(*card), font_folder, std::move(windows));
     auto plugs = panel::Plugs::open(); // before looking what is plugged in, so that nothing is missed
     if (!plugs) return std::unexpected(plugs.error());
+    auto card = wait_for_card(*plugs);
+    if (!card) return std::unexpected(card.error());
+    auto state = std::make_unique<State>(std::move(*card), font_folder, std::move(windows));
     state->plugs.emplace(std::move(*plugs));
     state->choose_displays();
     if (auto first = state->screens.open_first(); !first) return std::unexpected(first.error());
