@@ -10,10 +10,11 @@ import board as boards
 import bundle
 import disk
 import locks
+import publish
 import root
 import sbom
 import slot
-from run import Step, run, say
+from run import run, say
 
 #: What an image may weigh, in MB; printed beside what it does.
 BUDGETS = {"root": 300, "compressed": 250}
@@ -26,7 +27,7 @@ def megabytes(path):
 def report(out, tree):
     """Size by size, with its budget."""
     whole = int(run("du", "-sb", tree).split()[0]) / 1e6
-    compressed = out / "disk.img.zst"
+    compressed = out / "disk.img.xz"
     say(f"root file system: {whole:.0f} MB unpacked (at most {BUDGETS['root']}), {megabytes(out / 'root.img'):.0f} MB as erofs with verity")
     say(f"compressed image: {megabytes(compressed):.0f} MB (at most {BUDGETS['compressed']})")
     over = [what for what, value in (("root", whole), ("compressed", megabytes(compressed))) if value > BUDGETS[what]]
@@ -57,8 +58,7 @@ def build(options):
     archive = root.make(board, options.programs, options.version, options.debug, options.cache, tree)
     slot.make(board, tree, out)
     disk.make(board, tree.parent / "for-the-disk", out, out / "disk.img", options.debug)
-    with Step("compressing"):
-        run("zstd", "-q", "-f", "-T0", "-10", out / "disk.img", "-o", out / "disk.img.zst")
+    publish.make(board, out / "disk.img", options.version, options.debug, options.cache, out)
     bundle.make(board, out, options.version, options.debug, options.cache, out / "update.raucb")
     sbom.write(archive, out / "disk.img", f"casustafel-{options.board}", options.version, out / "sbom.spdx.json")
     digests(out)

@@ -81,7 +81,18 @@ make_image() {
     mkdir -p "$repo/$out"
     inside_tools --network python3 image/build.py "$board" "${options[@]}" --version "$(version)" \
         --programs "/casustafel/$out/programs" --out "/casustafel/$out" --cache /cache/image || exit
-    [[ " ${options[*]} " == *" --record "* ]] || say "ready: $out/disk.img.zst, to be written with 'toolchain/dev flash'"
+    [[ " ${options[*]} " == *" --record "* ]] || say "ready: $out, to be written with 'toolchain/dev flash' or with casustafel-flash in it"
+}
+
+# flash [--debug] BOARD [ARGS]: the program of a release, as the technician has it, on this machine's own disks.
+flash() {
+    local suffix=''
+    if [ "${1:-}" = --debug ]; then suffix=-debug; shift; fi
+    [ $# -gt 0 ] || die "flash: say for which board" 2
+    local program=$repo/build/image/$1$suffix/casustafel-flash
+    [ -x "$program" ] || die "there is no image of '$1' yet; 'toolchain/dev image${suffix:+ --debug} $1' makes it" 2
+    command -v python3 >/dev/null || host_needs python3
+    "$program" --board "$@"
 }
 
 version() { sed -n 's/^project(casustafel VERSION \([0-9.]*\).*/\1/p' "$repo/CMakeLists.txt"; }
