@@ -32,12 +32,12 @@ def svg(device, release):
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm" viewBox="0 0 {WIDTH} {HEIGHT}">',
              f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     if code:
-        side = HEIGHT - 2 * MARGIN
-        each = side / len(code)
-        path = "".join(f"M{MARGIN + x * each:.3f} {MARGIN + y * each:.3f}h{each:.3f}v{each:.3f}h-{each:.3f}z"
+        # Four squares of white all around, which readers count on.
+        each = HEIGHT / (len(code) + 8)
+        path = "".join(f"M{(x + 4) * each:.3f} {(y + 4) * each:.3f}h{each:.3f}v{each:.3f}h-{each:.3f}z"
                        for y, row in enumerate(code) for x, dark in enumerate(row) if dark)
         parts.append(f'<path d="{path}" fill="#000" shape-rendering="crispEdges"/>')
-        left += side + MARGIN
+        left = HEIGHT
     room_for = WIDTH - left - MARGIN
     for text, size, weight, down in ((name, 6, "bold", 10), (room, 4.5, "normal", 17.5), (bureau, 3.2, "normal", 24), (version, 2.8, "normal", 31)):
         # Letters are about 0.6 of their size wide; what would not fit is pressed together instead of cut off.

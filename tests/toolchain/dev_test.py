@@ -32,9 +32,13 @@ class Command(unittest.TestCase):
     def test_an_unknown_way_to_clean(self):
         self.assertIn("'everything'", self.refused("clean", "everything"))
 
+    def test_flashing_no_board_or_one_without_an_image(self):
+        self.assertIn("which board", self.refused("flash"))
+        self.assertIn("'nothing'", self.refused("flash", "nothing"))
+
     def test_help_names_every_command(self):
         done = subprocess.run([ROOT / "toolchain/dev", "help"], capture_output=True, text=True, check=True)
-        for name in ("setup", "build", "test", "demo", "run", "bench", "fuzz", "lint", "shell", "clean"):
+        for name in ("setup", "build", "test", "demo", "run", "bench", "image", "flash", "fuzz", "lint", "shell", "clean"):
             self.assertIn(f"\n  {name}", done.stdout)
 
 
