@@ -22,7 +22,7 @@ double luminance(Colour colour)
            0.0722 * luminance_of_channel(colour.rgb & 255);
 }
 
-constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 38, 44, 110};
+constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 38, 44, 136};
 
 constexpr int largest_percent = 150; // the screens are made for no less than 1280 by 720 units
 constexpr int smallest_target = 72;  // of a screen, in layout units

@@ -71,7 +71,7 @@ enum class Font : std::uint8_t {
     heading,      ///< 34 bold
     lead,         ///< 38 bold: the question to the table
     title,        ///< 44 bold
-    clock,        ///< 110 bold, ASCII only
+    clock,        ///< 136 bold, ASCII only
 };
 inline constexpr int font_count = 10;
 

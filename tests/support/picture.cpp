@@ -52,11 +52,12 @@ struct Box {
     /// Cuts it in two halfway its widest channel.
     Box cut()
     {
-        const auto [shift, range] = widest();
-        const auto by_channel = [shift = shift](const Used& used) { return channel(used.colour, shift); };
+        const std::pair<int, int> most = widest();
+        const int shift = most.first;
+        const auto by_channel = [shift](const Used& used) { return channel(used.colour, shift); };
         const int middle = std::ranges::min(colours, {}, by_channel).colour >> shift & 255;
         const auto second = std::ranges::partition(
-            colours, [&, limit = middle + range / 2](const Used& used) { return by_channel(used) <= limit; });
+            colours, [&, limit = middle + most.second / 2](const Used& used) { return by_channel(used) <= limit; });
         Box other{{second.begin(), second.end()}};
         colours.erase(second.begin(), second.end());
         return other;

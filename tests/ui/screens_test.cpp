@@ -11,6 +11,7 @@
 #include <cctype>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -38,6 +39,19 @@ struct Look {
 constexpr std::array looks{Look{"1280x800", {1280, 800, 3.86}}, Look{"2560x1440", {2560, 1440, 7.44}},
                            Look{"125", usual, 125}, Look{"150", usual, 150}};
 
+/// What is pictured on every panel and with all text: what is at a limit, and the screens that an afternoon goes
+/// through.
+std::vector<Scene> scenes_of_every_look()
+{
+    static constexpr std::array usual_ones{
+        "vergrendeld", "vergrendeld-zin", "agenda",     "aanwezig",          "casus",
+        "plan",        "afspraak-meer",   "bevestigen", "besluit-afschalen", "afronden"};
+    std::vector<Scene> some = scenes_of_limits();
+    for (const Scene& scene : scenes())
+        if (std::ranges::find(usual_ones, std::string_view{scene.name}) != usual_ones.end()) some.push_back(scene);
+    return some;
+}
+
 /// A scene that was reached on a panel.
 class Reached {
 public:
@@ -60,10 +74,10 @@ protected:
     static Scene scene() { return scenes()[GetParam()]; }
 };
 
-/// What is at a limit, on another panel or with other text.
-class Limits : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {
+/// Another panel or other text.
+class Looks : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {
 protected:
-    static Scene scene() { return scenes_of_limits()[std::get<0>(GetParam())]; }
+    static Scene scene() { return scenes_of_every_look()[std::get<0>(GetParam())]; }
     static const Look& look() { return looks.at(std::get<1>(GetParam())); }
 };
 
@@ -82,7 +96,7 @@ TEST_P(Pictures, look_as_they_did)
     for (const std::string& text : reached.shell().clipped()) ADD_FAILURE() << "does not fit: " << text;
 }
 
-TEST_P(Limits, look_as_they_did)
+TEST_P(Looks, look_as_they_did)
 {
     Reached reached{scene(), look().panel};
     reached.table().prefer({.text_percent = look().text_percent});
@@ -183,11 +197,11 @@ std::string name_in(const std::vector<Scene>& list, std::size_t number)
 
 INSTANTIATE_TEST_SUITE_P(Every, Pictures, testing::Range(std::size_t{0}, scenes().size()),
                          [](const auto& which) { return name_in(scenes(), which.param); });
-INSTANTIATE_TEST_SUITE_P(Every, Limits,
-                         testing::Combine(testing::Range(std::size_t{0}, scenes_of_limits().size()),
+INSTANTIATE_TEST_SUITE_P(Every, Looks,
+                         testing::Combine(testing::Range(std::size_t{0}, scenes_of_every_look().size()),
                                           testing::Range(std::size_t{0}, looks.size())),
                          [](const auto& which) {
-                             return name_in(scenes_of_limits(), std::get<0>(which.param)) + "_at_" +
+                             return name_in(scenes_of_every_look(), std::get<0>(which.param)) + "_at_" +
                                     looks.at(std::get<1>(which.param)).name;
                          });
 INSTANTIATE_TEST_SUITE_P(Every, Screens, testing::Range(std::size_t{0}, swept_scenes().size()),

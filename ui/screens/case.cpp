@@ -202,13 +202,15 @@ void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& i
     Rect inside = frame.card(column);
     if (!roomy(frame)) inside = column.inset(18, 14);
     draw_agreements_head(frame, inside, view);
-    const std::vector<Rect> bottom = inside.cut_bottom(button_height, 14).columns(2, 14);
+    // With larger text a lower button still takes a finger, and the list gets the room.
+    const int low = std::max(72, frame.mm(12) + 1);
+    const std::vector<Rect> bottom = inside.cut_bottom(roomy(frame) ? button_height : low, 14).columns(2, 14);
     if (frame.button("casus/bevestigen", fill(say::confirm_count, {std::to_string(view.to_confirm)}), bottom[0],
                      {.enabled = !view.agreements.empty()}))
         intents.push_back(intent::Go{Screen::confirm});
     if (frame.button("casus/besluit", say::decide, bottom[1], {.icon_after = roomy(frame) ? Icon::right : Icon::none}))
         intents.push_back(intent::Go{Screen::decision});
-    if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(roomy(frame) ? primary_height : 84, 14),
+    if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(roomy(frame) ? primary_height : low, 14),
                      {.kind = ButtonKind::primary, .icon = Icon::plus}))
         intents.push_back(intent::NewAgreement{});
     draw_room_control(frame, inside, view.in_room, intents);

@@ -87,13 +87,22 @@ int wide_plan_words(const Frame& frame, const PlanRow& row, int width)
     return width - 36 - frame.badge_width(row.mark.label, icon) - 24 - plan_day_width(frame, row) - gap;
 }
 
+/// Whether mark and day stand under the words: with larger text, and when beside them the words would be a pillar.
+bool plan_row_is_tall(const Frame& frame, const PlanRow& row, int width)
+{
+    constexpr int most_lines = 3;
+    return width <= one_card_wide || (!row.line.masked_because &&
+                                      frame.text_height(row.line.text, Font::body, wide_plan_words(frame, row, width)) >
+                                          most_lines * frame.line_height(Font::body));
+}
+
 int plan_row_height_of(const Frame& frame, const PlanRow& row, int width)
 {
-    if (width <= one_card_wide) return 28 + tall_plan_row_words(frame, row, width) + plan_foot;
+    if (plan_row_is_tall(frame, row, width)) return 28 + tall_plan_row_words(frame, row, width) + plan_foot;
     return std::max(plan_row_height, 28 + line_height_of(frame, row.line, wide_plan_words(frame, row, width)));
 }
 
-/// With larger text nothing of an agreement is left out: its words wrap, and its mark and day stand under them.
+/// Nothing of an agreement is left out: its words wrap, and its mark and day stand under them.
 void draw_tall_plan_row(Frame& frame, Rect rect, const PlanRow& row)
 {
     frame.separator(rect);
@@ -111,7 +120,7 @@ void draw_tall_plan_row(Frame& frame, Rect rect, const PlanRow& row)
 
 void draw_plan_row(Frame& frame, Rect rect, const PlanRow& row)
 {
-    if (rect.w <= one_card_wide) return draw_tall_plan_row(frame, rect, row);
+    if (plan_row_is_tall(frame, row, rect.w)) return draw_tall_plan_row(frame, rect, row);
     frame.separator(rect);
     rect = rect.inset(0, 14);
     frame.domain_bar(rect, row.domain);

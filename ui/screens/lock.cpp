@@ -5,31 +5,82 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
+#include <string_view>
+#include <vector>
 
 namespace casustafel::ui {
 
 namespace {
 
-/// A word on the dark ground.
-void draw_pill(Frame& frame, Rect& line, std::string_view label, Icon icon)
+struct Pill {
+    std::string_view label;
+    Icon icon;
+};
+
+int pill_width(const Frame& frame, const Pill& pill)
 {
-    const int sign = icon == Icon::none ? 0 : 34;
-    const Rect rect = line.cut_left(frame.text_width(label, Font::small_strong) + sign + 46, 14);
+    return frame.text_width(pill.label, Font::small_strong) + (pill.icon == Icon::none ? 0 : 34) + 46;
+}
+
+/// A word on the dark ground.
+void draw_pill(Frame& frame, const Rect& rect, const Pill& pill)
+{
     frame.fill(rect, theme::bar_button, rect.h / 2);
     Rect inside = rect.inset(22, 0);
-    if (icon != Icon::none) frame.icon(icon, inside.cut_left(24, 10).centred(24, 24), theme::on_primary);
+    if (pill.icon != Icon::none) frame.icon(pill.icon, inside.cut_left(24, 10).centred(24, 24), theme::on_primary);
     frame.text(
-        inside, label,
+        inside, pill.label,
         {.font = Font::small_strong, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
 }
 
-/// Words on the dark ground, from the bottom up as many lines as they take.
-void draw_pills(Frame& frame, Rect& inside, std::span<const std::pair<std::string_view, Icon>> pills)
+using PillLines = std::vector<std::vector<Pill>>;
+
+constexpr int pill_height = 46;
+constexpr int pill_gap = 14;
+
+/// Beside each other as far as they fit in `width`.
+PillLines lines_of(const Frame& frame, std::span<const Pill> pills, int width)
 {
-    for (const auto& [label, icon] : pills) {
-        Rect line = inside.cut_bottom(46, 14);
-        draw_pill(frame, line, label, icon);
+    PillLines lines;
+    int free = 0;
+    for (const Pill& pill : pills) {
+        const int wanted = pill_width(frame, pill);
+        if (lines.empty() || wanted > free) {
+            lines.emplace_back();
+            free = width;
+        }
+        lines.back().push_back(pill);
+        free -= wanted + pill_gap;
+    }
+    return lines;
+}
+
+PillLines state_of_device(const Frame& frame, const LockView& view, int width)
+{
+    std::vector<Pill> pills{{view.connection, Icon::cloud}, {view.delivery, Icon::none}};
+    if (!view.development.empty()) pills.push_back({view.development, Icon::attention});
+    return lines_of(frame, pills, width);
+}
+
+int place_height(const Frame& frame, const LockView& view, int width)
+{
+    const auto pills = static_cast<int>(state_of_device(frame, view, width).size());
+    return frame.line_height(Font::heading) + 6 + frame.line_height(Font::body) + 4 +
+           frame.text_height(view.next, Font::body, width) + 10 + pills * (pill_height + pill_gap);
+}
+
+/// House and room, what is next and how the device is; at the bottom of `inside`.
+void draw_place(Frame& frame, Rect inside, const LockView& view)
+{
+    inside = inside.cut_bottom(place_height(frame, view, inside.w));
+    frame.text(inside.cut_top(frame.line_height(Font::heading), 6), view.room,
+               {.font = Font::heading, .colour = theme::on_primary, .fit = Fit::shorten});
+    frame.text(inside.cut_top(frame.line_height(Font::body), 4), view.bureau,
+               {.colour = theme::bar_muted, .fit = Fit::shorten});
+    inside.cut_top(frame.text(inside, view.next, {.colour = theme::bar_muted}), 10 + pill_gap);
+    for (const std::vector<Pill>& pills : state_of_device(frame, view, inside.w)) {
+        Rect line = inside.cut_top(pill_height, pill_gap);
+        for (const Pill& pill : pills) draw_pill(frame, line.cut_left(pill_width(frame, pill), pill_gap), pill);
     }
 }
 
@@ -42,22 +93,17 @@ void draw_room(Frame& frame, const Rect& ground, const LockView& view, Intents& 
     if (frame.button("weergave", say::display, {foot.x, foot.y, frame.button_width(say::display, style), foot.h},
                      style))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::display});
-    frame.text(inside.cut_top(frame.line_height(Font::clock), 8), view.time,
-               {.font = Font::clock, .colour = theme::on_primary, .fit = Fit::one_line});
+    // With larger text the clock gives way; under a keyboard only the clock stays.
+    const int day = 8 + frame.line_height(Font::heading);
+    const int place = place_height(frame, view, inside.w) + gap;
+    const bool with_place = frame.line_height(Font::title) + day + place <= inside.h;
+    const bool large = frame.line_height(Font::clock) + day + (with_place ? place : 0) <= inside.h;
+    const Font clock = large ? Font::clock : Font::title;
+    frame.text(inside.cut_top(frame.line_height(clock), 8), view.time,
+               {.font = clock, .colour = theme::on_primary, .fit = Fit::one_line});
     frame.text(inside.cut_top(frame.line_height(Font::heading)), view.day,
                {.font = Font::heading, .colour = theme::bar_muted, .fit = Fit::shorten});
-    std::vector<std::pair<std::string_view, Icon>> pills;
-    if (!view.development.empty()) pills.emplace_back(view.development, Icon::attention);
-    pills.emplace_back(view.delivery, Icon::none);
-    pills.emplace_back(view.connection, Icon::cloud);
-    draw_pills(frame, inside, pills);
-    inside.cut_bottom(10);
-    frame.text(inside.cut_bottom(frame.line_height(Font::body), 4), view.next,
-               {.colour = theme::bar_muted, .fit = Fit::shorten});
-    frame.text(inside.cut_bottom(frame.line_height(Font::body), 6), view.bureau,
-               {.colour = theme::bar_muted, .fit = Fit::shorten});
-    frame.text(inside.cut_bottom(frame.line_height(Font::heading)), view.room,
-               {.font = Font::heading, .colour = theme::on_primary, .fit = Fit::shorten});
+    if (with_place) draw_place(frame, inside, view);
 }
 
 void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& intents)
