@@ -26,6 +26,9 @@ ENDS = 1 << 20
 #: Where the kind of a file system is written, from a partition's beginning or end.
 HEADER = 1 << 20
 
+#: What the device does with network.json (image/files/usr/lib/casustafel/set-network); 'wifi' isn't among it yet.
+NETWORK = ["dhcp", "static"]
+
 
 def units_with_content(file, size):
     """(start, bytes) of each unit that is not all zero; holes are not read."""
@@ -106,7 +109,7 @@ def describe(board, disk, image, version, debug, cache, out):
     with open(image, "rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     described = {
-        "type": "casustafel/release", "format": 1, "board": board["ID"], "version": version, "debug": debug,
+        "type": "casustafel/release", "format": 1, "board": board["ID"], "version": version, "debug": debug, "network": NETWORK,
         "image": {"file": image.name, "bytes": image.stat().st_size, "sha256": sha256},
         "size": disk.stat().st_size, "block": UNIT, "mapped": pieces, "zero": cleared(disk, pieces),
     }

@@ -80,10 +80,19 @@ def devices(options):
     return found
 
 
+def network_settings(path, release):
+    """The content of a network.json that devices of this release can follow."""
+    content, document = provisioning.read_network(path)
+    for kind in {document["method"], *({"wifi"} & document.keys())}:
+        if kind not in release.network:
+            raise Refused(refused.NETWORK, f"{path} vraagt om {kind}, en dat kan een apparaat met deze uitgave niet.")
+    return content
+
+
 def prepare(options, release):
     """A job for each disk. All are judged and opened before any is written."""
     wanted = devices(options)
-    network = provisioning.read_network(options.network)[0] if options.network else None
+    network = network_settings(options.network, release) if options.network else None
     listed = [] if options.file else disks.list_disks()
     prepared, taken = [], set()
     try:

@@ -29,7 +29,7 @@ def svg(device, release):
     name, room, bureau, version = words(device, release)
     code = squares(f"casustafel:{name}")
     left = MARGIN
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm" viewBox="0 0 {WIDTH} {HEIGHT}">',
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}mm" height="{HEIGHT}mm" viewBox="0 0 {WIDTH} {HEIGHT}" stroke="none">',
              f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     if code:
         # Four squares of white all around, which readers count on.
@@ -40,9 +40,9 @@ def svg(device, release):
         left = HEIGHT
     room_for = WIDTH - left - MARGIN
     for text, size, weight, down in ((name, 6, "bold", 10), (room, 4.5, "normal", 17.5), (bureau, 3.2, "normal", 24), (version, 2.8, "normal", 31)):
-        # Letters are about 0.6 of their size wide; what would not fit is pressed together instead of cut off.
-        fitted = f' textLength="{room_for}" lengthAdjust="spacingAndGlyphs"' if len(text) * size * 0.6 > room_for else ""
-        parts.append(f'<text x="{left}" y="{down}" font-family="sans-serif" font-size="{size}" font-weight="{weight}"{fitted}>{escape(text)}</text>')
+        # Letters are about 0.55 of their size wide; what would not fit becomes smaller.
+        fitted = min(size, room_for / (len(text) * 0.55))
+        parts.append(f'<text x="{left}" y="{down}" font-family="sans-serif" font-size="{fitted:.2f}" font-weight="{weight}">{escape(text)}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 

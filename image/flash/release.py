@@ -25,6 +25,7 @@ class Release:
         self.board = described["board"]
         self.version = described["version"]
         self.debug = described["debug"]
+        self.network = described["network"]
         self.size = described["size"]
         self.least_disk = self.size + DATA_ROOM
         self.image = folder / described["image"]["file"]
@@ -91,6 +92,8 @@ def check_description(described):
     size, mapped, zero = described["size"], described["mapped"], described["zero"]
     if not all(isinstance(described[key], str) for key in ("board", "version")) or not isinstance(described["debug"], bool):
         raise ValueError("names")
+    if not isinstance(described["network"], list):
+        raise ValueError("network")
     if not re.fullmatch(r"[\w.-]+", described["image"]["file"]) or not re.fullmatch("[0-9a-f]{64}", described["image"]["sha256"]):
         raise ValueError("image")
     if type(size) is not int or size < 1 or not mapped:

@@ -178,6 +178,11 @@ class Refusals(ReleaseCase):
             self.refuses_text(refused.NETWORK, provisioning.read_network, self.write("network.json", good | change), said)
         self.refuses(refused.NETWORK, "--yes", "--network", self.write("network.json", good | {"dns": 1}), self.stick(), said="dns")
 
+    def test_network_settings_that_this_release_can_not_follow(self):
+        wifi = {"type": "casustafel/network", "version": 1, "method": "dhcp", "wifi": {"ssid": "Kamer", "passphrase": "een lang woord"}}
+        self.assertEqual(provisioning.read_network(self.write("network.json", wifi))[1], wifi)
+        self.refuses(refused.NETWORK, "--yes", "--network", self.place / "network.json", self.stick(), said="vraagt om wifi")
+
 
 class Written(ReleaseCase):
     """What is on a disk afterwards."""
@@ -204,8 +209,8 @@ class Written(ReleaseCase):
     def test_a_stick_becomes_a_device_with_its_settings(self):
         self.old_disk()
         self.lists({"name": "sdb"})
-        wifi = {"type": "casustafel/network", "version": 1, "method": "dhcp", "wifi": {"ssid": "Kamer", "passphrase": "een lang woord"}}
-        network, settings = self.write("network.json", wifi), self.provisioning()
+        fixed = {"type": "casustafel/network", "version": 1, "method": "static", "address": "192.0.2.9/24", "gateway": "192.0.2.1", "dns": ["192.0.2.1"]}
+        network, settings = self.write("network.json", fixed), self.provisioning()
         status, said, why = self.flash("--board", BOARD, "--network", network, f"{self.place / 'sdb'}={settings}", answer="sdb\n")
         self.assertEqual(status, 0, why)
         self.assertIn("Proefstick", said)
