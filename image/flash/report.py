@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import pathlib
 import re
 
@@ -47,17 +48,26 @@ def readable(told):
     return "Casustafel: verslag van het schrijven\n\n" + "".join(f"{name + ':':14}{value}\n" for name, value in lines if value)
 
 
+def give_back(path):
+    """The administrator wrote it, but it's for the person who became administrator for this."""
+    if "SUDO_UID" in os.environ and "SUDO_GID" in os.environ:
+        os.chown(path, int(os.environ["SUDO_UID"]), int(os.environ["SUDO_GID"]))
+
+
 def write(folder, job, release):
     """Writes the files and answers with the path of the readable one."""
     now = datetime.datetime.now(datetime.timezone.utc)
     told = about(job, release, now)
     base = told["device"] or job.disk.get("serial") or pathlib.Path(job.disk["path"]).name
     base = re.sub(r"[^A-Za-z0-9._-]", "-", base) + now.strftime("-%Y%m%d-%H%M%S")
-    folder = pathlib.Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{base}.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    (folder / f"{base}.txt").write_text(readable(told), encoding="utf-8")
+    files = {".json": json.dumps(told, indent=2, ensure_ascii=False) + "\n", ".txt": readable(told)}
     if job.device and job.refusal is None:
-        (folder / f"{base}-label.svg").write_text(label.svg(job.device, release), encoding="utf-8")
-        (folder / f"{base}-label.txt").write_text(label.text(job.device, release), encoding="utf-8")
+        files |= {"-label.svg": label.svg(job.device, release), "-label.txt": label.text(job.device, release)}
+    folder = pathlib.Path(folder)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        give_back(folder)
+    for end, text in files.items():
+        (folder / (base + end)).write_text(text, encoding="utf-8")
+        give_back(folder / (base + end))
     return folder / f"{base}.txt"

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import io
 import json
+import lzma
 import os
 import unittest
 import xml.etree.ElementTree
@@ -352,7 +353,8 @@ class BadDisks(ReleaseCase):
 
     def test_an_image_that_changes_after_it_was_checked_is_not_accepted(self):
         packed = (self.release / "disk.img.xz").read_bytes()
-        for broken in (packed[:len(packed) // 2], packed[:len(packed) // 2] + b"#####" + packed[len(packed) // 2 + 5:]):
+        another = lzma.compress(self.image[:9 * MB] + b"#" + self.image[9 * MB + 1:], preset=1)
+        for broken in (packed[:len(packed) // 2], packed[:len(packed) // 2] + b"#####" + packed[len(packed) // 2 + 5:], another):
             (self.release / "disk.img.xz").write_bytes(broken)
             job = self.job("sdb")
             self.run_jobs(job)
