@@ -7,6 +7,7 @@ import json
 import lzma
 import os
 import unittest
+import unittest.mock
 import xml.etree.ElementTree
 
 from release_fixture import BOARD, DISK, MB, SECRET, SIZE, ReleaseCase, fat
@@ -29,6 +30,8 @@ def digest(path):
 
 class Refusals(ReleaseCase):
     """One sentence, an exit code of its own, and not one byte on the disk."""
+
+    NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
 
     def refuses(self, code, *given, said="", disk="sdb", answer=""):
         path = self.place / disk
@@ -116,26 +119,43 @@ class Refusals(ReleaseCase):
                 self.refuses(refused.RELEASE_DAMAGED, "--yes", stick, said="niet compleet")
             path.write_bytes(whole)
 
+    def signed_by(self, authority, purpose):
+        """Signs the release with a new certificate for a purpose, by the authority whose .pem and .key are named."""
+        (self.place / "openssl.cnf").write_text(publish.keys.CONFIG.replace("codeSigning", purpose))
+        self.openssl("req", *self.NEW_KEY, "-keyout", self.place / "new.key", "-out", self.place / "new.csr", "-subj", "/CN=voorbeeld.test",
+                     "-config", self.place / "openssl.cnf")
+        self.openssl("x509", "-req", "-in", self.place / "new.csr", "-CA", f"{authority}.pem", "-CAkey", f"{authority}.key", "-days", "9",
+                     "-set_serial", "77", "-out", self.place / "new.pem", "-extfile", self.place / "openssl.cnf", "-extensions", "signer")
+        publish.sign((self.release / "release.json").read_bytes(), self.place / "new.pem", self.place / "new.key", self.release / "release.json.sig")
+
+    def openssl(self, *words):
+        agreed, said = releases.openssl(*words)
+        self.assertTrue(agreed, words)
+        return said.strip()
+
     def test_a_release_of_another_signer(self):
         stick = self.stick()
-        other = self.place / "other"
-        other.mkdir()
-        certificate, key = publish.keys.signer(other, False)
-        publish.sign((self.release / "release.json").read_bytes(), certificate, key, self.release / "release.json.sig")
+        (self.place / "openssl.cnf").write_text(publish.keys.CONFIG)
+        self.openssl("req", "-x509", *self.NEW_KEY, "-keyout", self.place / "other.key", "-out", self.place / "other.pem", "-days", "9",
+                     "-subj", "/CN=Een ander", "-config", self.place / "openssl.cnf", "-extensions", "authority")
+        self.signed_by(self.place / "other", "codeSigning")
         # Putting the signer's own authority beside it doesn't help: the program carries the one it believes.
-        (self.release / "ca.pem").write_bytes((other / "development-keys/ca.pem").read_bytes())
+        (self.release / "ca.pem").write_bytes((self.place / "other.pem").read_bytes())
         self.refuses(refused.RELEASE_UNSIGNED, "--yes", stick, said="handtekening")
+        # Nor does it help when the computer believes that authority.
+        name = self.openssl("x509", "-in", self.place / "other.pem", "-noout", "-subject_hash")
+        (self.place / f"{name}.0").write_bytes((self.place / "other.pem").read_bytes())
+        with unittest.mock.patch.dict(os.environ, SSL_CERT_DIR=str(self.place), SSL_CERT_FILE=str(self.place / "other.pem")):
+            self.refuses(refused.RELEASE_UNSIGNED, "--yes", stick, said="handtekening")
+        # A person can say that it's right.
+        self.assertEqual(self.flash("--ca", self.place / "other.pem")[0], 0)
 
     def test_a_certificate_of_the_authority_that_is_not_for_software(self):
         keys = self.made / "development-keys"
-        (self.place / "openssl.cnf").write_text((keys / "openssl.cnf").read_text().replace("codeSigning", "serverAuth"))
-        for command in (["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", self.place / "tls.key",
-                         "-out", self.place / "tls.csr", "-subj", "/CN=relay.voorbeeld.test", "-config", keys / "openssl.cnf"],
-                        ["x509", "-req", "-in", self.place / "tls.csr", "-CA", keys / "ca.pem", "-CAkey", keys / "ca.key", "-days", "9",
-                         "-set_serial", "77", "-out", self.place / "tls.pem", "-extfile", self.place / "openssl.cnf", "-extensions", "signer"]):
-            self.assertTrue(releases.openssl(*command)[0])
-        publish.sign((self.release / "release.json").read_bytes(), self.place / "tls.pem", self.place / "tls.key", self.release / "release.json.sig")
+        self.signed_by(keys / "ca", "serverAuth")
         self.refuses(refused.RELEASE_UNSIGNED, "--yes", self.stick(), said="handtekening")
+        self.signed_by(keys / "ca", "codeSigning")
+        self.assertEqual(self.flash()[0], 0)
 
     def test_a_release_for_a_newer_program(self):
         described = json.loads((self.release / "release.json").read_text())
