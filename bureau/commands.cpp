@@ -220,7 +220,7 @@ Result<> minutes_list_command(const Folder& folder, std::ostream& out)
             << (minutes.apart ? "\tapart"
                 : minutes.gap ? "\tgap"
                               : "\tok")
-            << "\n";
+            << (minutes.corrects.empty() ? "" : "\tcorrects " + minutes.corrects) << "\n";
     return {};
 }
 
@@ -246,8 +246,12 @@ Result<> minutes_show_command(const Folder& folder, const std::string& id, bool 
         if (!read) return std::unexpected(read.error());
         package = std::move(*read);
     }
+    const Result<std::vector<std::string>> corrections = store->corrections_of(id);
+    if (!corrections) return std::unexpected(corrections.error());
     const core::Calendar calendar{*std::chrono::locate_zone("Europe/Amsterdam")};
     if ((*opened)->apart) out << "LET OP: dit verslag sluit niet aan op het vorige van dit apparaat.\n";
+    for (const std::string& correction : *corrections)
+        out << "LET OP: op dit verslag is een correctie gemaakt: verslag " << correction << "\n";
     out << minutes_text(*minutes, package, calendar);
     return {};
 }

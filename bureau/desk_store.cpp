@@ -80,7 +80,8 @@ constexpr std::array steps{sql::Migration{1, 1, R"sql(
 )sql"}};
 
 constexpr std::string_view minutes_columns =
-    "SELECT id, device, seq, sha256, inner_sha256, prev, opened_at, apart, gap, jws, body FROM minutes ";
+    "SELECT id, device, seq, sha256, inner_sha256, prev, opened_at, apart, gap, jws, body, "
+    "coalesce(json_extract(body, '$.corrects'), '') FROM minutes ";
 
 core::Digest digest_of(const core::Bytes& bytes)
 {
@@ -103,6 +104,7 @@ OpenedMinutes read_minutes_row(sql::Statement& row)
     minutes.gap = row.integer(8) != 0;
     minutes.jws = row.text(9);
     minutes.body = row.text(10);
+    minutes.corrects = row.text(11);
     return minutes;
 }
 
@@ -182,6 +184,12 @@ Result<std::optional<OpenedMinutes>> DeskStore::minutes_by_seq(std::string_view 
 Result<std::vector<OpenedMinutes>> DeskStore::list()
 {
     return all_rows(database_, std::string{minutes_columns} + "ORDER BY number", {}, read_minutes_row);
+}
+
+Result<std::vector<std::string>> DeskStore::corrections_of(std::string_view id)
+{
+    return all_rows(database_, "SELECT id FROM minutes WHERE json_extract(body, '$.corrects') = ?1 ORDER BY number",
+                    {id}, [](sql::Statement& row) { return row.text(0); });
 }
 
 Result<std::optional<DeskReceipt>> DeskStore::receipt(std::string_view minutes, const core::Digest& sha256)

@@ -24,10 +24,11 @@ struct OpenedMinutes {
     core::Digest inner_sha256{}; ///< of the signed message inside
     std::string prev;            ///< base64url digest of the device's message before, as it says
     std::string opened_at;
-    bool apart = false; ///< its `prev` doesn't fit: kept, and left out of the chain
-    bool gap = false;   ///< the message before it hasn't arrived
-    std::string jws;    ///< the signed message: the evidence
-    std::string body;   ///< the document
+    bool apart = false;     ///< its `prev` doesn't fit: kept, and left out of the chain
+    bool gap = false;       ///< the message before it hasn't arrived
+    std::string jws;        ///< the signed message: the evidence
+    std::string body;       ///< the document
+    std::string corrects{}; ///< the minutes that it is a correction of, as the document says; empty: of none
 };
 
 /// The desk's receipt for one envelope, and whether the relay has it.
@@ -75,6 +76,8 @@ public:
     core::Result<std::optional<OpenedMinutes>> minutes_by_seq(std::string_view device, std::uint64_t seq);
     /// In the order in which they were opened, without body and message.
     core::Result<std::vector<OpenedMinutes>> list();
+    /// The corrections of these minutes that were opened so far, in the order of their arrival.
+    core::Result<std::vector<std::string>> corrections_of(std::string_view id);
 
     core::Result<std::optional<DeskReceipt>> receipt(std::string_view minutes, const core::Digest& sha256);
     /// `opened` is stored with its receipt or not at all; for a refusal it is empty, or what is kept apart.

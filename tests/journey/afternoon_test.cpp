@@ -29,7 +29,7 @@ protected:
         faked.clock = [this] { return device::now() + later_.load(); };
         faked.vfs = vfs;
         return std::make_unique<Hands>(
-            data(), desk(), [](const std::string&) {}, std::filesystem::path{}, std::move(faked));
+            data(), desk(panel()), [](const std::string&) {}, std::filesystem::path{}, std::move(faked));
     }
     void let_pass(std::chrono::milliseconds time) { later_ = later_.load() + time; }
 
@@ -37,15 +37,19 @@ private:
     std::atomic<std::chrono::milliseconds> later_{0ms};
 };
 
-class Afternoon : public OddDevice {
+class LongAgenda : public OddDevice {
 protected:
-    Afternoon() : OddDevice{cases} {}
+    LongAgenda() : OddDevice{cases} {}
 };
+using Afternoon = AtEachSize<LongAgenda>;
+INSTANTIATE_TEST_SUITE_P(, Afternoon, testing::ValuesIn(panels), panel_name);
 
-class Misfortune : public OddDevice {
+class ShortAgenda : public OddDevice {
 protected:
-    Misfortune() : OddDevice{3} {}
+    ShortAgenda() : OddDevice{3} {}
 };
+using Misfortune = AtEachSize<ShortAgenda>;
+INSTANTIATE_TEST_SUITE_P(, Misfortune, testing::ValuesIn(panels), panel_name);
 
 /// Whatever stays open: what that is, is asked first.
 void seal_as_it_is(Hands& hands)
@@ -77,7 +81,7 @@ void hold_case(Hands& hands, int number)
     hands.tap("besluit/datum/0");
 }
 
-TEST_F(Afternoon, of_fifteen_cases_at_ten_minutes_each_is_held_left_handed_at_150_percent)
+TEST_P(Afternoon, of_fifteen_cases_at_ten_minutes_each_is_held_left_handed_at_150_percent)
 {
     const auto hands = switch_on_oddly();
     hands->tap("weergave").tap("weergave/letters/2").tap("weergave/links").tap("sluiten");
@@ -112,7 +116,7 @@ const core::CaseState& open_case(const Hands& hands)
     return *core::find(conference, conference.open_case);
 }
 
-TEST_F(Misfortune, a_full_disk_costs_no_word_and_a_power_cut_nothing_that_was_saved)
+TEST_P(Misfortune, a_full_disk_costs_no_word_and_a_power_cut_nothing_that_was_saved)
 {
     support::CrashDisk disk;
     auto hands = switch_on_oddly(disk.name());
@@ -144,7 +148,7 @@ TEST_F(Misfortune, a_full_disk_costs_no_word_and_a_power_cut_nothing_that_was_sa
     EXPECT_EQ(open_case(*hands).agreements.front().content.text, "Briefadres regelen");
 }
 
-TEST_F(Misfortune, a_clock_that_jumps_back_keeps_the_minutes_in_order)
+TEST_P(Misfortune, a_clock_that_jumps_back_keeps_the_minutes_in_order)
 {
     const auto hands = switch_on_oddly();
     start(*hands);

@@ -1,4 +1,3 @@
-#include "firmware/resources.h"
 #include "journey/story.h"
 #include "seal/crypto.h"
 #include "storage/keys.h"
@@ -8,9 +7,9 @@
 #include <format>
 #include <iostream>
 
-// casustafel_story DATA SECRET LAST: holds the example's conference on the device in DATA and says in a line each, at
-// once, what the appliance has acknowledged: `step NAME`, `facts N`, `sealed ID`, `sent ID`, `opened ID`. At the first
-// line that starts with LAST it is gone by SIGKILL: sent by itself, so that it has not gone on by then.
+// casustafel_story DATA SECRET PANEL LAST: holds the example's conference on the device in DATA and says in a line
+// each, at once, what the appliance has acknowledged: `step NAME`, `facts N`, `sealed ID`, `sent ID`, `opened ID`. At
+// the first line that starts with LAST it is gone by SIGKILL: sent by itself, so that it has not gone on by then.
 
 namespace {
 
@@ -40,11 +39,9 @@ void wait_for(journey::Hands& hands, const core::MinutesId& minutes, core::Envel
     });
 }
 
-void play(const std::string& data, const std::string& secret, const Teller& teller)
+void play(const std::string& data, const std::string& secret, const std::string& panel, const Teller& teller)
 {
-    const auto board = device::board_named("desk");
-    if (!board) throw std::runtime_error(board.error().detail);
-    journey::Hands hands{data, *board, [](const std::string&) {}};
+    journey::Hands hands{data, journey::desk(journey::panel_named(panel)), [](const std::string&) {}};
     std::uint64_t told = 0;
     hands.after_touch([&] {
         const auto conference = hands.snapshot().conference;
@@ -67,10 +64,10 @@ void play(const std::string& data, const std::string& secret, const Teller& tell
 int main(int argc, char** argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
-    if (argc != 4) return 2;
+    if (argc != 5) return 2;
     try {
         if (!seal::start() || !storage::check_cipher()) return 1;
-        play(argv[1], argv[2], Teller{argv[3]});
+        play(argv[1], argv[2], argv[3], Teller{argv[4]});
         return 0;
     } catch (const std::exception& failed) {
         std::cerr << failed.what() << "\n";

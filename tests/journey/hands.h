@@ -5,6 +5,7 @@
 #include "firmware/table.h"
 #include "ui/shell/offscreen.h"
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
@@ -14,8 +15,26 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace casustafel::journey {
+
+/// A panel that the appliance is sold with: 15.6 inch, in one of three resolutions.
+struct Panel {
+    const char* name; ///< what a test calls it
+    int width_px{};
+    int height_px{};
+    int width_mm{};
+    int height_mm{};
+};
+inline constexpr std::array panels{Panel{"1280x800", 1280, 800, 331, 207}, Panel{"1920x1080", 1920, 1080, 344, 194},
+                                   Panel{"2560x1440", 2560, 1440, 344, 194}};
+inline constexpr const Panel& usual_panel = panels[1];
+
+/// The board 'desk' with that panel.
+board::Board desk(const Panel& panel = usual_panel);
+/// The panel of that name; std::runtime_error when there is none.
+const Panel& panel_named(std::string_view name);
 
 /// The whole appliance (real storage, real keys, real network) with its screen in memory and hands that touch it. Each
 /// touch is followed by the appliance's answer before the next. What can't be done throws std::runtime_error with what
@@ -41,6 +60,9 @@ public:
     Hands(const Hands&) = delete;
     Hands& operator=(const Hands&) = delete;
 
+    /// From now on everything is done with a USB keyboard, nothing by touch: Tab to what a touch would hit, Enter, and
+    /// digits and letters as they are typed.
+    void use_keyboard() { by_keyboard_ = true; }
     /// Called after each touch, when the appliance has answered it.
     void after_touch(std::function<void()> tell) { after_touch_ = std::move(tell); }
 
@@ -58,8 +80,15 @@ public:
     /// As above, until the screen has a target.
     void wait_for(std::string_view target);
 
+    /// Plugs a screen for the room in, or pulls it out.
+    void plug_room();
+    void unplug_room();
+    /// What can be read in the room.
+    std::string room_golden();
+
     bool has(std::string_view target) const { return shell_->find(target) != nullptr; }
     std::string golden() const { return shell_->golden(); }
+    const std::vector<ui::AccessibleNode>& accessible() const { return shell_->accessible(); }
     const ui::State& state() const { return table_->state(); }
     const ui::Snapshot& snapshot() const { return table_->snapshot(); }
     /// Lets time pass on the clock of the screen.
@@ -69,17 +98,23 @@ public:
     void save_picture(const std::filesystem::path& path) const;
 
 private:
+    void press_by_key(std::string_view target);
+    void leave_field_for(std::string_view target);
+    void focus_on(std::string_view target);
+    void sign_by_key(std::string_view box);
     bool wait_for_news(std::chrono::steady_clock::time_point deadline);
     void wait_until_true(std::string_view what, const std::function<bool()>& reached);
 
     std::mutex mutex_;
     std::condition_variable woken_;
+    bool by_keyboard_ = false;
     int news_ = 0;
     int seen_ = 0;
     std::function<void()> after_touch_ = [] {};
     std::unique_ptr<device::Appliance> appliance_;
     std::unique_ptr<device::Table> table_;
     std::unique_ptr<ui::OffscreenShell> shell_;
+    std::unique_ptr<ui::OffscreenShell> room_;
 };
 
 } // namespace casustafel::journey

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "firmware/resources.h"
 #include "journey/counterpart.h"
 #include "journey/hands.h"
 #include "seal/crypto.h"
@@ -20,13 +19,6 @@ namespace casustafel::journey {
 inline constexpr const char* device_id = "CT-0017";
 inline constexpr const char* secret = "258013";
 
-inline board::Board desk()
-{
-    auto board = device::board_named("desk");
-    if (!board) throw std::runtime_error(board.error().detail);
-    return *board;
-}
-
 /// A bureau at work that expects a device.
 class WithBureau : public testing::Test {
 protected:
@@ -41,8 +33,10 @@ protected:
     std::filesystem::path provision() const { return temp_ / "bureau/provisioning/device-CT-0017.json"; }
     std::unique_ptr<Hands> switch_on() const
     {
-        return std::make_unique<Hands>(data(), desk(), [](const std::string&) {});
+        return std::make_unique<Hands>(data(), desk(panel()), [](const std::string&) {});
     }
+    /// What the device is used through.
+    virtual const Panel& panel() const { return usual_panel; }
     /// The example's conference, as if it were held today.
     void seal_todays_package() { seal_for_today(CASUSTAFEL_EXAMPLE_PACKAGE); }
     /// The same with that many cases, and what else longer_package.py is told.
@@ -76,10 +70,22 @@ protected:
     Counterpart bureau_{{CASUSTAFEL_PROGRAM, CASUSTAFEL_BUREAU_PROGRAM}, temp_ / "bureau"};
 };
 
-/// A bureau, a device that is set up, and the example's conference of today ready for it.
-class Journey : public WithBureau {
+/// The same at each size of the screen.
+template <class Fixture>
+class AtEachSize : public Fixture, public testing::WithParamInterface<Panel> {
 protected:
-    Journey()
+    const Panel& panel() const override { return GetParam(); }
+};
+
+inline std::string panel_name(const testing::TestParamInfo<Panel>& info)
+{
+    return std::string{"at_"} + info.param.name;
+}
+
+/// A bureau, a device that is set up, and the example's conference of today ready for it.
+class ReadyDevice : public WithBureau {
+protected:
+    ReadyDevice()
     {
         bureau_.set_up_device(device_id, data(), secret);
         seal_todays_package();
@@ -93,7 +99,7 @@ protected:
     /// `before` is told each line first.
     std::string play_until(const std::string& last, const std::function<void(const std::string&)>& before = {}) const
     {
-        support::Process device{CASUSTAFEL_STORY_PROGRAM, {data().string(), secret, last}};
+        support::Process device{CASUSTAFEL_STORY_PROGRAM, {data().string(), secret, panel().name, last}};
         for (std::string line = device.line(); !line.empty(); line = device.line()) {
             if (before) before(line);
             if (!line.starts_with(last)) continue;

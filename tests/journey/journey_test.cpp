@@ -14,6 +14,9 @@ namespace {
 
 using testing::IsEmpty;
 
+using Journey = AtEachSize<ReadyDevice>;
+INSTANTIATE_TEST_SUITE_P(, Journey, testing::ValuesIn(panels), panel_name);
+
 const core::Envelope* envelope_of(const ui::Snapshot& now, const core::MinutesId& minutes)
 {
     const auto found = std::ranges::find(now.envelopes, minutes, &core::Envelope::minutes);
@@ -40,7 +43,7 @@ void expect_whole(const core::Minutes& minutes)
     EXPECT_EQ(minutes.cases[2].decision.kind, core::DecisionKind::scale_down);
 }
 
-TEST_F(Journey, brings_everything_that_was_touched_in_to_the_bureau_and_forgets_it_here)
+TEST_P(Journey, brings_everything_that_was_touched_in_to_the_bureau_and_forgets_it_here)
 {
     const auto hands = switch_on();
     Story story{*hands, secret, [](const std::string&, const std::string&) {}};
@@ -55,7 +58,7 @@ TEST_F(Journey, brings_everything_that_was_touched_in_to_the_bureau_and_forgets_
     EXPECT_GE(story.promises(), 5U);
 }
 
-TEST_F(Journey, keeps_minutes_while_the_bureau_is_away_and_sends_them_when_it_is_back)
+TEST_P(Journey, keeps_minutes_while_the_bureau_is_away_and_sends_them_when_it_is_back)
 {
     const auto hands = switch_on();
     Story story{*hands, secret, [](const std::string&, const std::string&) {}};
@@ -75,7 +78,7 @@ TEST_F(Journey, keeps_minutes_while_the_bureau_is_away_and_sends_them_when_it_is
     EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
 }
 
-TEST_F(Journey, loses_no_acknowledged_fact_when_the_device_is_killed)
+TEST_P(Journey, loses_no_acknowledged_fact_when_the_device_is_killed)
 {
     fetch_package();
     bureau_.stop_relay(SIGTERM);
@@ -92,7 +95,7 @@ TEST_F(Journey, loses_no_acknowledged_fact_when_the_device_is_killed)
     }
 }
 
-TEST_F(Journey, comes_back_to_the_agreement_that_was_being_filled_in_when_the_device_was_killed)
+TEST_P(Journey, comes_back_to_the_agreement_that_was_being_filled_in_when_the_device_was_killed)
 {
     fetch_package();
     bureau_.stop_relay(SIGTERM);
@@ -112,7 +115,7 @@ TEST_F(Journey, comes_back_to_the_agreement_that_was_being_filled_in_when_the_de
     EXPECT_TRUE(hands->snapshot().draft.empty());
 }
 
-TEST_F(Journey, sends_what_was_sealed_when_the_device_was_killed_right_after)
+TEST_P(Journey, sends_what_was_sealed_when_the_device_was_killed_right_after)
 {
     fetch_package();
     bureau_.stop_relay(SIGTERM);
@@ -126,7 +129,7 @@ TEST_F(Journey, sends_what_was_sealed_when_the_device_was_killed_right_after)
     expect_whole(bureau_.read_minutes(minutes.value()));
 }
 
-TEST_F(Journey, asks_for_the_receipt_when_the_device_was_killed_after_sending)
+TEST_P(Journey, asks_for_the_receipt_when_the_device_was_killed_after_sending)
 {
     const core::MinutesId minutes{play_until("sent")};
     bureau_.sync_desk();
@@ -135,7 +138,7 @@ TEST_F(Journey, asks_for_the_receipt_when_the_device_was_killed_after_sending)
     expect_whole(bureau_.read_minutes(minutes.value()));
 }
 
-TEST_F(Journey, keeps_nothing_twice_when_the_device_was_killed_right_after_the_bureau_opened)
+TEST_P(Journey, keeps_nothing_twice_when_the_device_was_killed_right_after_the_bureau_opened)
 {
     const core::MinutesId minutes{play_until("opened", [&](const std::string& line) {
         if (line.starts_with("sent")) bureau_.sync_desk();
@@ -156,7 +159,7 @@ TEST_F(Journey, keeps_nothing_twice_when_the_device_was_killed_right_after_the_b
     expect_whole(bureau_.read_minutes(minutes.value()));
 }
 
-TEST_F(Journey, keeps_a_package_when_the_device_was_killed_before_and_after_unlocking)
+TEST_P(Journey, keeps_a_package_when_the_device_was_killed_before_and_after_unlocking)
 {
     play_until("step vergrendeld"); // it is durable here, and the relay may or may not have heard so
     bureau_.stop_relay(SIGTERM);
@@ -169,7 +172,7 @@ TEST_F(Journey, keeps_a_package_when_the_device_was_killed_before_and_after_unlo
     EXPECT_FALSE(hands->snapshot().device.notice);
 }
 
-TEST_F(Journey, carries_package_minutes_and_receipt_on_a_stick_when_there_is_no_network)
+TEST_P(Journey, carries_package_minutes_and_receipt_on_a_stick_when_there_is_no_network)
 {
     const auto stick = temp_ / "stick";
     std::filesystem::create_directory(stick);
@@ -177,7 +180,7 @@ TEST_F(Journey, carries_package_minutes_and_receipt_on_a_stick_when_there_is_no_
     bureau_.stop_relay(SIGTERM);
     core::MinutesId minutes;
     {
-        Hands hands{data(), desk(), [](const std::string&) {}, stick};
+        Hands hands{data(), desk(panel()), [](const std::string&) {}, stick};
         Story story{hands, secret, [](const std::string&, const std::string&) {}};
         story.hold_conference();
         minutes = story.seal();
@@ -191,7 +194,7 @@ TEST_F(Journey, carries_package_minutes_and_receipt_on_a_stick_when_there_is_no_
     bureau_.stop_relay(SIGTERM);
     expect_whole(bureau_.read_minutes(minutes.value()));
     bureau_.export_stick(stick, device_id);
-    Hands hands{data(), desk(), [](const std::string&) {}, stick};
+    Hands hands{data(), desk(panel()), [](const std::string&) {}, stick};
     wait_for(hands, minutes, core::EnvelopeState::opened);
 }
 

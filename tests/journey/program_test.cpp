@@ -54,7 +54,7 @@ TEST(DeviceProgram, tells_its_version)
     EXPECT_THAT(told.out, HasSubstr("casustafel 0."));
 }
 
-TEST_F(Journey, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
+TEST_F(ReadyDevice, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
 {
     const Told good = casustafel(temp_, {"check", "--data", data().string()});
     EXPECT_EQ(good.code, 0) << good.out;
@@ -69,7 +69,7 @@ TEST_F(Journey, checks_each_part_of_a_device_and_refuses_to_set_it_up_twice)
     EXPECT_THAT(bad.out, HasSubstr("transport.pem"));
 }
 
-TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bureau)
+TEST_F(ReadyDevice, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bureau)
 {
     fetch_package();
     switch_on()->digits("lock", secret).tap("lock/ok").wait_for("agenda/aanwezigheid");
@@ -110,7 +110,7 @@ TEST_F(Journey, sets_a_damaged_conference_aside_and_takes_it_again_from_the_bure
     EXPECT_EQ(hands->snapshot().conferences.size(), 1U);
 }
 
-TEST_F(Journey, leaves_no_pin_in_memory_once_it_is_unlocked)
+TEST_F(ReadyDevice, leaves_no_pin_in_memory_once_it_is_unlocked)
 {
     support::Process device{CASUSTAFEL_PIN_SEARCH_PROGRAM, {data().string()}, "/dev/null", secret};
     const std::string typed = device.line();

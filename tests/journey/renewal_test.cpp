@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 constexpr auto shortly_before = std::chrono::days{119}; // of the 180 that a certificate lives
 constexpr auto shortly_after = std::chrono::days{121};
 
-class Renewal : public Journey {
+class Renewal : public ReadyDevice {
 protected:
     std::string certificate() const { return device::DeviceFiles{data()}.identity()->certificate_pem; }
     std::unique_ptr<Hands> switch_on_later(std::chrono::milliseconds later, std::function<void(const std::string&)> log)

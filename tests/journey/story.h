@@ -40,8 +40,10 @@ public:
     std::vector<std::string> missing_in(const core::Minutes& minutes) const;
     std::size_t promises() const { return promises_.size(); }
 
-private:
+    /// At the attendance: present, with a table code.
     void seat(const std::string& id, bool declares);
+
+private:
     void open_case(int number);
     void earlier(std::size_t row, std::size_t outcome, std::size_t bottleneck = 0);
     void propose(const std::function<void()>& fill);

@@ -5,7 +5,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class Table : public Journey {};
+class Table : public ReadyDevice {};
 
 TEST_F(Table, locks_by_itself_when_nobody_touched_it_for_ten_minutes)
 {
