@@ -59,7 +59,8 @@ class Job:
         bar = "#" * int(share * BAR) + "." * (BAR - int(share * BAR))
         if self.phase in ("klaar", "mislukt"):
             return f"{self.target.path}  [{bar}] {self.phase} na {self.seconds:.0f} s"
-        return f"{self.target.path}  [{bar}] {share * 100:3.0f}%  {self.phase:<11} {speed:5.1f} MB/s  nog {int(left // 60)}:{int(left % 60):02d}"
+        speed = f"{speed:5.1f}".replace(".", ",")
+        return f"{self.target.path}  [{bar}] {share * 100:3.0f}%  {self.phase:<11} {speed} MB/s  nog {int(left // 60)}:{int(left % 60):02d}"
 
 
 class Screen:

@@ -40,7 +40,7 @@ def readable(told):
         ("Uitgave", f"{told['release']} voor {told['board']}" + (" (TESTUITGAVE)" if told["debug"] else "")),
         ("Herkend aan", told["authority_sha256"]),
         ("Schijf", f"{disk['path']}, {disk['model'] or 'onbekend merk'}, serienummer {disk['serial'] or 'onbekend'}"),
-        ("Geschreven", f"{told['written_bytes'] / 1e6:.0f} MB in {told['seconds']} s"),
+        ("Geschreven", f"{told['written_bytes'] / 1e6:.0f} MB in {told['seconds']:.0f} s"),
         ("Teruggelezen", "gelijk aan wat geschreven is" if told["read_back"] else "niet gelijk of niet gedaan"),
         ("Instellingen", ", ".join(told["settings"]) or "geen"),
         ("Tijd", told["at"]),

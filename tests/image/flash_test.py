@@ -355,6 +355,7 @@ class BadDisks(ReleaseCase):
         said = self.run_jobs(*made)
         self.assertEqual([job.refusal.code if job.refusal else 0 for job in made], [0, refused.DISK_LOST, 0])
         self.assertIn("mislukt", said)
+        self.assertRegex(said, r"sdb  \[[#.]{20}\] +[0-9]+%  schrijven +[0-9]+,[0-9] MB/s  nog [0-9]+:[0-9]{2}\n")
         self.assertEqual(said.count("klaar"), 2)
 
     def test_a_worn_place_is_found_by_reading_back(self):
