@@ -51,14 +51,14 @@ apt_mirrors() {
         END { archive = updates != "" ? updates : named; if (archive != "") { print archive; if (security != "") print security } }'
 }
 
-# The sources of a root in one-line format, for mmdebstrap's standard input: apt_sources [COMPONENTS]
+# The sources of a root in one-line format, for mmdebstrap's standard input: apt_sources COMPONENTS
 apt_sources() {
-    local archive security key=/usr/share/keyrings/debian-archive-keyring.gpg
+    local components=$1 archive security key=/usr/share/keyrings/debian-archive-keyring.gpg
     { read -r archive; read -r security; } < <(if [ -n "${CASUSTAFEL_MIRROR:-}" ]; then echo "$CASUSTAFEL_MIRROR"; else apt_mirrors; fi) || true
     [ -n "$archive" ] || die "no Debian mirror is configured in /etc/apt on this machine; name one: CASUSTAFEL_MIRROR=http://... toolchain/dev setup"
-    echo "deb [signed-by=$key] $archive $suite ${1:-main}"
-    echo "deb [signed-by=$key] $archive $suite-updates ${1:-main}"
-    [ -z "$security" ] || echo "deb [signed-by=$key] $security $suite-security ${1:-main}"
+    echo "deb [signed-by=$key] $archive $suite $components"
+    echo "deb [signed-by=$key] $archive $suite-updates $components"
+    [ -z "$security" ] || echo "deb [signed-by=$key] $security $suite-security $components"
 }
 
 # Installs on this machine what must be there before a root can be made; says which command to run when it may not.
@@ -139,7 +139,7 @@ make_root() {
     architectures=$(dpkg --print-architecture)
     [ "$architectures" = amd64 ] && architectures=amd64,arm64
     packages=$(wanted_packages "$list" | paste -sd,)
-    sources=$(apt_sources) || exit
+    sources=$(apt_sources main) || exit
     local options=(--variant=minbase --architectures="$architectures" --include="$packages"
         --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"'
         --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='Dpkg::Use-Pty "0"'

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import select
 import shutil
 import socket
 import subprocess
@@ -39,7 +40,7 @@ class Connection:
             except OSError:
                 if time.monotonic() > deadline:
                     raise
-                time.sleep(0.05)
+                select.select([], [], [], 0.05)  # nothing tells when a socket file comes
 
 
 class Machine:
@@ -104,12 +105,18 @@ class Machine:
         """Until the console has said that; the age of the machine then."""
         deadline = time.monotonic() + patience
         while len(re.findall(pattern, self.told())) < times:
-            if self.process.poll() is not None:
-                raise Late(f"the machine ended: {(self.state / 'qemu.err').read_text()[-2000:]}")
             if time.monotonic() > deadline:
                 raise Late(f"{pattern!r} was not said within {patience} s; the last was:\n{self.told()[-3000:]}")
-            time.sleep(0.05)
+            self.pass_time(0.1)
         return self.age()
+
+    def pass_time(self, seconds):
+        """Lets the machine work for that long; says at once when it ended."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return
+        raise Late(f"the machine ended: {(self.state / 'qemu.err').read_text()[-2000:]}")
 
     def command(self, name, **arguments):
         """One command of QEMU's machine protocol."""
@@ -137,7 +144,7 @@ class Machine:
 
         across, down = int(x * 32767 / PANEL[0]), int(y * 32767 / PANEL[1])
         self.command("input-send-event", events=[event("begin"), event("data", axis="x", value=across), event("data", axis="y", value=down)])
-        time.sleep(seconds)
+        self.pass_time(seconds)
         self.command("input-send-event", events=[event("end", **{"tracking-id": -1})])
 
     def shell(self, command, patience=120):

@@ -1,0 +1,49 @@
+"""A bureau on this machine's loopback for a virtual device, which sees it as 10.0.2.2."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+DEVICE = "CT-0017"
+
+
+class Bureau:
+    """The real program `bureau` with its relay running."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = pathlib.Path(folder)
+        self.run("init", self.folder, "--host", "10.0.2.2", "--host", "127.0.0.1")
+        # pylint: disable-next=consider-using-with
+        self.relay = subprocess.Popen([program, "relay", self.folder, "--port", "0"], stdout=subprocess.PIPE, text=True,
+                                      stderr=open(self.folder.with_suffix(".log"), "w", encoding="utf-8"))
+        self.port = re.search(r":(\d+)$", self.relay.stdout.readline().strip())[1]
+
+    def run(self, *arguments):
+        done = subprocess.run([self.program, *arguments], capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"bureau {arguments[0]}: {done.stderr.strip()}")
+        return done.stdout
+
+    def provision(self):
+        """Expects the device; the file for it."""
+        self.run("device", "add", self.folder, DEVICE, "--room", "De Meent", "--relay", f"10.0.2.2:{self.port}")
+        return self.folder / f"provisioning/device-{DEVICE}.json"
+
+    def seal_todays_package(self):
+        package = self.folder.with_name("package.json")
+        example = ROOT / "tests/data/example_package.json"
+        subprocess.run([sys.executable, ROOT / "toolchain/todays_package.py", example, package], check=True)
+        self.run("package", "seal", self.folder, package, "--to", DEVICE, "--relay", f"127.0.0.1:{self.port}")
+
+    def sync(self):
+        return self.run("desk", "sync", self.folder, "--relay", f"127.0.0.1:{self.port}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.relay.terminate()
+        self.relay.wait()
