@@ -5,7 +5,7 @@ import unittest
 
 from project import ROOT, ProjectCase
 
-SCRIPT = 'repo=$1; . "$repo/toolchain/root.sh"; apt_sources'
+SCRIPT = 'repo=$1; . "$repo/toolchain/root.sh"; apt_sources main'
 ARCHIVE = "http://pakketten.voorbeeld.test/debian"
 SECURITY = "http://pakketten.voorbeeld.test/debian-security"
 
