@@ -34,8 +34,8 @@ Complaint take_number(std::string_view value, int least, int most, int& into)
 Complaint take_id(std::string_view value, std::string& into)
 {
     if (value.empty() || value.size() > 32 ||
-        value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string_view::npos)
-        return "must be 1 to 32 lower-case letters, digits and hyphens";
+        value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") != std::string_view::npos)
+        return "must be 1 to 32 lower-case letters, digits, hyphens and underscores";
     into = value;
     return {};
 }

@@ -34,7 +34,7 @@ std::string software()
 
 core::Result<board::Board> board_named(const std::string& id)
 {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_";
     if (id.empty() || id.find_first_not_of(allowed) != std::string::npos)
         return core::fail(Errc::rejected, "'" + id + "' can't be the id of a board");
     const auto share = share_folder();

@@ -1,0 +1,171 @@
+"""What a device promises, tried on a virtual one: starting, what can't be written or reached, updating, falling back.
+
+Run by `toolchain/dev test image` in the root of the image's tools, with a debug image. The last line is the result."""
+
+import argparse
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+import traceback
+
+from bureau import Bureau
+from machine import Machine
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "image"))
+import root as root_of_the_image  # noqa: E402  (the image's own list of what may be written)
+
+PASSPHRASE = "wolk fiets kaars pinda noord"
+SET_UP = (f"mv /var/lib/casustafel/provisioning-new.json /run/provisioning.json; chmod 644 /run/provisioning.json; "
+          f"echo {PASSPHRASE!r} | runuser -u casustafel -- casustafel-table setup --board {{board}} --data /var/lib/casustafel "
+          "--provision /run/provisioning.json && systemctl reset-failed casustafel && systemctl restart casustafel")
+TABLE_UP = r"table up after ([0-9.]+) s"
+
+
+class Device:
+    """A disk that was flashed, its board, and the bureau it belongs to."""
+
+    def __init__(self, image, bureau_program, work):
+        self.work = pathlib.Path(work)
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True)
+        self.disk = self.work / "disk.img"
+        subprocess.run(["cp", "--sparse=always", image / "disk.img", self.disk], check=True)
+        subprocess.run(["truncate", "-s", "4G", self.disk], check=True)
+        self.image = image
+        self.bureau = Bureau(bureau_program, self.work / "bureau")
+        subprocess.run(["mcopy", "-i", f"{self.disk}@@65M", self.bureau.provision(), "::provisioning.json"], check=True)
+        self.figures = {}
+
+    def switch_on(self, state="state", drives=()):
+        return Machine(self.disk, self.work / state, network="user,model=virtio-net-pci", drives=drives)
+
+
+def must(truth, sentence):
+    """An assertion that also says what was seen."""
+    if not truth:
+        raise AssertionError(sentence)
+
+
+def wait_settled(machine, patience=300):
+    """Until the panel shows the same picture twice, a second apart."""
+    one, other = machine.state / "one.ppm", machine.state / "other.ppm"
+    deadline = time.monotonic() + patience
+    machine.command("screendump", filename=str(one))
+    while time.monotonic() < deadline:
+        machine.pass_time(2)
+        machine.command("screendump", filename=str(other))
+        if one.read_bytes() == other.read_bytes() and len(set(other.read_bytes()[1000:200000:997])) > 3:
+            return
+        one.write_bytes(other.read_bytes())
+
+
+def starts_and_shows_the_table(device, pictures):
+    with device.switch_on() as machine:
+        loader = machine.wait_for("casustafel: slot A, try 1")
+        device.figures["boot loader to root, s"] = machine.wait_for("root mounted") - loader
+        device.figures["boot loader to data at the first start, s"] = machine.wait_for("data open") - loader
+        machine.wait_for("provisioning taken")
+        status, said = machine.shell(SET_UP.format(board=device.image.name.removesuffix("-debug")), 600)
+        must(status == 0, said)
+        machine.wait_for(TABLE_UP)
+        wait_settled(machine)
+        machine.picture(pictures / "lock.png")
+        machine.wait_for("start good, slot A", 600)
+        device.figures["memory in use at the lock screen, MB"] = int(machine.shell("free -m | awk '/Mem:/{print $3}'")[1])
+        machine.shell("sync; systemctl poweroff")
+        machine.process.wait(300)
+
+
+def lets_nothing_be_written_or_reached(device, pictures):
+    del pictures
+    with device.switch_on() as machine:
+        loader = machine.wait_for("casustafel: slot A, try 1")
+        device.figures["boot loader to the table, s"] = machine.wait_for(TABLE_UP) - loader
+        status, said = machine.shell("touch /usr/x /etc/x; mount -o remount,rw /")
+        must(status != 0, "the root could be made writable")
+        status, said = machine.shell("ss -Hlntu")
+        must(said == "", f"something listens: {said}")
+        said = machine.shell("findmnt -rno TARGET,SOURCE | awk '/mapper.data/{print $1}' | sort")[1].split()
+        wanted = sorted(["/data", *(target for _, target, _ in root_of_the_image.writable())])
+        must(said == wanted, f"what stays is {said}, and image/writable.list says {wanted}")
+        said = machine.shell("systemctl --failed --no-legend --plain")[1]
+        must(said == "", f"failed: {said}")
+        said = machine.shell("systemd-analyze security --no-pager casustafel.service | tail -1")[1]
+        device.figures["exposure of casustafel.service"] = said.split("casustafel.service:")[-1].strip()
+        must(machine.shell("swapon --noheadings")[1] == "", "there is swap")
+        device.figures["systemd-analyze"] = machine.shell("systemd-analyze time | head -1")[1]
+
+
+def does_not_open_its_data_on_another_board(device, pictures):
+    del pictures
+    with device.switch_on(state="stranger") as machine:  # the same disk with another TPM
+        machine.wait_for("root mounted")
+        status, said = machine.shell("sleep 1; until systemctl is-failed -q casustafel-data; do sleep 1; done; ls /dev/mapper; ls /data", 300)
+        must(status == 0 and "data" not in said.split(), said)
+
+
+def takes_an_update_and_confirms_it(device, pictures):
+    bundle = device.work / "bundle.img"
+    subprocess.run(["truncate", "-s", "400M", bundle], check=True)
+    subprocess.run(["mkfs.vfat", bundle], check=True, capture_output=True)
+    subprocess.run(["mcopy", "-i", bundle, device.image / "update.raucb", "::update.raucb"], check=True)
+    with device.switch_on(drives=[bundle]) as machine:
+        machine.wait_for("start good, slot A", 900)
+        begun = machine.age()
+        status, said = machine.shell("mkdir -p /run/bundle && mount -o ro -t vfat /dev/vdb /run/bundle && rauc install /run/bundle/update.raucb", 1200)
+        must(status == 0, said)
+        device.figures["update written, s"] = machine.age() - begun
+        machine.shell("umount /run/bundle; systemctl reboot")
+        machine.wait_for("start good, slot B", 900)
+        wait_settled(machine)
+        machine.picture(pictures / "after-update.png")
+
+
+def falls_back_when_an_update_does_not_start(device, pictures):
+    del pictures
+    with device.switch_on() as machine:
+        machine.wait_for("start good, slot B", 900)
+        # A is older here and sound; make it the newest and break it, as a bad update would be.
+        machine.shell("rauc status mark-active other; dd if=/dev/urandom of=/dev/disk/by-partlabel/root-A bs=1M seek=8 count=120 conv=notrunc,fsync 2>&1; sync; systemctl reboot", 300)
+        machine.wait_for("slot A, try 3", 1200)
+        machine.wait_for("start good, slot B", 900, times=2)
+
+
+TESTS = [starts_and_shows_the_table, lets_nothing_be_written_or_reached, does_not_open_its_data_on_another_board,
+         takes_an_update_and_confirms_it, falls_back_when_an_update_does_not_start]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("image", type=pathlib.Path, help="folder of a debug image")
+    parser.add_argument("--bureau", required=True)
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--short", action="store_true", help="only the start")
+    options = parser.parse_args()
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    pictures = options.image / "pictures"
+    pictures.mkdir(exist_ok=True)
+    passed, failed = 0, 0
+    device = Device(options.image, options.bureau, options.work)
+    with device.bureau:
+        for test in TESTS[:2] if options.short else TESTS:
+            begun = time.monotonic()
+            try:
+                test(device, pictures)
+                passed += 1
+                print(f"passed: {test.__name__}, {time.monotonic() - begun:.0f} s", flush=True)
+            except Exception:  # pylint: disable=broad-exception-caught
+                failed += 1
+                traceback.print_exc()
+                print(f"FAILED: {test.__name__}, {time.monotonic() - begun:.0f} s", flush=True)
+                break  # the next ones go on from here
+    for name, value in device.figures.items():
+        print(f"{name}: {value:.1f}" if isinstance(value, float) else f"{name}: {value}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
