@@ -14,27 +14,13 @@ constexpr int caret_width = 4;
 
 /// How the text of a field lies in its box.
 struct Layout {
-    std::string shown; // what is drawn: the text, or dots for a secret
+    std::string shown;
     std::vector<Line> lines;
     Rect inside;
     int line_height = 0;
     int shift_x = 0; // a single line moves left to keep the caret in view
     int shift_y = 0; // many lines move up
 };
-
-std::string dots_for(std::string_view text)
-{
-    std::string dots;
-    for (std::size_t i = 0; i < code_points(text); ++i) dots += "•";
-    return dots;
-}
-
-// Byte offset in the drawn text of a byte offset in the text.
-std::size_t to_shown(const TextEditor& editor, const FieldStyle& style, std::size_t at)
-{
-    if (!style.secret) return at;
-    return code_points(std::string_view{editor.text()}.substr(0, at)) * std::string_view{"•"}.size();
-}
 
 std::size_t line_with(const std::vector<Line>& lines, std::size_t at)
 {
@@ -49,7 +35,7 @@ public:
     FieldText(const Frame& frame, const TextEditor& editor, const FieldStyle& style, const Rect& rect)
         : frame_{frame}, editor_{editor}, style_{style}
     {
-        layout_.shown = style.secret ? dots_for(editor.text()) : editor.text();
+        layout_.shown = editor.text();
         layout_.line_height = frame.line_height(style.font);
         // Whole lines: none is cut in half at the top or the bottom.
         const int lines = style.multi_line ? std::max(1, (rect.h - 2 * least_padding) / layout_.line_height) : 1;
@@ -67,7 +53,7 @@ public:
     /// Where the caret stands, before shifting.
     Point caret() const
     {
-        const std::size_t at = to_shown(editor_, style_, editor_.caret());
+        const std::size_t at = editor_.caret();
         const std::size_t line = line_with(layout_.lines, at);
         const std::size_t end =
             std::min(std::max(at, layout_.lines[line].begin), std::max(at, layout_.lines[line].end));
@@ -95,11 +81,7 @@ public:
             if (x < (width(line.begin, at) + width(line.begin, next)) / 2) break;
             at = next;
         }
-        if (!style_.secret) return at;
-        std::size_t real = 0;
-        for (std::size_t dots = at / std::string_view{"•"}.size(); dots > 0; --dots)
-            real = next_code_point(editor_.text(), real);
-        return real;
+        return at;
     }
 
 private:
@@ -121,11 +103,26 @@ void apply(TextEditor& editor, const std::vector<InputEvent>& events, const Fram
         if (const auto* text = std::get_if<TextEvent>(&event)) editor.insert(text->text, text->replaces);
         if (const auto* key = std::get_if<KeyEvent>(&event)) {
             const FieldText field{frame, editor, style, rect};
-            if (!editor.press(key->key, style.secret ? std::vector<Line>{} : field.layout().lines) &&
-                key->key == Key::enter)
-                submit = true;
+            if (!editor.press(key->key, field.layout().lines) && key->key == Key::enter) submit = true;
         }
     }
+}
+
+/// Letters as they come; keys that move mean nothing where nothing can be seen.
+SecretKeys secret_keys(const std::vector<InputEvent>& events, bool& submit)
+{
+    SecretKeys keys;
+    for (const InputEvent& event : events) {
+        if (const auto* text = std::get_if<TextEvent>(&event)) {
+            if (!text->replaces.empty()) keys.emplace_back(std::nullopt); // the letter that gets its accent
+            if (!std::ranges::any_of(text->text, [](unsigned char c) { return c < ' '; }))
+                keys.emplace_back(text->text);
+        }
+        const auto* key = std::get_if<KeyEvent>(&event);
+        if (key != nullptr && key->key == Key::backspace) keys.emplace_back(std::nullopt);
+        if (key != nullptr && key->key == Key::enter) submit = true;
+    }
+    return keys;
 }
 
 } // namespace
@@ -171,14 +168,12 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
     TextEditor& editor = entry->second;
     if (editor.text() != text) editor.reset(std::string{text});
     const std::string label = style.label.empty() ? style.placeholder : style.label;
-    if (s.add(name, rect, Role::field, label, true, s.io.editing == key,
-              style.secret ? dots_for(text) : std::string{text})) {
+    if (s.add(name, rect, Role::field, label, true, s.io.editing == key, std::string{text})) {
         s.io.editing = key;
         FieldText shown{*this, editor, style, rect};
         shown.keep_caret_in_view();
         editor.place_caret(shown.nearest(s.activated_at));
     }
-    if (style.secret && !s.nodes.empty() && s.nodes.back().id == key) s.nodes.back().secret = true;
     const bool editing = s.io.editing == key;
     if (editing) {
         s.reveal(name, rect);
@@ -216,6 +211,39 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
     if (editor.text() == text) return std::nullopt;
     s.unsettled = true;
     return editor.text();
+}
+
+SecretKeys Frame::secret_field(std::string_view name, const Rect& rect, std::size_t count, std::string_view label)
+{
+    State& s = *state_;
+    const std::string key{name};
+    std::string dots;
+    for (std::size_t i = 0; i < count; ++i) dots += "•";
+    if (s.io.editing.empty()) s.io.editing = key;
+    if (s.add(name, rect, Role::field, std::string{label}, true, s.io.editing == key, dots)) s.io.editing = key;
+    if (!s.nodes.empty() && s.nodes.back().id == key) s.nodes.back().secret = true;
+    const bool editing = s.io.editing == key;
+    SecretKeys keys;
+    if (editing) {
+        s.reveal(name, rect);
+        s.io.editing_offers = false;
+        s.io.editing_capital = false;
+        keys = secret_keys(s.typed, s.submit);
+        s.typed.clear();
+    }
+    if (!keys.empty()) s.unsettled = true;
+    if (!visible(rect)) return keys;
+    const Silence silence{s.silent};
+    panel(rect, theme::surface, editing ? theme::primary : theme::line, 20, editing ? 3 : 2);
+    const int width = text_width(dots, Font::body);
+    const int height = line_height(Font::body);
+    const Rect inside = rect.inset(side_padding, std::max(0, (rect.h - height) / 2));
+    const int x = std::min(inside.x, inside.right() - width - caret_width);
+    s.push_clip(rect.inset(4));
+    text({x, inside.y, std::max(width, 1) + 2, height}, dots, {.font = Font::body, .fit = Fit::one_line});
+    if (editing) fill({x + width, inside.y + 1, caret_width, height - 2}, theme::primary);
+    s.pop_clip();
+    return keys;
 }
 
 } // namespace casustafel::ui

@@ -9,7 +9,6 @@ namespace casustafel::ui {
 
 /// Every text that a person can type, by what it is.
 enum class Field : std::uint8_t {
-    secret,
     person_name,
     person_function,
     partner_name,

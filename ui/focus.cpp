@@ -73,7 +73,7 @@ std::vector<const Target*> Frame::State::stops() const
     const int top = top_layer();
     std::vector<const Target*> all;
     for (const Target& t : io.targets)
-        if (t.layer == top && t.enabled && t.role != Role::key && t.role != Role::drawing) all.push_back(&t);
+        if (t.layer == top && t.enabled && t.role != Role::key) all.push_back(&t);
     return all;
 }
 
@@ -152,8 +152,36 @@ bool Frame::State::activate_focus()
     const std::vector<const Target*> all = stops();
     const auto target = std::ranges::find(all, io.focus, &Target::name);
     if (target == all.end()) return false;
+    if ((*target)->role == Role::drawing) {
+        bool& lifted = io.drawings[io.focus].lifted;
+        lifted = !lifted;
+        unsettled = true;
+        return true;
+    }
     activated = io.focus;
     activated_at = (*target)->rect.centre();
+    return true;
+}
+
+/// The pen of the box that has the ring goes one step, and draws unless it is lifted.
+bool Frame::State::draw_with(Key direction)
+{
+    const auto box = std::ranges::find(io.targets, io.focus, &Target::name);
+    if (!io.ring || box == io.targets.end() || box->role != Role::drawing) return false;
+    Drawing& drawing = io.drawings[io.focus];
+    const Point from = drawing.pen.value_or(pen_start(box->full));
+    const int step = std::max(8, box->full.h / 12);
+    Point to = from;
+    if (direction == Key::left) to.x = std::max(0, from.x - step);
+    if (direction == Key::right) to.x = std::min(box->full.w, from.x + step);
+    if (direction == Key::up) to.y = std::max(0, from.y - step);
+    if (direction == Key::down) to.y = std::min(box->full.h, from.y + step);
+    drawing.pen = to;
+    unsettled = true;
+    if (drawing.lifted || to == from) return true;
+    if (drawing.started_ms == 0) drawing.started_ms = now_ms;
+    const auto since = static_cast<int>(now_ms - drawing.started_ms);
+    drawing.finished.push_back({{from.x, from.y, since}, {to.x, to.y, since}});
     return true;
 }
 

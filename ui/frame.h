@@ -110,7 +110,6 @@ struct FieldStyle {
     std::string placeholder = {}; ///< shown muted while the field is empty
     bool multi_line = false;
     bool autofocus = false;  ///< typing goes here when no other field is being edited
-    bool secret = false;     ///< shows dots
     bool takes_keys = false; ///< what is typed while no field is being edited begins editing this one
     bool capital = false;    ///< the keyboard begins with a capital
     bool offers = true;      ///< words are offered to finish what is being typed
@@ -249,6 +248,7 @@ public:
     /// USB keyboard count too when no field is being edited.
     std::optional<PadKey> pad(std::string_view name, const Rect& rect, const PadStyle& style = {});
     /// A box to draw a signature in. Shows `strokes`; returns them with the new one when a finger that drew has left.
+    /// With the focus on it the arrow keys draw, and the space bar lifts the pen and puts it down.
     std::optional<Strokes> signature(std::string_view name, const Rect& rect, const Strokes& strokes);
     /// The height of a field of many lines in which all of `text` can be seen: at least three lines, and at most as
     /// many whole ones as fit in `most`; beyond that it scrolls by whole lines.
@@ -257,6 +257,9 @@ public:
     /// what is being edited, the view wins.
     std::optional<std::string> field(std::string_view name, const Rect& rect, std::string_view text,
                                      const FieldStyle& style = {});
+    /// A line for a passphrase, to which typing goes when no other field is being edited: `count` dots, and what was
+    /// typed since, piece by piece. The whole of it is nowhere here: no caret, no undo, no offered words.
+    SecretKeys secret_field(std::string_view name, const Rect& rect, std::size_t count, std::string_view label);
     /// The Dutch keyboard along the bottom; types into the field that is being edited. Keys are named key/a, key/shift,
     /// key/wis, key/enter, key/spatie, key/lagen; offered words key/woord/0 to 2. A long press shows the accents of a
     /// letter (key/é): slide to one, or lift and touch it; sliding over the space bar moves the caret. Draw it after

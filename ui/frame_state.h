@@ -101,6 +101,7 @@ private:
     void move_focus(Key direction);
     void focus_on(const Target& target);
     bool activate_focus();
+    bool draw_with(Key direction);
     void keep_focus();
     bool explores(const Press& press, Point at);
     std::vector<const Target*> stops() const;

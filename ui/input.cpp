@@ -274,6 +274,7 @@ void Frame::State::take(const KeyEvent& event)
     if (event.key == Key::enter && activate_focus()) return;
     const bool arrow =
         event.key == Key::left || event.key == Key::right || event.key == Key::up || event.key == Key::down;
+    if (arrow && io.editing.empty() && draw_with(event.key)) return;
     if (arrow && io.editing.empty()) {
         move_focus(event.key);
         return;

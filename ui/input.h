@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -54,6 +55,9 @@ struct TextEvent {
 };
 
 using InputEvent = std::variant<PointerEvent, WheelEvent, KeyEvent, TextEvent>;
+
+/// What was typed into a field for a secret, in order: a piece of UTF-8, or nothing for the last character taken away.
+using SecretKeys = std::vector<std::optional<std::string>>;
 
 /// What happened since the last frame, in order, and the time of this frame on a monotonic clock.
 struct Input {

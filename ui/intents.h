@@ -58,6 +58,10 @@ struct PressDigit {
     int digit{};
 };
 struct ClearDigits {};
+/// Of a passphrase.
+struct TypeSecret {
+    SecretKeys keys;
+};
 struct Unlock {};
 struct Draw {
     Strokes strokes;
@@ -194,9 +198,9 @@ struct Prefer {
 using Intent = std::variant<
     intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet, intent::GoToFound,
     intent::ShowInRoom, intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
-    intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::CloseConference, intent::TrySync,
-    intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner, intent::SelectDomain,
-    intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck, intent::SaveOutcome,
+    intent::TypeSecret, intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::CloseConference,
+    intent::TrySync, intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,
+    intent::SelectDomain, intent::SaveParticipant, intent::SelectOutcome, intent::SelectBottleneck, intent::SaveOutcome,
     intent::SaveCriterion, intent::NewAgreement, intent::ChangeAgreement, intent::WithdrawAgreement,
     intent::SelectOwner, intent::SelectDate, intent::OpenCalendar, intent::TurnMonth, intent::SelectMandate,
     intent::SetAgreement, intent::SelectMorePart, intent::SaveAgreement, intent::SelectPerson, intent::SelectAnswerMode,

@@ -120,7 +120,15 @@ struct Drawing {
     std::int64_t started_ms = 0;
     std::map<std::int64_t, Stroke> under_way; ///< by finger
     Strokes finished;                         ///< since the last frame
+    std::optional<Point> pen;                 ///< where the arrow keys brought it, from the corner of the box
+    bool lifted = false;                      ///< they move it without drawing
 };
+
+/// Where the pen of the arrow keys begins in a box: on the line to sign on.
+inline Point pen_start(const Rect& box)
+{
+    return {box.w / 4, box.h - box.h / 4};
+}
 
 /// A sheet that is open.
 struct SheetState {

@@ -8,6 +8,7 @@ namespace casustafel::ui {
 namespace {
 
 constexpr std::size_t most_digits = 12;
+constexpr std::size_t longest_secret = 256; // bytes of a passphrase
 
 } // namespace
 
@@ -16,6 +17,7 @@ void Reducer::operator()(const intent::Go& i)
     close_sheet(state_);
     state_.after_saving = 0; // what comes back later belongs to a form that was left
     if (state_.screen == Screen::agreement) forget_agreement(state_);
+    if (state_.screen == Screen::confirm) state_.texts.erase(Field::answer_reason);
     if (i.screen == Screen::today || i.screen == Screen::seal) state_.decisions_shown = false;
     if (i.screen == Screen::search) state_.search_from = state_.screen;
     state_.screen = i.screen;
@@ -108,11 +110,20 @@ void Reducer::operator()(const intent::ClearDigits&)
     state_.digits.clear();
 }
 
+void Reducer::operator()(const intent::TypeSecret& i)
+{
+    for (const std::optional<std::string>& one : i.keys) {
+        const std::string_view typed = state_.digits.view();
+        if (!one)
+            state_.digits = core::Secret{typed.substr(0, previous_code_point(typed, typed.size()))};
+        else if (typed.size() + one->size() <= longest_secret)
+            for (const char byte : *one) state_.digits.push_back(byte);
+    }
+}
+
 void Reducer::operator()(const intent::Unlock&)
 {
     core::Secret secret = std::move(state_.digits);
-    if (secret.empty()) secret = core::Secret{state_.text(Field::secret)};
-    state_.texts.erase(Field::secret);
     if (secret.empty()) return;
     state_.unlocking = snapshot_.device.wrong_attempts;
     requests_.emplace_back(request::Unlock{std::move(secret)});
@@ -336,7 +347,7 @@ Update reduce(State state, const Intent& intent, const Snapshot& snapshot, const
 {
     state.toast.clear();
     state.toast_status = Status::neutral;
-    if (!state.leaving && throws_away(state, intent)) {
+    if (!state.leaving && throws_away(state, intent, snapshot)) {
         state.leaving = intent;
         return {std::move(state), {}};
     }

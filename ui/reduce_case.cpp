@@ -51,6 +51,7 @@ void Reducer::operator()(const intent::WithdrawAgreement&)
     command.in_case = on_screen();
     command.agreement = state_.agreement.changing;
     command.reason = entered(Field::withdraw_reason);
+    command.by = state_.record.person;
     save(std::move(command));
 }
 
@@ -214,7 +215,6 @@ core::Decision Reducer::decided() const
     core::Decision decision;
     decision.kind = draft.kind;
     decision.ave_phase = draft.ave_phase;
-    decision.informed = draft.informed;
     switch (draft.kind) {
     case core::DecisionKind::continued:
         decision.next_on = draft.next_on;
@@ -225,6 +225,7 @@ core::Decision Reducer::decided() const
         decision.question = entered(Field::decision_question);
         decision.by = draft.by;
         decision.answer_by = draft.answer_by;
+        decision.informed = draft.informed;
         break;
     case core::DecisionKind::scale_down:
         decision.to = entered(Field::decision_to);

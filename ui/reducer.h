@@ -38,6 +38,7 @@ public:
     void operator()(const intent::Append& i);
     void operator()(const intent::PressDigit& i);
     void operator()(const intent::ClearDigits&);
+    void operator()(const intent::TypeSecret& i);
     void operator()(const intent::Unlock&);
     void operator()(const intent::Draw& i);
     void operator()(const intent::Perform& i);

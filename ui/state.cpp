@@ -95,6 +95,17 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
     }
 }
 
+/// A person's answer was recorded, unless what was recorded is a wrong code: the reason isn't waiting any more, and the
+/// next answer begins with agreeing.
+void forget_reason(State& state, const Answer& answer, const Snapshot& now)
+{
+    if (answer.id != state.answering || answer.rejected || answer.not_saved || !now.conference) return;
+    if (core::attendance_of(*now.conference, state.person).wrong_codes > state.wrong_codes_seen) return;
+    state.answer_mode = AnswerMode::agree;
+    state.texts.erase(Field::answer_reason);
+    state.dates.erase(DateField::answer_by);
+}
+
 /// Opens what needs no choice after unlocking: the conference that was open before, or the only one.
 void arrive(State& state, const Snapshot& now, std::vector<Request>& requests)
 {
@@ -205,7 +216,10 @@ Update settle(State state, const Snapshot& before, const Snapshot& now)
         state.arriving = true;
     }
     Update update;
-    for (const Answer& answer : now.answers) take_answer(state, answer, update.requests);
+    for (const Answer& answer : now.answers) {
+        forget_reason(state, answer, now);
+        take_answer(state, answer, update.requests);
+    }
     arrive(state, now, update.requests);
     if (now.conference) {
         follow_conference(state, before, now);

@@ -1,6 +1,7 @@
 #include "ui/unsaved.h"
 
 #include "core/result.h"
+#include "ui/views/views.h"
 
 #include <algorithm>
 
@@ -13,6 +14,15 @@ bool sheet_holds_text(const State& state)
     return state.sheet != Sheet::none && std::ranges::any_of(sheet_fields, [&](Field field) {
                return state.entered(field) != (field == Field::record_text ? state.sheet_began : std::string{});
            });
+}
+
+constexpr const char* no_words_yet = "…"; // a fact has a text
+
+/// Why somebody doesn't agree was typed, and isn't recorded yet.
+bool objection_waits(const State& state, const Snapshot& snapshot)
+{
+    return state.screen == Screen::confirm && state.answer_mode != AnswerMode::agree &&
+           !state.entered(Field::answer_reason).empty() && !confirm_view(snapshot, state).open.empty();
 }
 
 } // namespace
@@ -45,8 +55,8 @@ bool agreement_changed(const State& state)
 core::Facts draft_of(const State& state, const core::CaseId& in_case)
 {
     if (state.screen != Screen::agreement || !agreement_changed(state)) return {};
-    const core::AgreementContent content = filled(state);
-    if (content.text.empty()) return {};
+    core::AgreementContent content = filled(state);
+    if (content.text.empty()) content.text = no_words_yet;
     // A draft has no number and no version yet.
     const AgreementDraft& form = state.agreement;
     if (!form.changing.empty()) return {core::fact::AgreementChanged{in_case, form.changing, 1, content}};
@@ -68,6 +78,12 @@ core::Facts draft_of(const State& state, const core::CaseId& in_case)
 
 namespace {
 
+void take_words(AgreementDraft& form, const core::AgreementContent& content)
+{
+    form.content = content;
+    if (form.content.text == no_words_yet) form.content.text.clear();
+}
+
 /// The form as it was before anything was filled in; nothing when there is no such form any more.
 std::optional<AgreementDraft> form_of(const core::Facts& draft, const core::CaseState& open)
 {
@@ -77,14 +93,14 @@ std::optional<AgreementDraft> form_of(const core::Facts& draft, const core::Case
         if (const auto* proposed = std::get_if<core::fact::AgreementProposed>(&fact)) {
             if (proposed->in_case != open.brief->id || core::find(open, proposed->agreement)) return std::nullopt;
             form.fresh_id = proposed->agreement.value();
-            form.content = proposed->content;
+            take_words(form, proposed->content);
         }
         if (const auto* changed = std::get_if<core::fact::AgreementChanged>(&fact)) {
             const core::Agreement* saved = core::find(open, changed->agreement);
             if (changed->in_case != open.brief->id || !saved || saved->withdrawn_at) return std::nullopt;
             form.changing = changed->agreement;
             form.begun = saved->content;
-            form.content = changed->content;
+            take_words(form, changed->content);
         }
         if (const auto* one = std::get_if<core::fact::EarlierRecorded>(&fact))
             form.replaces =
@@ -109,14 +125,18 @@ bool take_up_draft(State& state, const Snapshot& now)
     return true;
 }
 
-bool throws_away(const State& state, const Intent& intent)
+bool throws_away(const State& state, const Intent& intent, const Snapshot& snapshot)
 {
     if (std::holds_alternative<intent::CloseSheet>(intent))
         return state.sheet != Sheet::calendar && sheet_holds_text(state); // the calendar lies over what stays
     if (const auto* open = std::get_if<intent::OpenSheet>(&intent))
         return open->sheet != state.sheet && sheet_holds_text(state); // choosing a criterion stays on its sheet
     if (std::holds_alternative<intent::Go>(intent))
-        return sheet_holds_text(state) || (state.screen == Screen::agreement && agreement_changed(state));
+        return sheet_holds_text(state) || (state.screen == Screen::agreement && agreement_changed(state)) ||
+               objection_waits(state, snapshot);
+    if (const auto* other = std::get_if<intent::SelectPerson>(&intent))
+        return other->person != state.person && objection_waits(state, snapshot);
+    if (std::holds_alternative<intent::LeaveCase>(intent)) return objection_waits(state, snapshot);
     return false;
 }
 

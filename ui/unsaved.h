@@ -26,7 +26,7 @@ void show_words(State& state, const core::AgreementContent& content);
 bool agreement_changed(const State& state);
 
 /// The agreement that is being put into words, as the facts that saving it would make; empty: none, or nothing of it
-/// was filled in, or it has no words yet.
+/// was filled in. One without words yet has an ellipsis for them.
 core::Facts draft_of(const State& state, const core::CaseId& in_case);
 
 /// Goes on with the draft that was found when the conference was opened, if it is one of the case on screen and wasn't
@@ -34,7 +34,7 @@ core::Facts draft_of(const State& state, const core::CaseId& in_case);
 bool take_up_draft(State& state, const Snapshot& now);
 
 /// Carrying the intent out would lose what a person filled in: a typed text of the sheet in front, or anything of an
-/// agreement. Locking is never kept waiting, and loses it.
-bool throws_away(const State& state, const Intent& intent);
+/// agreement, or why somebody doesn't agree. Locking is never kept waiting, and loses it.
+bool throws_away(const State& state, const Intent& intent, const Snapshot& snapshot);
 
 } // namespace casustafel::ui

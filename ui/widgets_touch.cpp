@@ -1,5 +1,6 @@
 #include "ui/frame.h"
 #include "ui/frame_state.h"
+#include "ui/say.h"
 
 #include <algorithm>
 #include <array>
@@ -229,6 +230,16 @@ void draw_stroke(const Canvas::State& canvas, const Metrics& m, const Rect& box,
     }
 }
 
+// The pen that the arrow keys move: full while it draws, hollow while it is lifted.
+void draw_pen(const Canvas::State& canvas, const Metrics& m, const Rect& box, const Drawing& drawing)
+{
+    const Point at = drawing.pen.value_or(pen_start(box));
+    const int x = m.px(box.x + at.x);
+    const int y = m.px(box.y + at.y);
+    canvas.disc(x, y, std::max(6, m.px(11)), theme::primary);
+    if (drawing.lifted) canvas.disc(x, y, std::max(3, m.px(6)), theme::surface);
+}
+
 } // namespace
 
 std::optional<Strokes> Frame::signature(std::string_view name, const Rect& rect, const Strokes& strokes)
@@ -242,6 +253,11 @@ std::optional<Strokes> Frame::signature(std::string_view name, const Rect& rect,
     separator(base);
     s.push_clip(rect.inset(2));
     for (const Stroke& stroke : strokes) draw_stroke(s.canvas, s.metrics(), rect, stroke);
+    if (s.io.ring && s.io.focus == name) {
+        text({base.x, base.y, base.w, rect.bottom() - base.y}, say::draw_with_keys,
+             {.font = Font::small, .colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
+        draw_pen(s.canvas, s.metrics(), rect, s.io.drawings[std::string{name}]);
+    }
     std::optional<Strokes> result;
     if (const auto drawing = s.io.drawings.find(std::string{name}); drawing != s.io.drawings.end()) {
         for (const auto& [finger, stroke] : drawing->second.under_way) draw_stroke(s.canvas, s.metrics(), rect, stroke);

@@ -139,7 +139,7 @@ void UnpreparedCases::first_case()
     hands_->wait_for("casus/nieuw");
     // One is put otherwise, one is taken back.
     hands_->tap("afspraak/5").tap("nieuw/datum/4").tap("nieuw/vastleggen").wait_for("casus/nieuw");
-    tap_all({"afspraak/8", "nieuw/intrekken", "intrekken/zin/0", "intrekken/ok"});
+    tap_all({"afspraak/8", "nieuw/intrekken", "intrekken/zin/0", "intrekken/door/1", "intrekken/ok"});
     hands_->wait_for("casus/bevestigen");
     // And one comes in place of an earlier one.
     tap_all({"vorige/3", "uitkomst/1", "uitkomst/vervang", "nieuw/datum/1", "nieuw/vastleggen"});
@@ -167,7 +167,7 @@ void UnpreparedCases::second_case()
     tap_all({"perspectief/onbekend", "blad/zin/2", "blad/ok", "casus/tab/5", "delen/geen-advies", "blad/zin/1",
              "blad/ok", "casus/besluit", "besluit/soort/1", "besluit/aard/0"});
     hands_->write("besluit/aan", "Stuurgroep").write("besluit/vraag", "Wie betaalt");
-    tap_all({"besluit/door/l-smit", "besluit/antwoord/1", "besluit/fase/2"});
+    tap_all({"besluit/door/l-smit", "besluit/antwoord/1", "besluit/weet/2", "besluit/fase/2"});
     hands_->write("besluit/conclusie", "Nog niet geregeld");
     hands_->tap("besluit/vastleggen").wait_for("agenda/open/3");
 }

@@ -13,6 +13,7 @@ namespace casustafel::journey {
 namespace {
 
 using testing::IsEmpty;
+using namespace std::chrono_literals;
 
 using Journey = AtEachSize<ReadyDevice>;
 INSTANTIATE_TEST_SUITE_P(, Journey, testing::ValuesIn(panels), panel_name);
@@ -56,6 +57,18 @@ TEST_P(Journey, brings_everything_that_was_touched_in_to_the_bureau_and_forgets_
     wait_for(*hands, minutes, core::EnvelopeState::opened);
     EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
     EXPECT_GE(story.promises(), 5U);
+}
+
+TEST_P(Journey, is_made_with_a_usb_keyboard_alone)
+{
+    const auto hands = switch_on();
+    hands->use_keyboard();
+    Story story{*hands, secret, [](const std::string&, const std::string&) {}};
+    story.hold_conference();
+    const core::MinutesId minutes = story.seal();
+    wait_for(*hands, minutes, core::EnvelopeState::sent);
+    bureau_.sync_desk();
+    EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
 }
 
 TEST_P(Journey, keeps_minutes_while_the_bureau_is_away_and_sends_them_when_it_is_back)
@@ -113,6 +126,25 @@ TEST_P(Journey, comes_back_to_the_agreement_that_was_being_filled_in_when_the_de
     hands->digits("lock", secret).tap("lock/ok").wait_for("casus/nieuw");
     EXPECT_EQ(hands->snapshot().conference->fact_count, saved);
     EXPECT_TRUE(hands->snapshot().draft.empty());
+}
+
+TEST_P(Journey, comes_back_to_an_agreement_that_has_no_words_yet)
+{
+    fetch_package();
+    bureau_.stop_relay(SIGTERM);
+    auto hands = switch_on();
+    Story story{*hands, secret, [](const std::string&, const std::string&) {}};
+    story.unlock();
+    story.take_attendance();
+    hands->tap("agenda/open/2").wait_for("casus/nieuw");
+    hands->tap("casus/nieuw").tap("nieuw/wie/l-smit").tap("nieuw/datum/3");
+    hands->let_pass(2s);
+    const core::AgreementContent chosen = hands->state().agreement.content;
+    hands.reset();
+    hands = switch_on();
+    hands->digits("lock", secret).tap("lock/ok").wait_for("nieuw/vastleggen");
+    EXPECT_EQ(hands->state().agreement.content, chosen);
+    EXPECT_EQ(hands->state().text(ui::Field::agreement_text), "");
 }
 
 TEST_P(Journey, sends_what_was_sealed_when_the_device_was_killed_right_after)

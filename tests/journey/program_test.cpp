@@ -1,3 +1,4 @@
+#include "firmware/commands.h"
 #include "journey/journey_fixture.h"
 
 #include <gmock/gmock.h>
@@ -112,7 +113,22 @@ TEST_F(ReadyDevice, sets_a_damaged_conference_aside_and_takes_it_again_from_the_
 
 TEST_F(ReadyDevice, leaves_no_pin_in_memory_once_it_is_unlocked)
 {
-    support::Process device{CASUSTAFEL_PIN_SEARCH_PROGRAM, {data().string()}, "/dev/null", secret};
+    support::Process device{CASUSTAFEL_PIN_SEARCH_PROGRAM, {data().string(), "pin"}, "/dev/null", secret};
+    const std::string typed = device.line();
+    EXPECT_NE(typed, "typed 0") << "the search sees what is there";
+    EXPECT_TRUE(typed.starts_with("typed ")) << typed;
+    EXPECT_EQ(device.line(), "unlocked 0");
+    EXPECT_EQ(device.end(), 0);
+}
+
+TEST_F(WithBureau, leaves_no_passphrase_in_memory_once_it_is_unlocked)
+{
+    const std::string phrase = "driepaarsefietsenbel";
+    board::Board board = desk();
+    board.development = false;
+    const auto made = device::set_up_device({data(), provision(), board, core::Secret{phrase}}, [](const auto&) {});
+    ASSERT_TRUE(made) << made.error().detail;
+    support::Process device{CASUSTAFEL_PIN_SEARCH_PROGRAM, {data().string(), "phrase"}, "/dev/null", phrase};
     const std::string typed = device.line();
     EXPECT_NE(typed, "typed 0") << "the search sees what is there";
     EXPECT_TRUE(typed.starts_with("typed ")) << typed;

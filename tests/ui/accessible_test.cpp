@@ -32,7 +32,7 @@ TEST(AccessibilityTree, has_role_name_state_and_value_of_every_widget)
         f.button("klaar", "Klaar", {140, 100, 200, 80}, {.enabled = false});
         f.check("mee", "Doet mee", {20, 200, 400, 80}, true);
         f.field("naam", {20, 300, 400, 80}, "Bouazza", {.label = "Naam"});
-        f.field("zin", {20, 400, 400, 80}, "geheim", {.label = "Wachtwoordzin", .secret = true});
+        f.secret_field("zin", {20, 400, 400, 80}, 6, "Wachtwoordzin");
     }};
     const ui::OffscreenShell& shell = driver.shell();
     const AccessibleNode& sentence = shell.accessible().front();
@@ -44,7 +44,8 @@ TEST(AccessibilityTree, has_role_name_state_and_value_of_every_widget)
     EXPECT_FALSE(shell.find_named(Role::button, "Klaar")->enabled);
     EXPECT_EQ(shell.find_named(Role::check, "Doet mee")->checked, true);
     EXPECT_EQ(shell.find_named(Role::field, "Naam")->value, "Bouazza");
-    EXPECT_FALSE(mentions(shell.accessible(), "geheim"));
+    EXPECT_EQ(shell.find_named(Role::field, "Wachtwoordzin")->value, "••••••");
+    EXPECT_TRUE(shell.find_named(Role::field, "Wachtwoordzin")->secret);
     driver.tap("naam");
     EXPECT_TRUE(shell.find_named(Role::field, "Naam")->focused);
     EXPECT_FALSE(shell.find_named(Role::button, "Terug")->focused);

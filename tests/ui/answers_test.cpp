@@ -43,7 +43,7 @@ TEST(Answers, are_agreed_only_when_all_are_confirmed)
     EXPECT_TRUE(shows(table, "alles is bevestigd"));
     table.agree("Urgentie opnieuw indienen", "m-de-vries", 6);
     table.tap_all({"bevestigen/wie/m-de-vries", "bevestigen/nietakkoord", "bevestigen/reden"});
-    table.type("Dat is niet aan mij").tap("bevestigen/casus").tap("casus/bevestigen");
+    table.type("Dat is niet aan mij").tap("bevestigen/casus").tap("vraag/weggooien").tap("casus/bevestigen");
     EXPECT_TRUE(shows(table, "1 open"));
     EXPECT_FALSE(shows(table, "alles is bevestigd"));
     core::command::Answer no;

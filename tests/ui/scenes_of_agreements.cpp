@@ -276,7 +276,7 @@ std::vector<Scene> scenes_of_deciding()
         unswept({"besluit-opschalen-onderaan",
                  [](TableDriver& table) {
                      in_first_case(table);
-                     table.tap_all({"casus/besluit", "besluit/soort/1", "besluit/fase/2"});
+                     table.tap_all({"casus/besluit", "besluit/soort/1", "besluit/weet/2", "besluit/fase/2"});
                  }}),
         unswept({"besluit-aanvaard",
                  [](TableDriver& table) {

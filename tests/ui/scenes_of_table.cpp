@@ -75,6 +75,14 @@ std::vector<Scene> scenes_of_attendance()
         unswept({"tafelcode-ongelijk", [](TableDriver& table) { choosing_code(table, "1357", "1358"); }}),
         at_attendance("verklaring", {"aanwezig/f-demir", "persoon/tekenen"}),
         with_unready(at_attendance("verklaring-zonder-tekst", {"aanwezig/f-demir", "persoon/tekenen"})),
+        {"verklaring-met-toetsen",
+         [](TableDriver& table) {
+             in_attendance(table);
+             table.tap("aanwezig/f-demir").tap("persoon/tekenen");
+             while (table.shell().interaction().focus != "verklaring/vlak") table.key(ui::Key::tab);
+             for (const ui::Key key : {ui::Key::right, ui::Key::right, ui::Key::up, ui::Key::up}) table.key(key);
+             table.type(" ");
+         }},
         {"verklaring-getekend",
          [](TableDriver& table) {
              in_attendance(table);

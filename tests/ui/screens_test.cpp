@@ -140,8 +140,7 @@ TEST_P(Screens, are_walked_with_the_tab_key_alone)
     for (const ui::Target& target : shell.targets()) top = std::max(top, target.layer);
     std::set<std::string> unreached;
     for (const ui::Target& target : shell.targets())
-        if (target.layer == top && target.enabled && target.role != ui::Role::key && target.role != ui::Role::drawing)
-            unreached.insert(target.name);
+        if (target.layer == top && target.enabled && target.role != ui::Role::key) unreached.insert(target.name);
     // Twice around: a field that has the keyboard takes the room of what is below it.
     const std::size_t steps = 2 * unreached.size() + 4;
     for (std::size_t i = 0; i < steps && !unreached.empty(); ++i) {

@@ -121,6 +121,30 @@ TEST(Unsaved, typing_goes_on_in_the_same_field_after_the_question)
     EXPECT_EQ(table.state().text(ui::Field::person_name), "P. Zomer");
 }
 
+TEST(Unsaved, why_somebody_does_not_agree_is_asked_after_until_it_is_recorded)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.agree("Zus bellen", "r-hoekstra", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord"});
+    table.tap("bevestigen/reden").type("Dat is niet aan ons").tap("key/klaar");
+    for (const char* leaves : {"bevestigen/casus", "bevestigen/wie/r-hoekstra"}) {
+        table.tap(leaves);
+        ASSERT_TRUE(table.has("vraag/verder")) << leaves;
+        table.tap("vraag/verder");
+        EXPECT_EQ(table.state().text(ui::Field::answer_reason), "Dat is niet aan ons");
+    }
+    table.digits("bevestigen/pad", "1111").tap("bevestigen/pad/ok");
+    ASSERT_EQ(table.open_case().agreements[0].confirmation.state, core::ConfirmationState::declined);
+    table.tap("bevestigen/wie/r-hoekstra");
+    EXPECT_EQ(table.state().person.value(), "r-hoekstra") << "nothing is left to lose";
+    table.tap("bevestigen/nietakkoord").tap("bevestigen/reden").type("Te vroeg").tap("key/klaar");
+    table.tap("bevestigen/casus").tap("vraag/weggooien");
+    EXPECT_EQ(table.state().screen, ui::Screen::in_case);
+    EXPECT_EQ(table.state().text(ui::Field::answer_reason), "");
+}
+
 TEST(Unsaved, the_sheet_for_the_person_is_asked_after_once_it_differs_from_its_draft)
 {
     TableDriver table;

@@ -46,6 +46,12 @@ TEST_F(Withdrawing, takes_a_reason_in_the_chairs_own_words)
     EXPECT_EQ(agreement().withdrawn_because, "Moeder regelt het zelf");
 }
 
+TEST_F(Withdrawing, says_who_did_the_chair_or_the_owner_who_is_there)
+{
+    table.tap_all({"intrekken/zin/0", "intrekken/door/1", "intrekken/ok"});
+    EXPECT_EQ(agreement().withdrawn_by.value(), "m-de-vries");
+}
+
 TEST_F(Withdrawing, leaves_the_agreement_and_its_draft_alone_on_second_thoughts)
 {
     table.tap("intrekken/zin/0").tap("intrekken/niet");

@@ -64,6 +64,7 @@ inline constexpr Text to_owner = "De actiehouder zelf";
 inline constexpr Text to_manager = "Leidinggevende";
 inline constexpr Text to_network_manager = "Netwerkmanager";
 inline constexpr Text to_board = "Bestuur";
+inline constexpr Text escalate_informed = "WIE WEET HIERVAN";
 inline constexpr Text could_scale_down = "Kan deze casus worden afgeschaald? Kies dan links Afschalen.";
 inline constexpr Text escalate_by = "DOOR WIE";
 inline constexpr Text escalate_kind = "WAT IS ER AAN DE HAND";

@@ -36,4 +36,6 @@ inline constexpr Text shielded_title = "Scherm afgeschermd";
 inline constexpr Text shielded_text = "Er is niets van het overleg te zien. Alles blijft bewaard.";
 inline constexpr Text unshield = "Verder gaan";
 
+inline constexpr Text draw_with_keys = "Teken met de pijltjes. De spatiebalk tilt de pen op.";
+
 } // namespace casustafel::ui::say

@@ -88,9 +88,10 @@ void draw_urgent_sheet(Frame& frame, Rect inside, const UrgentView& view, Intent
     frame.scroll("spoed", inside, [&](Rect content) {
         const bool beside = content.w >= 1200;
         if (beside) {
-            const std::vector<Rect> halves = Rect{content.x, content.y, content.w, 400}.columns(2, margin);
-            const int left = draw_label(frame, halves[0], view, intents);
-            content.cut_top(std::max(left, draw_time_boxes(frame, halves[1], view, intents)), gap);
+            Rect label{content.x, content.y, content.w, 400};
+            const Rect boxes = label.cut_right(content.w * 3 / 5, margin); // all of them in one row
+            const int left = draw_label(frame, label, view, intents);
+            content.cut_top(std::max(left, draw_time_boxes(frame, boxes, view, intents)), gap);
         } else {
             content.cut_top(draw_label(frame, content, view, intents), gap);
             content.cut_top(draw_time_boxes(frame, content, view, intents), gap);

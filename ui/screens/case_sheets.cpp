@@ -68,6 +68,21 @@ void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intent
     });
 }
 
+/// Who takes it back: the chair, or the owner who is there. Returns the height.
+int draw_withdrawers(Frame& frame, Rect content, const WithdrawSheetView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(frame.caption(content, say::withdraw_by), 10);
+    std::optional<std::size_t> chosen;
+    content.cut_top(draw_flow(frame, content, numbered_buttons("intrekken/door", view.by), chosen));
+    if (chosen) {
+        RecordDraft next;
+        next.person = view.by[*chosen].first;
+        intents.push_back(intent::SetRecord{next});
+    }
+    return content.y - top;
+}
+
 void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& view, Intents& intents)
 {
     inside.cut_top(frame.text(inside, view.title, {.font = Font::heading}), 12);
@@ -81,6 +96,7 @@ void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& vie
         content.cut_top(draw_field(frame, content, "intrekken/reden", {}, Field::withdraw_reason, view.reason, intents,
                                    say::withdraw_hint),
                         14);
+        if (!view.by.empty()) content.cut_top(draw_withdrawers(frame, content, view, intents), 14);
         content.cut_top(frame.text(content, say::withdraw_stays, {.colour = theme::muted}));
         return content.y;
     });
@@ -111,7 +127,9 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
         const int inside = std::min(1240, room.w - 80) - 56;
         const int lines = frame.text_height(view.about, Font::body, inside);
         const int phrases = flow_height(frame, inside, numbered_buttons("intrekken/zin", view.phrases));
-        sheet(1240, 440 + lines + phrases, [&](Rect rect) { draw_withdraw_sheet(frame, rect, view, intents); });
+        const int by =
+            view.by.empty() ? 0 : 62 + flow_height(frame, inside, numbered_buttons("intrekken/door", view.by));
+        sheet(1240, 440 + lines + phrases + by, [&](Rect rect) { draw_withdraw_sheet(frame, rect, view, intents); });
     } else {
         const CaseView view = case_view(snapshot, state);
         sheet(900, 960, [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });

@@ -70,9 +70,10 @@ int draw_phase(Frame& frame, Rect content, const DecisionView& view, Intents& in
 }
 
 /// The steps up, from near to far: nobody begins at the top.
+constexpr std::array steps_up{say::to_owner, say::to_manager, say::to_network_manager, say::to_board};
+
 int draw_addressees(Frame& frame, const Rect& content, const DecisionView& view, Intents& intents)
 {
-    constexpr std::array steps_up{say::to_owner, say::to_manager, say::to_network_manager, say::to_board};
     std::vector<FlowButton> buttons;
     buttons.reserve(steps_up.size());
     for (const Text& one : steps_up)
@@ -82,6 +83,26 @@ int draw_addressees(Frame& frame, const Rect& content, const DecisionView& view,
     const int height = draw_flow(frame, content, buttons, chosen);
     if (chosen) intents.push_back(intent::Type{Field::decision_to, std::string{steps_up[*chosen].dutch()}});
     return height;
+}
+
+/// Who was told that it is asked higher up.
+int draw_informed(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
+{
+    const int top = content.y;
+    content.cut_top(frame.caption(content, say::escalate_informed), 10);
+    std::vector<FlowButton> buttons;
+    buttons.reserve(steps_up.size());
+    for (const Text& one : steps_up)
+        buttons.push_back({"besluit/weet/" + std::to_string(buttons.size()), Sentence{one},
+                           std::ranges::contains(view.draft.informed, one.dutch())});
+    std::optional<std::size_t> chosen;
+    content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
+    if (chosen)
+        set(view, intents, [&](core::Decision& d) {
+            const std::string who{steps_up[*chosen].dutch()};
+            if (std::erase(d.informed, who) == 0) d.informed.push_back(who);
+        });
+    return content.y - top;
 }
 
 int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
@@ -117,6 +138,7 @@ int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents&
     content.cut_top(frame.caption(content, say::answer_before), 10);
     content.cut_top(
         draw_dates(frame, content, "besluit/antwoord", view.answer_dates, DateField::decision_answer_by, intents), 16);
+    content.cut_top(draw_informed(frame, content, view, intents));
     content.cut_top(draw_phase(frame, content, view, intents));
     return content.y - top;
 }

@@ -137,9 +137,9 @@ void draw_passphrase(Frame& frame, Rect side, const LockView& view, Intents& int
     side = side.inset(70, 70);
     frame.text(side.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
     frame.text(side.cut_top(36, 20), say::type_passphrase, {.colour = theme::muted});
-    const auto typed = frame.field("lock/zin", side.cut_top(80, 16), view.secret,
-                                   {.label = std::string{say::type_passphrase}, .autofocus = true, .secret = true});
-    if (typed) intents.push_back(intent::Type{Field::secret, *typed});
+    SecretKeys keys = frame.secret_field("lock/zin", side.cut_top(80, 16), static_cast<std::size_t>(view.digits),
+                                         say::type_passphrase);
+    if (!keys.empty()) intents.push_back(intent::TypeSecret{std::move(keys)});
     if (!view.trouble.empty())
         side.cut_top(frame.text(side, view.trouble, {.colour = colours_of(Status::wrong).text}), 16);
     else if (!view.news.empty())

@@ -100,6 +100,7 @@ void add_time(const Snapshot& snapshot, AgendaView& view)
     const ConferenceHeader& header = conference.package.conference;
     const Instant begin = conference.started_at ? snapshot.now : std::max(snapshot.now, header.starts_at);
     minutes left{0};
+    minutes planned{0};
     int open = 0;
     for (std::size_t n = 0; n < conference.cases.size(); ++n) {
         const CaseState& state = conference.cases[n];
@@ -107,14 +108,14 @@ void add_time(const Snapshot& snapshot, AgendaView& view)
         if (!state.decision && !state.opened_at)
             view.rows[n].around = fill(say::around, {clock_at(snapshot, begin + left)});
         left += left_of(snapshot, state);
+        planned += minutes{state.brief->time_box_minutes};
     }
     view.planned = fill(say::planned, {count(open, say::case_count), std::to_string(left.count())});
     view.time = fill(say::ready_around, {clock_at(snapshot, snapshot.now), clock_at(snapshot, begin + left)});
     const auto over = std::chrono::floor<minutes>(begin + left - header.ends_at);
     if (open > 0 && over > minutes{0}) view.too_late = count(static_cast<int>(over.count()), say::past_the_end);
-    const auto decided = conference.cases.size() - static_cast<std::size_t>(open);
-    if (!conference.cases.empty())
-        view.progress = static_cast<double>(decided) / static_cast<double>(conference.cases.size());
+    if (planned.count() > 0)
+        view.progress = 1.0 - static_cast<double>(left.count()) / static_cast<double>(planned.count());
 }
 
 void add_company(const Conference& conference, AgendaView& view)

@@ -20,7 +20,6 @@ struct LockView {
     bool may_try{true};
     bool with_pad{}; ///< the development device takes a PIN
     int digits{};
-    std::string secret;
 };
 LockView lock_view(const Snapshot& snapshot, const State& state);
 

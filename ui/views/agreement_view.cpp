@@ -112,6 +112,13 @@ WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& local)
     view.reason = local.text(Field::withdraw_reason);
     for (const Text phrase : {say::withdraw_unneeded, say::withdraw_replaced, say::withdraw_mistaken})
         view.phrases.push_back({{Sentence{phrase}, view.reason == phrase.dutch()}, std::string{phrase.dutch()}});
+    const Conference& conference = *snapshot.conference;
+    const Participant* owner =
+        agreement->content.owner ? find(conference, agreement->content.owner->participant) : nullptr;
+    if (owner && present_for(conference, owner->id, state->brief->id)) {
+        view.by.push_back({{}, {Sentence{say::withdraw_by_chair}, local.record.person.empty()}});
+        view.by.push_back({owner->id, {owner->name, local.record.person == owner->id}});
+    }
     view.may_save = !blank(view.reason);
     return view;
 }

@@ -12,8 +12,7 @@ namespace {
 /// What went wrong before says nothing about the secret that is being tried now.
 bool is_trying(const Snapshot& snapshot, const State& state)
 {
-    return state.unlocking == snapshot.device.wrong_attempts && state.digits.empty() &&
-           state.text(Field::secret).empty() && !snapshot.device.notice;
+    return state.unlocking == snapshot.device.wrong_attempts && state.digits.empty() && !snapshot.device.notice;
 }
 
 Sentence trouble_of(const Snapshot& snapshot, const State& state)
@@ -64,8 +63,7 @@ LockView lock_view(const Snapshot& snapshot, const State& state)
     if (view.trouble.empty()) view.news = news_of(snapshot, state);
     view.may_try = !snapshot.device.retry_at || *snapshot.device.retry_at <= snapshot.now;
     view.with_pad = snapshot.device.development;
-    view.digits = static_cast<int>(state.digits.size());
-    view.secret = state.text(Field::secret);
+    view.digits = static_cast<int>(code_points(state.digits.view()));
     return view;
 }
 

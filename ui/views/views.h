@@ -223,6 +223,7 @@ struct WithdrawSheetView {
     Sentence about;
     std::vector<std::pair<Choice, std::string>> phrases; ///< with what the minutes say, which are Dutch
     std::string reason;
+    std::vector<std::pair<core::ParticipantId, Choice>> by; ///< nobody: the chair; empty: only the chair can
     bool may_save{};
 };
 WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& state);
