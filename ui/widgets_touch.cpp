@@ -1,6 +1,7 @@
 #include "ui/frame.h"
 #include "ui/frame_state.h"
 #include "ui/say.h"
+#include "ui/text.h"
 
 #include <algorithm>
 #include <array>
@@ -245,7 +246,8 @@ void draw_pen(const Canvas::State& canvas, const Metrics& m, const Rect& box, co
 std::optional<Strokes> Frame::signature(std::string_view name, const Rect& rect, const Strokes& strokes)
 {
     State& s = *state_;
-    s.add(name, rect, Role::drawing, "handtekening", true, false, std::to_string(strokes.size()) + " lijnen");
+    s.add(name, rect, Role::drawing, say::signature, true, false,
+          count(static_cast<int>(strokes.size()), say::line_count));
     panel(rect, theme::surface, theme::line, 18, 2);
     // The line to sign on.
     Rect base = rect.inset(48, 0);

@@ -36,6 +36,9 @@ inline constexpr Text shielded_title = "Scherm afgeschermd";
 inline constexpr Text shielded_text = "Er is niets van het overleg te zien. Alles blijft bewaard.";
 inline constexpr Text unshield = "Verder gaan";
 
+// the box that is signed in
+inline constexpr Text signature = "handtekening";
+inline constexpr Plural line_count{"1 lijn", "{} lijnen"};
 inline constexpr Text draw_with_keys = "Teken met de pijltjes. De spatiebalk tilt de pen op.";
 
 } // namespace casustafel::ui::say
