@@ -96,3 +96,22 @@ flash() {
 }
 
 version() { sed -n 's/^project(casustafel VERSION \([0-9.]*\).*/\1/p' "$repo/CMakeLists.txt"; }
+
+# test image [--short] [BOARD]: a debug image of the board, tried in a virtual machine. The last line is the result.
+test_image() {
+    local options=() board=qemu-x86_64
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --short) options+=("$1") ;;
+            -*) die "test image: '$1' is unknown; only --short is" 2 ;;
+            *) board=$1 ;;
+        esac
+        shift
+    done
+    prepare_tools
+    (make_image --debug "$board") || exit
+    (build release bureau) || exit
+    say "starting the virtual device"
+    inside_tools python3 tests/image/device_test.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
+        --work /cache/image/virtual "${options[@]}"
+}
