@@ -327,6 +327,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     state_.digits.clear();
     state_.strokes.clear();
     state_.answering = perform(std::move(answer));
+    state_.answering_for = state_.person;
 }
 
 } // namespace casustafel::ui

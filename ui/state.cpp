@@ -100,6 +100,7 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
 void forget_reason(State& state, const Answer& answer, const Snapshot& now)
 {
     if (answer.id != state.answering || answer.rejected || answer.not_saved || !now.conference) return;
+    if (state.person != state.answering_for) return; // what is chosen by now belongs to somebody else
     if (core::attendance_of(*now.conference, state.person).wrong_codes > state.wrong_codes_seen) return;
     state.answer_mode = AnswerMode::agree;
     state.texts.erase(Field::answer_reason);

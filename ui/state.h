@@ -77,6 +77,7 @@ struct State {
     std::uint64_t after_deciding{0};               ///< the command whose acceptance lets the case be left
     std::uint64_t concluding{0};                   ///< the conclusion that was sent with it
     std::uint64_t answering{0};                    ///< the answer of a person at the table that was sent last
+    core::ParticipantId answering_for;             ///< whose that is; the next one may be answering already
     std::uint64_t sealing{0};
     RoomChoice room;
     Sentence toast;

@@ -18,11 +18,12 @@ bool sheet_holds_text(const State& state)
 
 constexpr const char* no_words_yet = "…"; // a fact has a text
 
-/// Why somebody doesn't agree was typed, and isn't recorded yet.
+/// Why somebody doesn't agree was typed, and wasn't sent.
 bool objection_waits(const State& state, const Snapshot& snapshot)
 {
     return state.screen == Screen::confirm && state.answer_mode != AnswerMode::agree &&
-           !state.entered(Field::answer_reason).empty() && !confirm_view(snapshot, state).open.empty();
+           !state.pending.contains(state.answering) && !state.entered(Field::answer_reason).empty() &&
+           !confirm_view(snapshot, state).open.empty();
 }
 
 } // namespace
