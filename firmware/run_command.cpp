@@ -1,9 +1,8 @@
 #include "firmware/run_command.h"
 
-#include "firmware/appliance.h"
 #include "firmware/heartbeat.h"
 #include "firmware/resources.h"
-#include "firmware/table.h"
+#include "firmware/stage.h"
 #include "ui/screens/room.h"
 #include "ui/shell/shell.h"
 #include "ui/speech/speaker.h"
@@ -64,10 +63,10 @@ private:
 core::Result<> run_command(const RunOptions& options, const Log& log)
 {
     EndSignals signals;
-    auto appliance = Appliance::open({options.data, options.board, log, options.stick});
-    if (!appliance) return std::unexpected(appliance.error());
+    auto made = Stage::open({options.data, options.board, log, options.stick});
+    if (!made) return std::unexpected(made.error());
+    Stage& stage = **made;
     if (auto words = speak(options.board.language); !words) return words;
-    Table table{**appliance};
 
     ui::Shell::Window window;
     window.title = "Casustafel";
@@ -78,7 +77,7 @@ core::Result<> run_command(const RunOptions& options, const Log& log)
         // A window is the panel made smaller: its millimetres shrink with it.
         window.px_per_mm *= static_cast<double>(options.size->width_px) / options.board.panel_width_px;
     }
-    window.draw = [&table](ui::Frame& frame) { return table.frame(frame); };
+    window.draw = [&stage](ui::Frame& frame) { return stage.frame(frame); };
     std::optional<speech::Speaker> speaker; // only once somebody asks for it
     window.speak = [&](const std::string& sentence) {
         if (!speaker && !sentence.empty()) {
@@ -101,24 +100,24 @@ core::Result<> run_command(const RunOptions& options, const Log& log)
         room.display = 0;
         room.size = window.size.value_or(ui::Shell::Size{1280, 720});
     }
-    room.draw = [&table](ui::Frame& frame) { return table.room_frame(frame); };
-    room.plugged = [&table](bool there) { table.room_plugged(there); };
+    room.draw = [&stage](ui::Frame& frame) { return stage.room_frame(frame); };
+    room.plugged = [&stage](bool there) { stage.room_plugged(there); };
     std::vector<ui::Shell::Window> windows;
     windows.push_back(std::move(window));
     windows.push_back(std::move(room));
     auto shell = ui::Shell::open(options.fonts, std::move(windows));
     if (!shell) return std::unexpected(shell.error());
     signals.watch([&] {
-        table.end();
+        stage.end();
         shell->wake();
     });
-    (*appliance)->start([&] { shell->wake(); });
+    stage.start([&] { shell->wake(); });
     log("started, data in " + options.data.string());
     Heartbeat heart;
     auto how = shell->run([&] { heart.beat(shell->counts().frames > 0); }, heart.every_ms());
-    appliance->reset(); // its threads wake the shell; they end first
+    stage.stop(); // its threads wake the shell; they end first
     log("ended");
-    return how;
+    return how && !stage.how() ? stage.how() : how;
 }
 
 } // namespace casustafel::device

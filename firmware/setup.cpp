@@ -88,19 +88,19 @@ core::Result<std::string> set_up(const DeviceFiles& files, const protocol::Provi
 {
     const auto own = own_keys(store, provisioning, now);
     if (!own) return std::unexpected(own.error());
-    report("own keys made");
+    report(own_keys_made);
 
     const auto identity = enrol(files, provisioning);
     if (!identity) return std::unexpected(identity.error());
-    report("enrolled at the bureau");
+    report(enrolled_at_bureau);
 
     auto client = link::HttpsClient::create({provisioning.host, provisioning.port}, {provisioning.ca_pem}, *identity);
     if (!client) return std::unexpected(client.error());
     link::BureauClient bureau{std::move(*client), provisioning.device, patience};
     if (const auto put = bureau.put_device_keys(*own); !put) return std::unexpected(put.error());
-    report("public keys published");
+    report(public_keys_published);
     auto keys = bureau.keys();
-    if (keys) report("key set of the bureau fetched");
+    if (keys) report(key_set_fetched);
     return keys;
 }
 

@@ -24,7 +24,6 @@ ui::Next Table::frame(ui::Frame& frame)
     keep_draft(frame);
     ask_for_next(frame);
     ui::Next next = frame.next();
-    next.quit = ending_;
     // What the room sees follows within the same turn: nobody reads there what is masked here already.
     next.others = room_is_there_ && ui::room_view(seen_, state_) != room_;
     return next;

@@ -6,13 +6,12 @@
 #include "ui/state.h"
 #include "ui/views/room_view.h"
 
-#include <atomic>
 #include <cstdint>
 
 namespace casustafel::device {
 
-/// The loop of the screen: takes the newest snapshot, draws, and hands over what fingers asked for. UI thread, but for
-/// `end`. Works in a window and off screen alike.
+/// The loop of the screen: takes the newest snapshot, draws, and hands over what fingers asked for. UI
+/// thread. Works in a window and off screen alike.
 class Table {
 public:
     /// `appliance` outlives the table.
@@ -24,8 +23,6 @@ public:
     ui::Next room_frame(ui::Frame& frame);
     /// The screen for the room was plugged in or pulled out. UI thread.
     void room_plugged(bool there) { room_is_there_ = there; }
-    /// Asks to close at the next frame. Any thread.
-    void end() { ending_ = true; }
 
     const ui::State& state() const { return state_; }
     const ui::Snapshot& snapshot() const { return seen_; }
@@ -45,7 +42,6 @@ private:
     std::int64_t kept_ms_ = 0;
     bool room_is_there_ = false;
     ui::RoomView room_; ///< as the room saw it last
-    std::atomic<bool> ending_{false};
 };
 
 } // namespace casustafel::device

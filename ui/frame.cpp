@@ -144,6 +144,11 @@ Rect Frame::area() const
     return {0, 0, state_->metrics().width(), state_->metrics().height()};
 }
 
+Point Frame::size_px() const
+{
+    return {state_->metrics().width_px(), state_->metrics().height_px()};
+}
+
 int Frame::mm(double millimetres) const
 {
     return state_->metrics().mm(millimetres);

@@ -166,6 +166,8 @@ public:
 
     /// The whole screen; 1920x1080 on a 16:9 panel, 1920x1200 on a 16:10 panel.
     Rect area() const;
+    /// Pixels of the panel, across and down.
+    Point size_px() const;
     /// Millimetres of glass in layout units.
     int mm(double millimetres) const;
     std::int64_t now_ms() const;

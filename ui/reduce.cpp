@@ -1,5 +1,6 @@
 #include "core/result.h"
 #include "ui/reducer.h"
+#include "ui/secret_keys.h"
 #include "ui/unsaved.h"
 #include "ui/views/views.h"
 
@@ -8,7 +9,6 @@ namespace casustafel::ui {
 namespace {
 
 constexpr std::size_t most_digits = 12;
-constexpr std::size_t longest_secret = 256; // bytes of a passphrase
 
 } // namespace
 
@@ -112,13 +112,7 @@ void Reducer::operator()(const intent::ClearDigits&)
 
 void Reducer::operator()(const intent::TypeSecret& i)
 {
-    for (const std::optional<std::string>& one : i.keys) {
-        const std::string_view typed = state_.digits.view();
-        if (!one)
-            state_.digits = core::Secret{typed.substr(0, previous_code_point(typed, typed.size()))};
-        else if (typed.size() + one->size() <= longest_secret)
-            for (const char byte : *one) state_.digits.push_back(byte);
-    }
+    type(state_.digits, i.keys);
 }
 
 void Reducer::operator()(const intent::Unlock&)

@@ -12,6 +12,7 @@
 #include "ui/say/display.h"
 #include "ui/say/domain.h"
 #include "ui/say/everywhere.h"
+#include "ui/say/first_start.h"
 #include "ui/say/help.h"
 #include "ui/say/lock.h"
 #include "ui/say/record.h"

@@ -1,6 +1,7 @@
 // Writes every scene as a PNG: casustafel_screens FOLDER [WIDTHxHEIGHT [PX_PER_MM [PERCENT [contrast]]]] [SCENE ...].
 // With names only those scenes.
 
+#include "ui/first_start_scenes.h"
 #include "ui/scenes.h"
 
 #include <algorithm>
@@ -39,6 +40,35 @@ bool take(const Album& album, const Scene& scene)
     return saved && shell.clipped().empty();
 }
 
+bool take(const Album& album, const casustafel::test::FirstStartScene& scene)
+{
+    casustafel::test::FirstStartDriver driver{scene.pin, album.width, album.height, album.px_per_mm};
+    scene.reach(driver);
+    driver.prefer(album.preferences);
+    ui::OffscreenShell& shell = driver.shell();
+    for (const std::string& text : shell.clipped()) std::cerr << scene.name << ": does not fit: " << text << "\n";
+    const auto saved = shell.save_png((album.folder / (std::string{scene.name} + ".png")).string());
+    if (!saved) std::cerr << saved.error().detail << "\n";
+    return saved && shell.clipped().empty();
+}
+
+/// Each of these that was asked for; how many failed.
+template <class Scenes>
+int take_all(const Album& album, const Scenes& scenes)
+{
+    int failures = 0;
+    for (const auto& scene : scenes) {
+        if (!album.only.empty() && std::ranges::find(album.only, scene.name) == album.only.end()) continue;
+        try {
+            failures += take(album, scene) ? 0 : 1;
+        } catch (const std::exception& error) {
+            std::cerr << scene.name << ": " << error.what() << "\n";
+            ++failures;
+        }
+    }
+    return failures;
+}
+
 Album album_of(std::vector<std::string> words)
 {
     Album album;
@@ -71,15 +101,7 @@ int main(int count, char** arguments)
     }
     const Album album = album_of({arguments + 1, arguments + count});
     std::filesystem::create_directories(album.folder);
-    int failures = 0;
-    for (const Scene& scene : casustafel::test::scenes()) {
-        if (!album.only.empty() && std::ranges::find(album.only, scene.name) == album.only.end()) continue;
-        try {
-            failures += take(album, scene) ? 0 : 1;
-        } catch (const std::exception& error) {
-            std::cerr << scene.name << ": " << error.what() << "\n";
-            ++failures;
-        }
-    }
+    const int failures =
+        take_all(album, casustafel::test::scenes()) + take_all(album, casustafel::test::first_start_scenes());
     return failures == 0 ? 0 : 1;
 }

@@ -1,0 +1,216 @@
+#include "ui/say.h"
+#include "ui/screens/first_start_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace casustafel::ui::first_start {
+
+namespace {
+
+/// Done, or still to come.
+Mark progress_mark(const Text& what, Progress now, Progress done)
+{
+    return {Sentence{what}, now >= done ? Status::ok : Status::neutral};
+}
+
+std::string_view words(Failure why)
+{
+    switch (why) {
+    case Failure::other_secret:
+        return say::first_other_secret;
+    case Failure::code_refused:
+        return say::first_code_refused;
+    case Failure::no_bureau:
+        return say::first_no_bureau;
+    case Failure::keys_refused:
+        return say::first_keys_refused;
+    case Failure::file_unusable:
+        return say::first_file_unusable;
+    case Failure::disk:
+        return say::first_disk;
+    case Failure::something_else:
+        return say::first_something_else;
+    }
+    return {};
+}
+
+std::string_view heading_of(const State& state, const Facts& facts)
+{
+    if (facts.resumes) return facts.pin ? say::first_earlier_pin : say::first_earlier_passphrase;
+    if (state.step == Step::repeat) return facts.pin ? say::first_repeat_pin : say::first_type_again;
+    return facts.pin ? say::first_choose_pin : say::first_note_down;
+}
+
+std::string_view explanation_of(const State& state, const Facts& facts)
+{
+    if (facts.resumes) return say::first_earlier_how;
+    if (state.step == Step::repeat) return facts.pin ? say::first_repeat_how : say::first_type_again_how;
+    return facts.pin ? say::first_choose_pin_how : say::first_note_how;
+}
+
+/// Heading, explanation and what went wrong; returns what is left.
+Rect draw_question(Frame& frame, Rect inside, const State& state, const Facts& facts)
+{
+    inside.cut_top(frame.text(inside, heading_of(state, facts), {.font = Font::title}), 12);
+    inside.cut_top(frame.text(inside, explanation_of(state, facts), {.colour = theme::muted}), gap);
+    if (state.differs) inside.cut_top(draw_flaw(frame, inside, say::first_differs));
+    return inside;
+}
+
+void draw_back(Frame& frame, Rect& column, Intents& intents)
+{
+    if (frame.button("eerst/terug", say::back, column.cut_bottom(button_height), {.icon = Icon::left}))
+        intents.emplace_back(intent::GoBack{});
+}
+
+void draw_pin(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
+{
+    Rect words = frame.cut_far_side(body, body.w / 2, margin);
+    Rect inside = frame.card(words);
+    draw_back(frame, inside, intents);
+    inside = draw_question(frame, inside, state, facts);
+    Rect column = body.centred(std::min(540, body.w), std::min(body.h, 760));
+    const Rect dots = column.cut_top(44, 36);
+    const int shown = std::max(6, static_cast<int>(state.typed.size()));
+    frame.pin_dots({dots.x, dots.y}, static_cast<int>(state.typed.size()), shown, dots.w);
+    const auto key = frame.pad("eerst/pin", column,
+                               {.right = std::string{say::first_go_on}, .right_enabled = may_go_on(state, facts)});
+    if (!key) return;
+    if (key->kind == PadKey::Kind::digit) intents.emplace_back(intent::PressDigit{key->digit});
+    if (key->kind == PadKey::Kind::left) intents.emplace_back(intent::ClearDigits{});
+    if (key->kind == PadKey::Kind::right) intents.emplace_back(intent::GoOn{});
+}
+
+/// The passphrase in letters that can be read from across a table, and what to do with it.
+void draw_proposal(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
+{
+    Rect inside = frame.card(body);
+    Rect row = inside.cut_bottom(primary_height, gap);
+    const int wide = std::max(320, frame.button_width(say::first_noted));
+    if (frame.button("eerst/verder", say::first_noted, frame.cut_hand_side(row, wide, gap),
+                     {.kind = ButtonKind::primary}))
+        intents.emplace_back(intent::GoOn{});
+    const ButtonStyle back{.icon = Icon::left};
+    row = row.centred(row.w, button_height);
+    if (frame.button("eerst/terug", say::back, row.cut_left(frame.button_width(say::back, back), gap), back))
+        intents.emplace_back(intent::GoBack{});
+    if (frame.button("eerst/andere", say::first_another, row.cut_left(frame.button_width(say::first_another), gap)))
+        intents.emplace_back(intent::ProposeAnother{});
+    inside = draw_question(frame, inside, state, facts);
+    inside.cut_top(gap);
+    const int height = frame.text_height(state.proposal.view(), Font::title, inside.w - 2 * margin) + 2 * margin;
+    const Rect paper = inside.cut_top(std::max(160, height));
+    frame.panel(paper, theme::soft, theme::line);
+    frame.text(paper.inset(margin), state.proposal.view(),
+               {.font = Font::title, .align = Align::centre, .valign = VAlign::middle});
+}
+
+void draw_passphrase(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
+{
+    constexpr int field_height = 80;
+    reserve_keyboard(frame, body);
+    Rect inside = frame.card(body);
+    Rect row = inside.cut_bottom(button_height, gap);
+    const int wide = std::max(roomy(frame) ? 320 : 0, frame.button_width(say::first_go_on));
+    const bool enough = may_go_on(state, facts);
+    const bool pressed = frame.button("eerst/verder", say::first_go_on, frame.cut_hand_side(row, wide, gap),
+                                      {.kind = ButtonKind::primary, .enabled = enough});
+    const ButtonStyle back{.icon = Icon::left};
+    if (frame.button("eerst/terug", say::back, frame.cut_far_side(row, frame.button_width(say::back, back), gap), back))
+        intents.emplace_back(intent::GoBack{});
+    // With large text the keyboard leaves room for what is asked, and for the field between the buttons.
+    const int words = frame.text_height(heading_of(state, facts), Font::title, inside.w) + 12 +
+                      frame.text_height(explanation_of(state, facts), Font::body, inside.w) + gap + 48;
+    Rect box = row;
+    if (inside.h >= words + field_height) {
+        inside = draw_question(frame, inside, state, facts);
+        box = inside.cut_top(field_height);
+    } else {
+        inside.cut_top(frame.text(inside, heading_of(state, facts), {.font = Font::subheading}), 12);
+        if (state.differs) draw_flaw(frame, inside, say::first_differs);
+    }
+    SecretKeys keys = frame.secret_field("eerst/zin", box, state.typed.size(), say::type_passphrase);
+    if (!keys.empty()) intents.emplace_back(intent::TypeSecret{std::move(keys)});
+    if (enough && (pressed || frame.submitted())) intents.emplace_back(intent::GoOn{});
+    draw_keyboard(frame);
+}
+
+} // namespace
+
+void draw_touch(Frame& frame, const State& state, Intents& intents)
+{
+    frame.fill(frame.area(), theme::background);
+    const Rect area = frame.area().inset(12);
+    const int size = std::max(frame.mm(16), 132);
+    for (std::size_t n = 0; n < points; ++n) {
+        const int column = static_cast<int>(n) % 3;
+        const int row = static_cast<int>(n) / 3;
+        const Rect point{area.x + (area.w - size) * column / 2, area.y + (area.h - size) * row / 2, size, size};
+        const bool touched = state.touched.contains(n);
+        const Sentence name = fill(say::first_point, {std::to_string(n + 1)});
+        if (frame.button("eerst/punt/" + std::to_string(n), touched ? "" : std::to_string(n + 1), point,
+                         {.selected = touched,
+                          .icon = touched ? Icon::check : Icon::none,
+                          .font = Font::heading,
+                          .spoken = name}))
+            intents.emplace_back(intent::TouchPoint{n});
+    }
+    const int between = (area.h - 3 * size) / 2;
+    Rect upper = Rect{area.x, area.y + size, area.w, between}.inset(margin, 12);
+    const int text = std::min(1000, upper.w);
+    const int lines = frame.text_height(say::first_touch_all, Font::title, text) + 12 +
+                      frame.text_height(say::first_touch_why, Font::body, text);
+    upper = upper.centred(text, std::min(lines, upper.h));
+    upper.cut_top(frame.text(upper, say::first_touch_all, {.font = Font::title, .align = Align::centre}), 12);
+    frame.text(upper, say::first_touch_why, {.colour = theme::muted, .align = Align::centre});
+    const Rect lower{area.x, area.y + area.h - size - between, area.w, between};
+    if (frame.button("eerst/overslaan", say::first_skip,
+                     lower.centred(std::max(280, frame.button_width(say::first_skip)), button_height)))
+        intents.emplace_back(intent::SkipTouch{});
+}
+
+void draw_secret(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
+{
+    if (facts.pin) return draw_pin(frame, body, state, facts, intents);
+    if (state.step == Step::choose) return draw_proposal(frame, body, state, facts, intents);
+    draw_passphrase(frame, body, state, facts, intents);
+}
+
+void draw_busy(Frame& frame, const Rect& body, const Facts& facts, Intents& intents)
+{
+    const Rect card = body.centred(std::min(1100, body.w), std::min(760, body.h));
+    Rect inside = frame.card(card);
+    if (facts.failure) {
+        Rect row = inside.cut_bottom(primary_height, gap);
+        const int wide = std::max(320, frame.button_width(say::first_try_again));
+        if (frame.button("eerst/opnieuw", say::first_try_again, frame.cut_hand_side(row, wide, gap),
+                         {.kind = ButtonKind::primary}))
+            intents.emplace_back(intent::TryAgain{});
+        const ButtonStyle back{.icon = Icon::left};
+        row = row.centred(row.w, button_height);
+        if (frame.button("eerst/terug", say::back, row.cut_left(frame.button_width(say::back, back), gap), back))
+            intents.emplace_back(intent::GoBack{});
+    }
+    inside.cut_top(
+        frame.text(inside, facts.failure ? say::first_stopped : say::first_setting_up, {.font = Font::title}), gap);
+    const Progress now = facts.progress;
+    const std::vector<Mark> steps{
+        progress_mark(say::first_make_keys, now, Progress::keys_made),
+        progress_mark(say::first_enrol, now, Progress::enrolled),
+        progress_mark(say::first_publish, now, Progress::finished),
+    };
+    frame.scroll("eerst/voortgang", inside, [&](Rect content) {
+        content.cut_top(draw_marks(frame, content, steps), gap);
+        if (!facts.failure) {
+            content.cut_top(frame.text(content, say::unlocking, {.colour = theme::muted}));
+            return content.y;
+        }
+        content.cut_top(frame.text(content, words(*facts.failure), {.font = Font::subheading}), 12);
+        content.cut_top(frame.text(content, fill(say::first_detail, {facts.detail}),
+                                   {.font = Font::small, .colour = theme::muted}));
+        return content.y;
+    });
+}
+
+} // namespace casustafel::ui::first_start
