@@ -26,7 +26,7 @@ DHCP_CLIENT = re.compile(r"^udp .*%\S+:68\s")
 #: Where the lock screen has its keys on this panel: the middle of each.
 KEYS = {letter: (x + 102 * number, y) for x, y, row in ((105, 517, "qwertyuiop"), (156, 595, "asdfghjkl"), (231, 673, "zxcvbnm"))
         for number, letter in enumerate(row)} | {" ": (564, 752)}
-UNLOCK = (980, 340)
+UNLOCK = (980, 385)
 TABLE_UP = r"table up after ([0-9.]+) s"
 
 
