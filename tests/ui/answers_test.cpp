@@ -136,6 +136,22 @@ TEST(Answers, may_be_signed_by_who_has_a_code_as_well)
     EXPECT_TRUE(table.has("bevestigen/pad/1")) << "the next time begins with the code";
 }
 
+TEST(Answers, may_follow_each_other_while_the_first_is_still_being_saved)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.agree("Depot voortzetten", "r-hoekstra", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord", "bevestigen/reden"});
+    table.type("Dat is niet aan ons").tap("key/klaar").digits("bevestigen/pad", "1111");
+    table.hold();
+    table.tap_all({"bevestigen/pad/ok", "bevestigen/wie/r-hoekstra", "bevestigen/voorbehoud", "bevestigen/reden"});
+    table.type("Eerst vragen").commit();
+    EXPECT_EQ(table.state().answer_mode, ui::AnswerMode::reserve);
+    EXPECT_EQ(table.state().text(ui::Field::answer_reason), "Eerst vragen");
+    EXPECT_EQ(table.open_case().agreements.front().confirmation.reason, "Dat is niet aan ons");
+}
+
 TEST(Attendance, lets_somebody_be_replaced_or_sign_without_checking_in_first)
 {
     TableDriver table;
