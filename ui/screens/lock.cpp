@@ -134,7 +134,7 @@ void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& int
 
 void draw_passphrase(Frame& frame, Rect side, const LockView& view, Intents& intents)
 {
-    side = side.inset(70, 70);
+    side = side.inset(70, side.h > 600 ? 70 : 24); // above a keyboard on a small panel there is little room
     frame.text(side.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
     frame.text(side.cut_top(36, 20), say::type_passphrase, {.colour = theme::muted});
     SecretKeys keys = frame.secret_field("lock/zin", side.cut_top(80, 16), static_cast<std::size_t>(view.digits),
