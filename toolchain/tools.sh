@@ -112,6 +112,6 @@ test_image() {
     (make_image --debug "$board") || exit
     (build release bureau) || exit
     say "starting the virtual device"
-    inside_tools python3 tests/image/device_test.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
+    inside_tools python3 tests/image/virtual_device.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
         --work /cache/image/virtual "${options[@]}"
 }
