@@ -77,7 +77,7 @@ def memory_in_use(machine):
 
 def starts_and_shows_the_table(device, pictures):
     with device.switch_on() as machine:
-        loader = machine.wait_for("casustafel: slot A, try 1")
+        loader = machine.wait_for(r"casustafel: slot A, try \d")
         device.figures["boot loader to root, s"] = machine.wait_for("root mounted") - loader
         device.figures["boot loader to data at the first start, s"] = machine.wait_for("data open") - loader
         machine.wait_for("provisioning taken")
@@ -119,7 +119,7 @@ def readable(disk, word):
 def lets_nothing_be_written_or_reached(device, pictures):
     del pictures
     with device.switch_on() as machine:
-        loader = machine.wait_for("casustafel: slot A, try 1")
+        loader = machine.wait_for(r"casustafel: slot A, try \d")
         device.figures["boot loader to the table, s"] = machine.wait_for(TABLE_UP) - loader
         status, said = machine.shell("touch /usr/x /etc/x; mount -o remount,rw /")
         must(status != 0, "the root could be made writable")
