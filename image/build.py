@@ -1,7 +1,6 @@
 """Makes the image of a board. Called by toolchain/dev in the root of the image's tools."""
 
 import argparse
-import hashlib
 import pathlib
 import subprocess
 
@@ -14,7 +13,7 @@ import publish
 import root
 import sbom
 import slot
-from run import run, say
+from run import run, say, sha256
 
 #: What an image may weigh, in MB; printed beside what it does.
 BUDGETS = {"root": 300, "compressed": 250}
@@ -39,11 +38,8 @@ def report(out, tree):
 
 def digests(out):
     """The digest of each part, for who builds a second time and compares."""
-    lines = []
-    for name in ("root.img", "boot.vfat", "disk.img"):
-        with open(out / name, "rb") as file:
-            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
-    (out / "digests.txt").write_text("".join(lines))
+    names = ("root.img", "boot.vfat", "disk.img")
+    (out / "digests.txt").write_text("".join(f"{sha256(out / name)}  {name}\n" for name in names))
 
 
 def build(options):

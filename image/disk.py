@@ -36,7 +36,7 @@ def loader(board, aside, place):
 
 
 def firmware_files(board, aside, parts):
-    """Files on the ESP that the board's own firmware looks for, beside the boot loader: (name on the ESP, name in `parts`).
+    """Files on the ESP that the board's own firmware looks for, beside the boot loader: put into `parts`, their names told.
     A Raspberry Pi starts U-Boot as its kernel, and that is a UEFI which starts GRUB."""
     if board["FIRMWARE"] != "raspberrypi":
         return []

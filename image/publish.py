@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 
 import keys
-from run import Step, run
+from run import Step, run, sha256
 
 HERE = pathlib.Path(__file__).resolve().parent
 # The program is one file that stands alone, so it shares its reading of disks with this instead of the other way round.
@@ -106,11 +106,9 @@ def sign(text, certificate, key, out):
 def describe(board, disk, image, version, debug, cache, out):
     """Writes release.json, release.json.sig, ca.pem and casustafel-flash beside the compressed disk `image`."""
     pieces = mapped(disk)
-    with open(image, "rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     described = {
         "type": "casustafel/release", "format": 1, "board": board["ID"], "version": version, "debug": debug, "network": NETWORK,
-        "image": {"file": image.name, "bytes": image.stat().st_size, "sha256": sha256},
+        "image": {"file": image.name, "bytes": image.stat().st_size, "sha256": sha256(image)},
         "size": disk.stat().st_size, "block": UNIT, "mapped": pieces, "zero": cleared(disk, pieces),
     }
     text = (json.dumps(described, separators=(",", ":")) + "\n").encode()

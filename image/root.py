@@ -10,15 +10,14 @@ import bundle
 import keys
 import locks
 from board import ROOT, Refused
-from run import Step, run, say
+from run import Step, listed, needed, run, say
 
 HERE = ROOT / "image"
 
 
 def writable():
     """What may be written, as (path on the data partition, path in the system, owner)."""
-    lines = re.sub(r"#.*", "", (HERE / "writable.list").read_text()).splitlines()
-    return [tuple(line.split()) for line in lines if line.strip()]
+    return [tuple(line.split()) for line in listed(HERE / "writable.list")]
 
 
 def mount_unit(source, target):
@@ -46,7 +45,7 @@ def put_files(tree, folder, words):
 def prune_modules(tree, board):
     """Removes kernel modules for hardware that no board has; keeps each that a kept one needs."""
     folder = next((tree / "usr/lib/modules").iterdir())
-    drop = tuple(f"kernel/{line}/" for line in (HERE / "modules.drop").read_text().splitlines() if line and line[0] != "#")
+    drop = tuple(f"kernel/{line}/" for line in listed(HERE / "modules.drop"))
     needs = {}
     for line in (folder / "modules.dep").read_text().splitlines():
         module, _, others = line.partition(":")
@@ -64,15 +63,13 @@ def prune_modules(tree, board):
 
 
 def early_modules(board):
-    lines = (HERE / "initrd" / f"modules.{board['ARCH']}").read_text().splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    """The modules that the initrd has, without those that they need."""
+    return listed(HERE / "initrd" / f"modules.{board['ARCH']}")
 
 
 def strip(tree):
     """Removes what a device never uses; the list of packages stays for who asks what is in it."""
-    for line in (HERE / "strip.list").read_text().splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for line in listed(HERE / "strip.list"):
         for found in tree.glob(line):
             if found.is_dir() and not found.is_symlink():
                 shutil.rmtree(found)
@@ -106,9 +103,7 @@ def set_up_units(tree, board):
     folders = "".join(f"d /data/{source} 0700 {owner} {owner} -\n" for source, _, owner in writable())
     (tree / "usr/lib/casustafel/data.conf").write_text(folders)
     run("systemctl", f"--root={tree}", "preset-all")
-    for line in (HERE / "masked.list").read_text().splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for line in listed(HERE / "masked.list"):
         link = tree / "etc/systemd/system" / line
         link.unlink(missing_ok=True)
         link.symlink_to("/dev/null")
@@ -119,8 +114,7 @@ def check_libraries(tree):
     missing = set()
     have = {path.name for path in (tree / "usr/lib").rglob("*.so*")}
     for program in (tree / "usr/bin").glob("casustafel*"):
-        needed = re.findall(r"NEEDED\s+(\S+)", run("objdump", "-p", program))
-        missing |= set(needed) - have
+        missing |= set(needed(program)) - have
     if missing:
         raise Refused(f"the device program needs {' '.join(sorted(missing))}: add its package to image/packages.list")
 

@@ -1,6 +1,8 @@
 """How the image's tools start other programs and tell what they do."""
 
+import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,6 +25,23 @@ def run(*command, **options):
         sys.stderr.write((done.stdout + done.stderr)[-6000:])
         raise Refused(f"'{command[0]}' failed with {done.returncode}")
     return done.stdout
+
+
+def listed(path):
+    """The lines of a list in the repository, without comments and empty ones."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text().splitlines())
+    return [line for line in lines if line]
+
+
+def needed(program):
+    """The names of the libraries that a program or a library asks for itself."""
+    return re.findall(r"NEEDED\s+(\S+)", run("objdump", "-p", program))
+
+
+def sha256(path):
+    """The digest of a file's bytes, in hexadecimal."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Step:

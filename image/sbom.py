@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import hashlib
 import json
 import pathlib
 import re
@@ -12,7 +11,7 @@ import tarfile
 
 import board as boards
 import locks
-from run import EPOCH
+from run import EPOCH, sha256
 
 
 def licences(tar, names, package):
@@ -43,8 +42,7 @@ def document(archive, image, name, version):
     with tarfile.open(archive) as tar:
         names = set(tar.getnames())
         packages = [described(one, licences(tar, names, one["Package"])) for one in locks.installed(archive)]
-    with open(image, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = sha256(image)
     whole = {"SPDXID": "SPDXRef-image", "name": name, "versionInfo": version, "downloadLocation": "NOASSERTION",
              "filesAnalyzed": False, "checksums": [{"algorithm": "SHA256", "checksumValue": digest}]}
     made = datetime.datetime.fromtimestamp(int(EPOCH), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,7 +8,7 @@ import tempfile
 
 from board import ROOT
 from root import early_modules
-from run import EPOCH, Step, run
+from run import EPOCH, Step, needed, run, sha256
 
 HERE = ROOT / "image"
 BOOT_SIZE = "96M"
@@ -23,7 +23,7 @@ def root_image(tree, out):
     blocks = -(-out.stat().st_size // BLOCK)
     os.truncate(out, blocks * BLOCK)
     # The salt comes from the content, so that the same root gives the same tree.
-    salt = run("sha256sum", out).split()[0]
+    salt = sha256(out)
     told = run("veritysetup", "format", "--no-superblock", f"--data-block-size={BLOCK}", f"--hash-block-size={BLOCK}",
                f"--data-blocks={blocks}", f"--hash-offset={blocks * BLOCK}", f"--salt={salt}", out, out)
     return f"{blocks}:{blocks}:{re.search(r'Root hash:\s*([0-9a-f]+)', told)[1]}:{salt}"
@@ -34,7 +34,7 @@ def libraries(tree, program):
     places = [*tree.glob("usr/lib/*-linux-gnu*"), tree / "usr/lib"]
     found, open_files = {}, [program]
     while open_files:
-        for name in re.findall(r"NEEDED\s+(\S+)", run("objdump", "-p", open_files.pop())):
+        for name in needed(open_files.pop()):
             path = next((place / name for place in places if (place / name).exists()), None)
             if path and name not in found:
                 found[name] = path.resolve()
