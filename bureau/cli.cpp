@@ -5,6 +5,8 @@
 #include "seal/crypto.h"
 #include "system/command_line.h"
 #include "system/exit_code.h"
+#include "system/pin_hash.h"
+#include "system/typed_secret.h"
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +34,7 @@ struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;
     bool json = false;
+    bool technician_pin = false;
 };
 
 using Action = std::function<Result<>()>;
@@ -110,17 +113,31 @@ private:
     void add_device()
     {
         CLI::App& device = group("device", "the appliances");
-        CLI::App& add = command(device, "add", "expect a device: makes its one-time code", [this] {
-            return device_add_command(folder(), options_.device, options_.room, options_.relay, out_);
-        });
+        CLI::App& add =
+            command(device, "add", "expect a device: makes its one-time code", [this] { return add_device_here(); });
         add.add_option("ID", options_.device, "id of the device")->required();
         add.add_option("--room", options_.room, "where it stands");
+        add.add_flag("--technician-pin", options_.technician_pin,
+                     "ask for the PIN that opens its technician's screen, or take it from standard input");
         add_relay_option(add);
         command(device, "list", "all devices and their state", [this] { return device_list_command(folder(), out_); });
         command(device, "revoke", "refuse a device from now on",
                 [this] { return device_revoke_command(folder(), options_.device, out_); })
             .add_option("ID", options_.device, "id of the device")
             ->required();
+    }
+    Result<> add_device_here()
+    {
+        ExpectedDevice device{options_.device, options_.room, {}};
+        if (options_.technician_pin) {
+            const auto pin = system::read_new_secret("PIN of the technician, six to twelve digits");
+            if (!pin) return std::unexpected(pin.error());
+            if (const auto good = system::check_new_pin(*pin); !good) return good;
+            auto hash = system::hash_pin(*pin);
+            if (!hash) return std::unexpected(hash.error());
+            device.technician_pin = std::move(*hash);
+        }
+        return device_add_command(folder(), device, options_.relay, out_);
     }
     void add_package()
     {

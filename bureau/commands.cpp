@@ -120,9 +120,10 @@ Result<RelayAddress> relay_address(const Folder& folder, const std::string& give
     return parse_address(*noted);
 }
 
-Result<> device_add_command(const Folder& folder, const std::string& id, const std::string& room,
-                            const std::string& relay, std::ostream& out)
+Result<> device_add_command(const Folder& folder, const ExpectedDevice& device, const std::string& relay,
+                            std::ostream& out)
 {
+    const std::string& id = device.id;
     if (!is_id(id)) return fail(Errc::rejected, "'" + id + "' can't be the id of a device");
     const Result<BureauInfo> info = read_info(folder);
     if (!info) return std::unexpected(info.error());
@@ -135,16 +136,18 @@ Result<> device_add_command(const Folder& folder, const std::string& id, const s
 
     const std::string code = make_one_time_code();
     const core::Instant at = now();
-    if (Result<> done = store->expect_device(id, room, hash_of_code(code), at, at + code_life); !done) return done;
+    if (Result<> done = store->expect_device(id, device.room, hash_of_code(code), at, at + code_life); !done)
+        return done;
     protocol::Provisioning provisioning;
     provisioning.device = core::DeviceId{id};
-    provisioning.room = room;
+    provisioning.room = device.room;
     provisioning.bureau = {core::BureauId{info->id}, info->name, info->region};
     provisioning.host = relay.empty() ? info->host : address->host;
     provisioning.port = address->port;
     provisioning.ca_pem = ca->certificate;
     provisioning.root_jwk = info->root_jwk;
     provisioning.code = code;
+    provisioning.technician_pin = device.technician_pin;
     const std::filesystem::path file = folder.provisioning() / ("device-" + id + ".json");
     if (Result<> done = system::write_durably(file, protocol::write_provisioning(provisioning)); !done) return done;
     out << "device " << id << "\n"

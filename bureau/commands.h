@@ -24,8 +24,14 @@ core::Result<RelayAddress> parse_address(const std::string& text);
 /// `given` or, if that is empty, what the relay noted. Errc::not_found: neither.
 core::Result<RelayAddress> relay_address(const Folder& folder, const std::string& given);
 
-core::Result<> device_add_command(const Folder& folder, const std::string& id, const std::string& room,
-                                  const std::string& relay, std::ostream& out);
+/// A device that the bureau expects.
+struct ExpectedDevice {
+    std::string id;
+    std::string room;
+    std::string technician_pin; ///< its hash; empty: no technician's screen
+};
+core::Result<> device_add_command(const Folder& folder, const ExpectedDevice& device, const std::string& relay,
+                                  std::ostream& out);
 core::Result<> device_list_command(const Folder& folder, std::ostream& out);
 core::Result<> device_revoke_command(const Folder& folder, const std::string& id, std::ostream& out);
 

@@ -8,6 +8,7 @@
 #include "storage/keys.h"
 #include "system/command_line.h"
 #include "system/exit_code.h"
+#include "system/typed_secret.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,8 +17,6 @@
 #include <iostream>
 #include <optional>
 #include <sstream>
-#include <termios.h>
-#include <unistd.h>
 
 namespace casustafel::device {
 
@@ -25,64 +24,6 @@ using core::Errc;
 using core::Result;
 
 namespace {
-
-/// Doesn't show what is typed while it lives.
-class HiddenTyping {
-public:
-    HiddenTyping()
-    {
-        if (::tcgetattr(STDIN_FILENO, &before_) != 0) return;
-        termios hidden = before_;
-        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        changed_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
-    }
-    HiddenTyping(const HiddenTyping&) = delete;
-    HiddenTyping& operator=(const HiddenTyping&) = delete;
-    ~HiddenTyping()
-    {
-        if (changed_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-
-private:
-    termios before_{};
-    bool changed_ = false;
-};
-
-/// A line of standard input, byte by byte: a stream would keep a copy.
-core::Secret read_line()
-{
-    core::Secret line;
-    for (char one = 0; ::read(STDIN_FILENO, &one, 1) == 1 && one != '\n';) line.push_back(one);
-    return line;
-}
-
-/// Asked for at a terminal, else the first line of standard input; never an argument.
-Result<core::Secret> read_secret(const char* question)
-{
-    const HiddenTyping hidden;
-    if (::isatty(STDIN_FILENO) != 0) std::cerr << question << std::flush;
-    core::Secret secret = read_line();
-    if (secret.empty()) return core::fail(Errc::rejected, "no PIN or passphrase on standard input");
-    return secret;
-}
-
-/// Asked for at a terminal, else the first line of standard input; never an argument, which everyone could see.
-Result<core::Secret> read_new_secret()
-{
-    const bool asks = ::isatty(STDIN_FILENO) != 0;
-    core::Secret secret;
-    {
-        const HiddenTyping hidden;
-        if (asks) std::cerr << "New PIN or passphrase: " << std::flush;
-        secret = read_line();
-        if (asks) std::cerr << "\nThe same again: " << std::flush;
-        const core::Secret again = asks ? read_line() : secret;
-        if (asks) std::cerr << "\n";
-        if (secret != again) return core::fail(Errc::rejected, "the two are not the same");
-    }
-    if (secret.empty()) return core::fail(Errc::rejected, "no PIN or passphrase on standard input");
-    return secret;
-}
 
 Result<RunOptions::Size> read_size(const std::string& text)
 {
@@ -146,7 +87,7 @@ private:
     {
         const auto board = board_named(board_);
         if (!board) return std::unexpected(board.error());
-        auto secret = read_new_secret();
+        auto secret = system::read_new_secret("New PIN or passphrase");
         if (!secret) return std::unexpected(secret.error());
         return set_up_device({data_, provision_, *board, std::move(*secret)}, log_to_standard_error());
     }
@@ -168,7 +109,7 @@ private:
     {
         const auto board = board_named(board_);
         if (!board) return std::unexpected(board.error());
-        const auto secret = read_secret("PIN or passphrase: ");
+        const auto secret = system::read_secret("PIN or passphrase");
         if (!secret) return std::unexpected(secret.error());
         return rescue_device(data_, *board, *secret, now(), std::cout);
     }
@@ -179,7 +120,7 @@ private:
         if (!board) return std::unexpected(board.error());
         std::optional<core::Secret> secret;
         if (unlock_) {
-            auto read = read_secret("PIN or passphrase: ");
+            auto read = system::read_secret("PIN or passphrase");
             if (!read) return std::unexpected(read.error());
             secret = std::move(*read);
         }

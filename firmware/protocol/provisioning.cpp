@@ -3,9 +3,46 @@
 #include "protocol/json.h"
 #include "protocol/parts_codec.h"
 
+#include <charconv>
+
 namespace casustafel::protocol {
 
 namespace {
+
+constexpr std::uint32_t least_kib = 8U << 10;
+constexpr std::uint32_t most_kib = 256U << 10; // a device with a gigabyte keeps working
+constexpr std::uint32_t most_passes = 10;
+constexpr std::size_t salt_characters = 22;
+constexpr std::size_t hash_characters = 43;
+
+/// What a form is made of, cut off its front piece by piece; after the first that doesn't fit nothing does.
+class Pieces {
+public:
+    explicit Pieces(std::string_view text) : rest_{text} {}
+    void word(std::string_view expected)
+    {
+        good_ = good_ && rest_.starts_with(expected);
+        if (good_) rest_.remove_prefix(expected.size());
+    }
+    void number(std::uint32_t low, std::uint32_t high)
+    {
+        std::uint32_t value = 0;
+        const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+        good_ = good_ && error == std::errc{} && value >= low && value <= high && !rest_.starts_with('0');
+        if (good_) rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+    }
+    void base64(std::size_t count)
+    {
+        constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        good_ = good_ && rest_.size() >= count && rest_.substr(0, count).find_first_not_of(letters) == rest_.npos;
+        if (good_) rest_.remove_prefix(count);
+    }
+    bool complete() const { return good_ && rest_.empty(); }
+
+private:
+    std::string_view rest_;
+    bool good_ = true;
+};
 
 Provisioning read_document(ObjectReader& reader)
 {
@@ -23,10 +60,27 @@ Provisioning read_document(ObjectReader& reader)
     provisioning.ca_pem = reader.text("ca_pem");
     provisioning.root_jwk = reader.text("root_jwk");
     provisioning.code = reader.optional_line("code");
+    provisioning.technician_pin = reader.optional_line("technician_pin");
+    if (!provisioning.technician_pin.empty() && !is_pin_hash(provisioning.technician_pin))
+        reader.flaw("technician_pin", "is geen Argon2id-hash die dit apparaat kan narekenen");
     return provisioning;
 }
 
 } // namespace
+
+bool is_pin_hash(std::string_view text)
+{
+    Pieces form{text};
+    form.word("$argon2id$v=19$m=");
+    form.number(least_kib, most_kib);
+    form.word(",t=");
+    form.number(1, most_passes);
+    form.word(",p=1$");
+    form.base64(salt_characters);
+    form.word("$");
+    form.base64(hash_characters);
+    return form.complete();
+}
 
 core::Result<Provisioning> read_provisioning(std::string_view text)
 {
@@ -59,6 +113,7 @@ std::string write_provisioning(const Provisioning& provisioning)
                                         .put_text("ca_pem", provisioning.ca_pem)
                                         .put_text("root_jwk", provisioning.root_jwk)
                                         .put_text("code", provisioning.code)
+                                        .put_text("technician_pin", provisioning.technician_pin)
                                         .take();
     return document.dump(2) + "\n";
 }

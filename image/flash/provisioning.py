@@ -12,8 +12,10 @@ from release import openssl
 
 #: The longest file that is looked at; a real one has a few thousand bytes.
 LONGEST_FILE = 100_000
+#: The form of an Argon2id hash; the device looks at the numbers too.
+PIN_HASH = re.compile(r"\$argon2id\$v=19\$m=[1-9][0-9]{3,5},t=[1-9][0-9]?,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}")
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-MEMBERS = {"type", "version", "device", "room", "bureau", "host", "port", "ca_pem", "root_jwk", "code"}
+MEMBERS = {"type", "version", "device", "room", "bureau", "host", "port", "ca_pem", "root_jwk", "code", "technician_pin"}
 
 
 class Flaw(Exception):
@@ -113,6 +115,8 @@ def check_provisioning(document):
     if not document.get("code"):
         raise Flaw("de eenmalige code is al gebruikt; vraag het bureau een nieuw bestand")
     line(document, "code")
+    if "technician_pin" in document and not PIN_HASH.fullmatch(line(document, "technician_pin")):
+        raise Flaw("technician_pin is geen hash van een pincode")
 
 
 def address(document, name, kind, path=""):

@@ -1,5 +1,8 @@
 #include "bureau_world.h"
+#include "protocol/provisioning.h"
 #include "seal/crypto.h"
+#include "support/process.h"
+#include "system/pin_hash.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -118,6 +121,30 @@ TEST(Program, keeps_what_it_acknowledged_when_it_is_killed)
         ASSERT_TRUE(stored) << stored.error().detail;
         acknowledged.emplace_back(id, *stored);
     }
+}
+
+TEST(Program, puts_the_hash_of_the_technician_s_pin_into_the_device_s_file_and_the_pin_nowhere)
+{
+    const BureauWorld world;
+    const std::vector<std::string> add{"device", "add", world.dir(), "CT-0017", "--relay", "h:1", "--technician-pin"};
+    const support::Ran ran = support::run(CASUSTAFEL_BUREAU_PROGRAM, add, "/dev/null", "604812\n");
+    ASSERT_EQ(ran.code, 0);
+    EXPECT_THAT(ran.out, testing::Not(HasSubstr("604812")));
+    const std::string text = read_text(world.folder().provisioning() / "device-CT-0017.json");
+    EXPECT_THAT(text, testing::Not(HasSubstr("604812")));
+    const auto provisioning = protocol::read_provisioning(text);
+    ASSERT_TRUE(provisioning) << provisioning.error().detail;
+    EXPECT_TRUE(system::is_pin(core::Secret{"604812"}, provisioning->technician_pin));
+    EXPECT_FALSE(system::is_pin(core::Secret{"604813"}, provisioning->technician_pin));
+}
+
+TEST(Program, takes_no_technician_s_pin_that_is_too_short_or_not_of_digits)
+{
+    const BureauWorld world;
+    const std::vector<std::string> add{"device", "add", world.dir(), "CT-0017", "--relay", "h:1", "--technician-pin"};
+    for (const char* wrong : {"", "60481\n", "60481a\n", "6048121234567\n"})
+        EXPECT_EQ(support::run(CASUSTAFEL_BUREAU_PROGRAM, add, "/dev/null", wrong).code, 2) << wrong;
+    EXPECT_FALSE(std::filesystem::exists(world.folder().provisioning() / "device-CT-0017.json"));
 }
 
 } // namespace

@@ -168,9 +168,11 @@ class Refusals(ReleaseCase):
     def test_a_wrong_provisioning_file(self):
         words = {"type": "geen bestand van een bureau", "code": "eenmalige code"}
         wrong = {"type": "casustafel/package", "version": 2, "device": "../x", "room": "", "bureau": {"id": "x"}, "host": None, "port": 0,
-                 "ca_pem": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "root_jwk": "{}", "code": "", "meer": 1}
+                 "ca_pem": "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "root_jwk": "{}", "code": "", "technician_pin": "258013", "meer": 1}
         for name, value in wrong.items():
             self.refuses_text(refused.PROVISIONING, provisioning.read_provisioning, self.provisioning(**{name: value}), words.get(name, name))
+        hashed = f"$argon2id$v=19$m=262144,t=4,p=1${'a' * 22}${'b' * 43}"
+        self.assertEqual(provisioning.read_provisioning(self.provisioning(technician_pin=hashed))[1]["technician_pin"], hashed)
         secret = json.dumps({"kty": "EC", "crv": "P-256", "x": "AAAA", "y": "AAAA", "d": "AAAA"})
         for path, said in ((self.provisioning(root_jwk=secret), "geheime sleutel"), (self.write("x.json", "geen JSON"), "JSON"),
                            (self.write("y.json", "[" * 90_000), "JSON"), (self.write("z.json", '{"code":"a","code":"b"}'), "twee keer"),

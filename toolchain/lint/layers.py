@@ -92,7 +92,7 @@ OWNERS = {
     "systemd": {"program"},
     "sqlcipher": {"storage", "sql"},
     "mbedtls": {"seal", "link"},
-    "sodium": {"storage", "sql", "board"},
+    "sodium": {"storage", "sql", "board", "system"},
     "nlohmann": {"protocol", "seal", "link", "bureau"},
     "boost": {"link"},
     "cli11": {"program", "bureau", "system"},
