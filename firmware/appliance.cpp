@@ -222,6 +222,10 @@ void Appliance::carry_out(const ui::Request& request)
             [this](const ui::request::Perform& one) { parts_->to_recorder.post(app::Perform{one.id, one.command}); },
             [this](const ui::request::Correct& one) { parts_->to_recorder.post(app::Correct{one.id, one.correction}); },
             [this](const ui::request::KeepDraft& one) { parts_->to_recorder.post(app::KeepDraft{one.facts}); },
+            // Nothing takes these yet: the state of updates stays `none`.
+            [](const ui::request::UpdateNow&) {},
+            [](const ui::request::UpdateFromStick&) {},
+            [](const ui::request::Restart&) {},
             // A few bytes at a touch of a person: not worth a thread.
             [this](const ui::request::KeepPreferences& one) {
                 const auto kept =

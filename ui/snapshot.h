@@ -2,6 +2,7 @@
 
 #include "core/decide.h"
 #include "core/ports.h"
+#include "core/update.h"
 
 #include <cstdint>
 #include <memory>
@@ -43,6 +44,7 @@ struct DeviceStatus {
     int waiting_packages{};
     std::optional<NoticeKind> notice;
     bool room_screen{}; ///< the screen for the room is there
+    core::UpdateState update;
 };
 
 /// Everything the screens may know: committed facts and the state of the device. A value; nothing here is a promise.

@@ -128,11 +128,15 @@ struct KeepDraft {
 struct KeepPreferences {
     Preferences preferences;
 };
+/// A technician's wishes (core/update.h); what became of them shows in DeviceStatus::update.
+struct UpdateNow {};
+struct UpdateFromStick {};
+struct Restart {};
 } // namespace request
 
-using Request =
-    std::variant<request::Unlock, request::Lock, request::OpenConference, request::CloseConference, request::TrySync,
-                 request::Perform, request::Correct, request::KeepPreferences, request::KeepDraft>;
+using Request = std::variant<request::Unlock, request::Lock, request::OpenConference, request::CloseConference,
+                             request::TrySync, request::Perform, request::Correct, request::KeepPreferences,
+                             request::KeepDraft, request::UpdateNow, request::UpdateFromStick, request::Restart>;
 
 struct Update {
     State state;

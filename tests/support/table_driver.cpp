@@ -57,7 +57,8 @@ TableDriver::TableDriver(core::Package package, int width_px, int height_px, dou
                         .not_saved = false,
                         .waiting_packages = 0,
                         .notice = {},
-                        .room_screen = false};
+                        .room_screen = false,
+                        .update = {}};
     snapshot_.now = now;
     snapshot_.calendar = &calendar_;
     auto shell =
@@ -300,6 +301,9 @@ void TableDriver::answer(const ui::Request& request)
                    [](const ui::request::TrySync&) {},
                    [](const ui::request::KeepPreferences&) {}, // the state has them
                    [&](const ui::request::Correct& one) { correct(one); },
+                   [](const ui::request::UpdateNow&) {},
+                   [](const ui::request::UpdateFromStick&) {},
+                   [](const ui::request::Restart&) {},
                    [](const ui::request::KeepDraft&) {}, // nobody but the device asks for that
                    [&](const ui::request::Perform& one) {
                        commands_.push_back(one.command);
