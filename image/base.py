@@ -1,12 +1,10 @@
-"""Debian's packages for an architecture, unpacked once per list of packages and kept as an archive."""
+"""Debian's packages for a board, unpacked once and kept as an archive."""
 
 import hashlib
 import os
-import pathlib
-import re
 
 from board import ROOT
-from run import Step, run
+from run import Step, listed, run
 
 HERE = ROOT / "image"
 
@@ -16,35 +14,40 @@ FOR_THE_DISK = {"uefi": [], "raspberrypi": ["u-boot-rpi", "raspi-firmware", "fir
 
 
 def package_list(board):
-    text = re.sub(r"#.*", "", (HERE / "packages.list").read_text())
-    return sorted({*text.split(), board["KERNEL"], f"grub-efi-{board['ARCH']}-bin", *FOR_THE_DISK[board["FIRMWARE"]]})
+    """What is asked for; Debian adds what that depends on."""
+    words = {word for line in listed(HERE / "packages.list") for word in line.split()}
+    return sorted({*words, board["KERNEL"], f"grub-efi-{board['ARCH']}-bin", *FOR_THE_DISK[board["FIRMWARE"]]})
+
+
+def choices(board):
+    """What a root of these packages depends on, as options of mmdebstrap."""
+    return [
+        "--mode=root", "--variant=minbase", f"--architectures={board['ARCH']}", "--format=tar",
+        "--include=" + ",".join(package_list(board)),
+        '--aptopt=APT::Install-Recommends "false"', '--aptopt=Acquire::Languages "none"',
+        '--aptopt=Acquire::Check-Valid-Until "false"', '--aptopt=Dpkg::Use-Pty "0"',
+        "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
+        "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-include=/usr/share/doc/*/copyright",
+        # The image has its own initrd.
+        "--dpkgopt=path-exclude=/etc/kernel/postinst.d/*", "--dpkgopt=path-exclude=/etc/initramfs/post-update.d/*",
+        "--dpkgopt=force-confdef", "--dpkgopt=force-confold",
+        '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; '
+        'echo update_initramfs=no >"$1/etc/initramfs-tools/update-initramfs.conf"; '
+        'echo do_symlinks=no >"$1/etc/kernel-img.conf"',
+    ]
 
 
 def archive(board, cache):
-    """The packages of a board's list as an archive in `cache`, made once per list and lock."""
-    packages = package_list(board)
-    key = "\n".join(packages) + pathlib.Path(__file__).read_text()
-    made = cache / f"base-{board['ARCH']}-{board['FIRMWARE']}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.tar"
+    """The packages of a board as an archive in `cache`, made once for what is chosen here."""
+    options = choices(board)
+    name = hashlib.sha256("\n".join(options).encode()).hexdigest()[:16]
+    made = cache / f"base-{board['ARCH']}-{board['FIRMWARE']}-{name}.tar"
     if made.exists():
         return made
     with Step(f"fetching and unpacking Debian's packages for {board['ARCH']} (once per list)"):
         unfinished = made.with_suffix(".new.tar")
         lists = made.with_suffix(".packages")
-        options = [
-            "--mode=root", "--variant=minbase", f"--architectures={board['ARCH']}", "--format=tar",
-            "--include=" + ",".join(packages),
-            '--aptopt=APT::Install-Recommends "false"', '--aptopt=Acquire::Languages "none"',
-            '--aptopt=Acquire::Check-Valid-Until "false"', '--aptopt=Dpkg::Use-Pty "0"',
-            "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
-            "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-include=/usr/share/doc/*/copyright",
-            # The image has its own initrd.
-            "--dpkgopt=path-exclude=/etc/kernel/postinst.d/*", "--dpkgopt=path-exclude=/etc/initramfs/post-update.d/*",
-            "--dpkgopt=force-confdef", "--dpkgopt=force-confold",
-            '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; '
-            'echo update_initramfs=no >"$1/etc/initramfs-tools/update-initramfs.conf"; '
-            'echo do_symlinks=no >"$1/etc/kernel-img.conf"',
-            f'--customize-hook=cat "$1"/var/lib/apt/lists/*_Packages >"{lists}"',
-        ]
+        options.append(f'--customize-hook=cat "$1"/var/lib/apt/lists/*_Packages >"{lists}"')
         options += [f"--aptopt={option}" for option in os.environ.get("CASUSTAFEL_APT_OPTIONS", "").splitlines() if option]
         run("mmdebstrap", *options, "trixie", unfinished, "-", input=os.environ["CASUSTAFEL_APT_SOURCES"])
         unfinished.rename(made)

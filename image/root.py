@@ -145,6 +145,6 @@ def make(board, programs, version, debug, cache, tree):
         (tree / "etc/hostname").write_text("casustafel\n")
         resolv = tree / "etc/resolv.conf"
         resolv.unlink(missing_ok=True)
-        resolv.symlink_to("/run/systemd/resolve/stub-resolv.conf")
+        resolv.symlink_to("/run/systemd/resolve/resolv.conf")
         check_libraries(tree)
     return archive

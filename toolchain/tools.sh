@@ -97,6 +97,19 @@ flash() {
 
 version() { sed -n 's/^project(casustafel VERSION \([0-9.]*\).*/\1/p' "$repo/CMakeLists.txt"; }
 
+# Holds today's conference twice on the panel of a board, in memory: now, and at another time of the same day with a clock that
+# goes faster, so that what tells the time is known.
+record_conference() {
+    local board=$1 out=$2 secret='wolk fiets kaars pinda noord' ahead=71
+    [ "$(TZ=Europe/Amsterdam date +%H)" -lt 22 ] || ahead=11
+    say "recording a conference on the panel of $board"
+    mkdir -p "$repo/$out"
+    echo "$secret" >"$repo/$out/secret"
+    inside python3 toolchain/todays_package.py tests/data/example_package.json "$out/package.json" || return
+    inside build/release/journey/casustafel_touches "$board" "$out/one" "$out/package.json" "$secret" 0 1 || return
+    inside build/release/journey/casustafel_touches "$board" "$out/other" "$out/package.json" "$secret" "$ahead" 60
+}
+
 # test image [--short] [BOARD]: a debug image of the board, tried in a virtual machine. The last line is the result.
 test_image() {
     local options=() board=qemu-x86_64
@@ -110,8 +123,9 @@ test_image() {
     done
     prepare_tools
     (make_image --debug "$board") || exit
-    (build release bureau) || exit
+    (build release bureau journey/casustafel_touches) || exit
+    record_conference "$board" "build/image/$board-debug/recorded" || exit
     say "starting the virtual device"
     inside_tools python3 tests/image/virtual_device.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
-        --work /cache/image/virtual "${options[@]}"
+        --recorded "build/image/$board-debug/recorded" --work /cache/image/virtual "${options[@]}"
 }

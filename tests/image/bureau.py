@@ -3,9 +3,7 @@
 import pathlib
 import re
 import subprocess
-import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DEVICE = "CT-0017"
 
 
@@ -32,14 +30,14 @@ class Bureau:
         self.run("device", "add", self.folder, DEVICE, "--room", "De Meent", "--relay", f"10.0.2.2:{self.port}")
         return self.folder / f"provisioning/device-{DEVICE}.json"
 
-    def seal_todays_package(self):
-        package = self.folder.with_name("package.json")
-        example = ROOT / "tests/data/example_package.json"
-        subprocess.run([sys.executable, ROOT / "toolchain/todays_package.py", example, package], check=True)
+    def seal(self, package):
         self.run("package", "seal", self.folder, package, "--to", DEVICE, "--relay", f"127.0.0.1:{self.port}")
 
-    def sync(self):
-        return self.run("desk", "sync", self.folder, "--relay", f"127.0.0.1:{self.port}")
+    def minutes(self):
+        """What the desk has opened once it looked for new ones, as JSON texts."""
+        self.run("desk", "sync", self.folder, "--relay", f"127.0.0.1:{self.port}")
+        return [self.run("minutes", "show", self.folder, line.split("\t")[0], "--json")
+                for line in self.run("minutes", "list", self.folder).splitlines()]
 
     def __enter__(self):
         return self

@@ -137,15 +137,25 @@ class Machine:
         """What the panel shows, as PNG."""
         self.command("screendump", filename=str(path), format="png")
 
-    def touch(self, x, y, seconds=0.15):
+    def touch(self, x, y):
         """A finger on the panel, in its pixels."""
+        self.stroke([(x, y)])
+
+    def stroke(self, path):
+        """A finger that goes along places on the panel, rests at the last one and leaves."""
         def event(kind, **more):
             return {"type": "mtt", "data": {"type": kind, "slot": 0, "tracking-id": 7, "axis": "x", "value": 0, **more}}
 
-        across, down = int(x * 32767 / PANEL[0]), int(y * 32767 / PANEL[1])
-        self.command("input-send-event", events=[event("begin"), event("data", axis="x", value=across), event("data", axis="y", value=down)])
-        self.pass_time(seconds)
+        for number, place in enumerate(path):
+            # The middle of a pixel, so that it's the same one again after the panel's own units.
+            across, down = (int((at + 0.5) * 32767 / size) for at, size in zip(place, PANEL))
+            events = [event("data", axis="x", value=across), event("data", axis="y", value=down)]
+            self.command("input-send-event", events=events if number else [event("begin"), *events])
+            self.pass_time(0.03)
+        self.pass_time(0.12)
         self.command("input-send-event", events=[event("end", **{"tracking-id": -1})])
+        # Two touches at one place within 0.3 s are one for a panel that bounces.
+        self.pass_time(0.35)
 
     def shell(self, command, patience=120):
         """Runs a command as root through the door of a debug image: its exit status and what it said."""

@@ -45,10 +45,12 @@ void Counterpart::add_device(const std::string& id, const std::string& room)
     must(programs_.bureau, {"device", "add", folder_.string(), id, "--room", room});
 }
 
-void Counterpart::set_up_device(const std::string& id, const std::filesystem::path& data, const std::string& secret)
+void Counterpart::set_up_device(const std::string& id, const std::filesystem::path& data, const std::string& secret,
+                                const std::string& board)
 {
     const auto provision = folder_ / "provisioning" / ("device-" + id + ".json");
-    must(programs_.casustafel, {"setup", "--data", data.string(), "--provision", provision.string()}, secret + "\n");
+    must(programs_.casustafel, {"setup", "--board", board, "--data", data.string(), "--provision", provision.string()},
+         secret + "\n");
 }
 
 void Counterpart::seal_package(const std::filesystem::path& package, const std::string& device)

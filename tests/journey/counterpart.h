@@ -29,7 +29,8 @@ public:
 
     void add_device(const std::string& id, const std::string& room);
     /// Sets the device up in `data` with the real program, with `secret` on its standard input.
-    void set_up_device(const std::string& id, const std::filesystem::path& data, const std::string& secret);
+    void set_up_device(const std::string& id, const std::filesystem::path& data, const std::string& secret,
+                       const std::string& board = "desk");
     void seal_package(const std::filesystem::path& package, const std::string& device);
     /// What the desk said: a line for each envelope that it opened.
     std::string sync_desk();

@@ -45,13 +45,19 @@ const Panel& panel_named(std::string_view name)
 
 Hands::Hands(const std::filesystem::path& data, const board::Board& board, device::Log log,
              const std::filesystem::path& stick, Faked faked)
-    : appliance_{must(
-          device::Appliance::open({data, board, std::move(log), stick, std::move(faked.clock), std::move(faked.vfs)}))},
-      table_{std::make_unique<device::Table>(*appliance_)}
+    : data_{data}, board_{board}, log_{std::move(log)}, stick_{stick}, faked_{std::move(faked)}
 {
-    const ui::Metrics metrics{board.panel_width_px, board.panel_height_px, board.px_per_mm(), board.text_percent};
+    switch_on();
+}
+
+void Hands::switch_on()
+{
+    appliance_ = must(device::Appliance::open({data_, board_, log_, stick_, faked_.clock, faked_.vfs}));
+    table_ = std::make_unique<device::Table>(*appliance_);
+    const ui::Metrics metrics{board_.panel_width_px, board_.panel_height_px, board_.px_per_mm(), board_.text_percent};
     shell_ = std::make_unique<ui::OffscreenShell>(must(ui::OffscreenShell::create(
         device::font_folder, metrics, [this](ui::Frame& frame) { return table_->frame(frame); })));
+    shell_->watch(watcher_);
     appliance_->start([this] {
         {
             const std::lock_guard lock{mutex_};
@@ -60,6 +66,20 @@ Hands::Hands(const std::filesystem::path& data, const board::Board& board, devic
         woken_.notify_one();
     });
     shell_->settle();
+}
+
+void Hands::cut_power()
+{
+    shell_.reset();
+    table_.reset();
+    appliance_.reset();
+    switch_on();
+}
+
+void Hands::watch(std::function<void(const ui::PointerEvent&)> watcher)
+{
+    watcher_ = std::move(watcher);
+    shell_->watch(watcher_);
 }
 
 Hands::~Hands() = default;

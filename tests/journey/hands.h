@@ -65,6 +65,10 @@ public:
     void use_keyboard() { by_keyboard_ = true; }
     /// Called after each touch, when the appliance has answered it.
     void after_touch(std::function<void()> tell) { after_touch_ = std::move(tell); }
+    /// Called with each event of a finger, before it acts.
+    void watch(std::function<void(const ui::PointerEvent&)> watcher);
+    /// The power goes and comes back: nothing but what is on disk is left.
+    void cut_power();
 
     Hands& tap(std::string_view target);
     Hands& digits(std::string_view pad, std::string_view code);
@@ -98,6 +102,7 @@ public:
     void save_picture(const std::filesystem::path& path) const;
 
 private:
+    void switch_on();
     void press_by_key(std::string_view target);
     void leave_field_for(std::string_view target);
     void focus_on(std::string_view target);
@@ -105,12 +110,18 @@ private:
     bool wait_for_news(std::chrono::steady_clock::time_point deadline);
     void wait_until_true(std::string_view what, const std::function<bool()>& reached);
 
+    std::filesystem::path data_;
+    board::Board board_;
+    device::Log log_;
+    std::filesystem::path stick_;
+    Faked faked_;
     std::mutex mutex_;
     std::condition_variable woken_;
     bool by_keyboard_ = false;
     int news_ = 0;
     int seen_ = 0;
     std::function<void()> after_touch_ = [] {};
+    std::function<void(const ui::PointerEvent&)> watcher_;
     std::unique_ptr<device::Appliance> appliance_;
     std::unique_ptr<device::Table> table_;
     std::unique_ptr<ui::OffscreenShell> shell_;

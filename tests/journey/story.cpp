@@ -37,8 +37,14 @@ void Story::unlock()
         return now.device.waiting_packages > 0 || !now.conferences.empty();
     });
     step_("vergrendeld", "the package has come in and waits, encrypted, for somebody to unlock");
-    hands_.digits("lock", secret_).tap("lock/ok").wait_for("agenda/aanwezigheid");
+    type_secret().wait_for("agenda/aanwezigheid");
     step_("kies", "unlocked with the PIN; the package was opened, checked and imported");
+}
+
+Hands& Story::type_secret()
+{
+    if (hands_.has("lock/zin")) return hands_.type("lock/zin", secret_).tap("lock/ok");
+    return hands_.digits("lock", secret_).tap("lock/ok");
 }
 
 void Story::seat(const std::string& id, bool declares)

@@ -29,6 +29,8 @@ public:
     /// From the locked device up to the agenda with every case decided.
     void hold_conference();
     void unlock();
+    /// Unlocks in the middle of the conference; `target` is then on the screen.
+    void come_back(std::string_view target) { type_secret().wait_for(target); }
     void take_attendance();
     void first_case();
     void second_case();
@@ -44,6 +46,7 @@ public:
     void seat(const std::string& id, bool declares);
 
 private:
+    Hands& type_secret();
     void open_case(int number);
     void earlier(std::size_t row, std::size_t outcome, std::size_t bottleneck = 0);
     void propose(const std::function<void()>& fill);

@@ -86,6 +86,7 @@ struct OffscreenShell::State {
     std::vector<std::string> speech;
     std::string golden;
     std::vector<std::string> clipped;
+    std::function<void(const PointerEvent&)> watcher;
 };
 
 OffscreenShell::OffscreenShell(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -123,8 +124,15 @@ std::int64_t OffscreenShell::now_ms() const
     return state_->now_ms;
 }
 
+void OffscreenShell::watch(std::function<void(const PointerEvent&)> watcher)
+{
+    state_->watcher = std::move(watcher);
+}
+
 void OffscreenShell::push(InputEvent event)
 {
+    const auto* finger = std::get_if<PointerEvent>(&event);
+    if (finger != nullptr && state_->watcher) state_->watcher(*finger);
     state_->events.push_back(std::move(event));
 }
 

@@ -34,6 +34,8 @@ public:
 
     /// Hands over an event; it acts at the next frame.
     void push(InputEvent event);
+    /// Called with each event of a finger before it acts: `pixels()` is then what the finger saw.
+    void watch(std::function<void(const PointerEvent&)> watcher);
     /// Touches the middle of a target as a finger does (down, 60 ms, up) and settles. False when there is no enabled
     /// target of this name that can be hit there; a target that is scrolled away is brought into view by dragging
     /// first.
