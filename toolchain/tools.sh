@@ -55,13 +55,14 @@ preset_of() {
     esac
 }
 
-# image [--debug|--record] BOARD
+# image [--debug|--record|--twice] BOARD
 make_image() {
-    local options=() board='' preset out
+    local options=() board='' preset out again=''
     while [ $# -gt 0 ]; do
         case $1 in
             --debug | --record) options+=("$1") ;;
-            -*) die "image: '$1' is unknown; only --debug and --record are" 2 ;;
+            --twice) again=again ;;
+            -*) die "image: '$1' is unknown; only --debug, --record and --twice are" 2 ;;
             *) board=$1 ;;
         esac
         shift
@@ -79,9 +80,25 @@ make_image() {
     esac
     say "the image of $board"
     mkdir -p "$repo/$out"
-    inside_tools --network python3 image/build.py "$board" "${options[@]}" --version "$(version)" \
-        --programs "/casustafel/$out/programs" --out "/casustafel/$out" --cache /cache/image || exit
+    local place
+    for place in "$out" ${again:+"$out/$again"}; do
+        inside_tools --network python3 image/build.py "$board" "${options[@]}" --version "$(version)" \
+            --programs "/casustafel/$out/programs" --out "/casustafel/$place" --cache /cache/image || exit
+    done
+    if [ -n "$again" ]; then
+        inside_tools python3 image/compare.py "$out" "$out/$again" || exit
+        rm -rf "${repo:?}/$out/${again:?}"
+    fi
     [[ " ${options[*]} " == *" --record "* ]] || say "ready: $out, to be written with 'toolchain/dev flash' or with casustafel-flash in it"
+}
+
+# weaknesses BOARD TRACKER: what Debian knows of an image's packages, by its security tracker's data in a file.
+weaknesses() {
+    [ $# = 2 ] || die "weaknesses: say of which board's image, and which file has Debian's security tracker data" 2
+    local bill=build/image/$1/sbom.spdx.json
+    [ -s "$repo/$bill" ] || die "there is no image of '$1' yet; 'toolchain/dev image $1' makes it" 2
+    [ -r "$2" ] || die "weaknesses: '$2' can't be read" 2
+    inside python3 image/sbom.py "$bill" /dev/stdin <"$2"
 }
 
 # flash [--debug] BOARD [ARGS]: the program of a release, as the technician has it, on this machine's own disks.

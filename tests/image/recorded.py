@@ -66,8 +66,18 @@ class Conference:
         self.minutes = [json.loads((pathlib.Path(folder) / "minutes.json").read_text(encoding="utf-8")) for folder in folders]
 
     def differences(self, minutes):
-        """Where other minutes of the same conference say something else, but for what also differs between the two recordings."""
-        return list(differing(*self.minutes, minutes, "minutes"))
+        """Where other minutes of the same conference say something else, but for what also differs between the two recordings, and how
+        fast people signed."""
+        return list(differing(*(without_pace(each) for each in (*self.minutes, minutes)), "minutes"))
+
+
+def without_pace(value, name=""):
+    """Strokes of a signature are points of x, y and milliseconds: without these."""
+    if isinstance(value, dict):
+        return {name: without_pace(member, name) for name, member in value.items()}
+    if isinstance(value, list):
+        return [[point[:2] for point in stroke] for stroke in value] if name == "strokes" else [without_pace(each) for each in value]
+    return value
 
 
 def differing(one, other, third, where):
