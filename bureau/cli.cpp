@@ -33,6 +33,9 @@ struct Options {
     std::string minutes;
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;
+    std::string channel;
+    std::vector<std::string> devices;
+    std::int64_t number = 0;
     bool json = false;
     bool technician_pin = false;
 };
@@ -48,6 +51,7 @@ public:
         add_init();
         add_device();
         add_package();
+        add_update();
         add_relay();
         add_desk();
         add_minutes();
@@ -119,7 +123,13 @@ private:
         add.add_option("--room", options_.room, "where it stands");
         add.add_flag("--technician-pin", options_.technician_pin,
                      "ask for the PIN that opens its technician's screen, or take it from standard input");
+        add.add_option("--channel", options_.channel, "which updates it gets; without this those of 'vast'");
         add_relay_option(add);
+        CLI::App& channel = command(device, "channel", "choose which updates a device gets", [this] {
+            return device_channel_command(folder(), options_.device, options_.channel, out_);
+        });
+        channel.add_option("ID", options_.device, "id of the device")->required();
+        channel.add_option("NAME", options_.channel, "name of the channel, such as 'vast' or 'proef'")->required();
         command(device, "list", "all devices and their state", [this] { return device_list_command(folder(), out_); });
         command(device, "revoke", "refuse a device from now on",
                 [this] { return device_revoke_command(folder(), options_.device, out_); })
@@ -128,7 +138,7 @@ private:
     }
     Result<> add_device_here()
     {
-        ExpectedDevice device{options_.device, options_.room, {}};
+        ExpectedDevice device{options_.device, options_.room, {}, options_.channel};
         if (options_.technician_pin) {
             const auto pin = system::read_new_secret("PIN of the technician, six to twelve digits");
             if (!pin) return std::unexpected(pin.error());
@@ -149,6 +159,31 @@ private:
         seal.add_option("FILE", options_.file, "the package (JSON)")->required();
         seal.add_option("--to", options_.device, "id of the device")->required();
         add_relay_option(seal);
+    }
+    void add_update()
+    {
+        CLI::App& update = group("update", "new versions of the appliances' software");
+        CLI::App& publish = command(
+            update, "publish", "bring a bundle to the relay and offer it to devices, in place of an older one", [this] {
+                return update_publish_command(folder(), options_.file, {options_.channel, options_.devices},
+                                              options_.relay, out_);
+            });
+        publish.add_option("FILE", options_.file, "the bundle (.raucb)")->required();
+        auto* to = publish.add_option("--to", options_.devices, "id of a device; may be repeated");
+        publish
+            .add_option("--channel", options_.channel,
+                        "all devices of this channel; the one that the bundle was made for")
+            ->excludes(to);
+        add_relay_option(publish);
+        add_relay_option(command(update, "list", "every publication, the newest first",
+                                 [this] { return update_list_command(folder(), options_.relay, out_); }));
+        CLI::App& withdraw = command(update, "withdraw", "offer an update to nobody any more", [this] {
+            return update_withdraw_command(folder(), options_.number, options_.relay, out_);
+        });
+        withdraw.add_option("NUMBER", options_.number, "as 'update list' shows it")
+            ->required()
+            ->check(CLI::PositiveNumber);
+        add_relay_option(withdraw);
     }
     void add_relay()
     {

@@ -7,8 +7,10 @@
 #include "bureau/relay.h"
 #include "core/fingerprint_words.h"
 #include "protocol/minutes_codec.h"
+#include "protocol/names.h"
 #include "protocol/package_codec.h"
 #include "protocol/provisioning.h"
+#include "protocol/report_codec.h"
 #include "system/file.h"
 
 #include <charconv>
@@ -48,16 +50,21 @@ std::string_view name_of(DeviceState state)
 
 Result<Desk> open_desk(const Folder& folder, const std::string& relay)
 {
-    const Result<RelayAddress> address = relay_address(folder, relay);
-    if (!address) return std::unexpected(address.error());
-    const Result<std::string> ca = system::read_whole(folder.desk_ca());
-    if (!ca) return std::unexpected(ca.error());
-    const Result<PemPair> client = read_pair(folder.desk_client());
+    Result<DeskClient> client = desk_client(folder, relay);
     if (!client) return std::unexpected(client.error());
-    Result<link::HttpsClient> https = link::HttpsClient::create({address->host, address->port}, {.ca_pem = *ca},
-                                                                link::Identity{client->certificate, client->key});
-    if (!https) return std::unexpected(https.error());
-    return Desk::open(folder, DeskClient{std::move(*https), address->host + ":" + std::to_string(address->port)});
+    return Desk::open(folder, std::move(*client));
+}
+
+/// What the device said of itself last, as fields of a line.
+std::string reported(const DeviceRow& row)
+{
+    const auto report = protocol::read_report(row.report);
+    if (row.reported_at.empty() || !report) return "\tversion=-\tupdate=-\tseen=-";
+    std::string update{protocol::name_of(report->stage, protocol::update_stage_names)};
+    if (!report->update_version.empty()) update += ":" + report->update_version;
+    if (report->refusal != core::UpdateRefusal::none)
+        update += ":" + std::string{protocol::name_of(report->refusal, protocol::update_refusal_names)};
+    return "\tversion=" + report->version + "\tupdate=" + update + "\tseen=" + row.reported_at;
 }
 
 Result<DeskStore> open_desk_store(const Folder& folder)
@@ -76,6 +83,20 @@ Result<RelayStore> open_relay_store(const Folder& folder)
 }
 
 } // namespace
+
+Result<DeskClient> desk_client(const Folder& folder, const std::string& relay)
+{
+    const Result<RelayAddress> address = relay_address(folder, relay);
+    if (!address) return std::unexpected(address.error());
+    const Result<std::string> ca = system::read_whole(folder.desk_ca());
+    if (!ca) return std::unexpected(ca.error());
+    const Result<PemPair> client = read_pair(folder.desk_client());
+    if (!client) return std::unexpected(client.error());
+    Result<link::HttpsClient> https = link::HttpsClient::create({address->host, address->port}, {.ca_pem = *ca},
+                                                                link::Identity{client->certificate, client->key});
+    if (!https) return std::unexpected(https.error());
+    return DeskClient{std::move(*https), address->host + ":" + std::to_string(address->port)};
+}
 
 Result<> init_command(const Folder& folder, const Founding& founding, std::ostream& out)
 {
@@ -125,6 +146,8 @@ Result<> device_add_command(const Folder& folder, const ExpectedDevice& device, 
 {
     const std::string& id = device.id;
     if (!is_id(id)) return fail(Errc::rejected, "'" + id + "' can't be the id of a device");
+    if (!device.channel.empty() && !is_id(device.channel))
+        return fail(Errc::rejected, "'" + device.channel + "' can't be the name of a channel");
     const Result<BureauInfo> info = read_info(folder);
     if (!info) return std::unexpected(info.error());
     const Result<RelayAddress> address = relay_address(folder, relay);
@@ -138,6 +161,8 @@ Result<> device_add_command(const Folder& folder, const ExpectedDevice& device, 
     const core::Instant at = now();
     if (Result<> done = store->expect_device(id, device.room, hash_of_code(code), at, at + code_life); !done)
         return done;
+    if (!device.channel.empty())
+        if (Result<> done = store->set_channel(id, device.channel); !done) return done;
     protocol::Provisioning provisioning;
     provisioning.device = core::DeviceId{id};
     provisioning.room = device.room;
@@ -165,7 +190,20 @@ Result<> device_list_command(const Folder& folder, std::ostream& out)
     if (!rows) return std::unexpected(rows.error());
     for (const DeviceRow& row : *rows)
         out << row.id << "\t" << name_of(row.state) << "\tkeys=" << (row.has_keys ? "yes" : "no")
-            << "\tinbox=" << row.waiting << "\tminutes=" << row.minutes << "\t" << row.room << "\n";
+            << "\tinbox=" << row.waiting << "\tminutes=" << row.minutes << "\tchannel=" << row.channel << reported(row)
+            << "\t" << row.room << "\n";
+    return {};
+}
+
+Result<> device_channel_command(const Folder& folder, const std::string& id, const std::string& channel,
+                                std::ostream& out)
+{
+    if (!is_id(channel)) return fail(Errc::rejected, "'" + channel + "' can't be the name of a channel");
+    Result<RelayStore> store = open_relay_store(folder);
+    if (!store) return std::unexpected(store.error());
+    if (Result<> done = store->set_channel(id, channel); !done) return done;
+    out << "device " << id << "\n"
+        << "channel " << channel << "\n";
     return {};
 }
 
@@ -275,7 +313,7 @@ Result<> relay_command(const Folder& folder, const std::string& address, std::ui
     if (!root) return std::unexpected(root.error());
     Result<RelayStore> store = RelayStore::open(folder.relay_database());
     if (!store) return std::unexpected(store.error());
-    Relay relay{*store, {info->id, *ca, std::move(*receipt), {info->id, *root}}, now};
+    Relay relay{*store, {info->id, *ca, std::move(*receipt), {info->id, *root}, folder.bundles()}, now};
 
     std::mutex log_mutex;
     const auto handle = [&](const HttpRequest& request) {
@@ -285,8 +323,8 @@ Result<> relay_command(const Folder& folder, const std::string& address, std::ui
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
         const std::lock_guard lock{log_mutex};
         log << core::format(now()) << ' ' << (request.peer ? request.peer->id : "-") << ' ' << request.method << ' '
-            << printable(request.path) << ' ' << response.status << ' ' << response.body.size() << " bytes "
-            << took.count() << " ms" << std::endl;
+            << printable(request.path) << ' ' << response.status << ' ' << response.size() << " bytes " << took.count()
+            << " ms" << std::endl;
         return response;
     };
     // A device that enrols knows the CA by its fingerprint only: the chain must hold the CA's certificate itself.

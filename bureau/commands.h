@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bureau/desk_client.h"
 #include "bureau/founding.h"
 #include "core/result.h"
 
@@ -7,6 +8,7 @@
 #include <iosfwd>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 // What the commands of the program do. Each writes its result to `out`, one fact a line.
 
@@ -29,6 +31,7 @@ struct ExpectedDevice {
     std::string id;
     std::string room;
     std::string technician_pin; ///< its hash; empty: no technician's screen
+    std::string channel{};      ///< empty: as before, or the usual one
 };
 core::Result<> device_add_command(const Folder& folder, const ExpectedDevice& device, const std::string& relay,
                                   std::ostream& out);
@@ -40,6 +43,23 @@ core::Result<> package_seal_command(const Folder& folder, const std::string& fil
 core::Result<> desk_sync_command(const Folder& folder, const std::string& relay, std::ostream& out);
 core::Result<> minutes_list_command(const Folder& folder, std::ostream& out);
 core::Result<> minutes_show_command(const Folder& folder, const std::string& id, bool json, std::ostream& out);
+
+core::Result<> device_channel_command(const Folder& folder, const std::string& id, const std::string& channel,
+                                      std::ostream& out);
+
+/// For whom an update is published: devices by name, or else a channel, or else the channel that it was made for.
+struct UpdateTarget {
+    std::string channel;
+    std::vector<std::string> devices;
+};
+core::Result<> update_publish_command(const Folder& folder, const std::string& file, const UpdateTarget& target,
+                                      const std::string& relay, std::ostream& out);
+core::Result<> update_list_command(const Folder& folder, const std::string& relay, std::ostream& out);
+core::Result<> update_withdraw_command(const Folder& folder, std::int64_t number, const std::string& relay,
+                                       std::ostream& out);
+
+/// The desk's calls to the relay at `relay`, or where it noted to listen.
+core::Result<DeskClient> desk_client(const Folder& folder, const std::string& relay);
 
 /// Serves until `stop` asks to end. The first line on `out` is `relay listening on ADDRESS:PORT`.
 core::Result<> relay_command(const Folder& folder, const std::string& address, std::uint16_t port, std::ostream& out,

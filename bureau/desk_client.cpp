@@ -54,6 +54,17 @@ std::optional<Arrival> arrival_of(const nlohmann::json& row)
     return arrival;
 }
 
+Result<DeskClient::BundleThere> there_in(const Result<link::Response>& response)
+{
+    if (!response) return std::unexpected(response.error());
+    const auto answer = protocol::read_json(core::text_of(response->body));
+    const bool understood = answer && answer->is_object() && answer->contains("bytes") &&
+                            (*answer)["bytes"].is_number_unsigned() && answer->contains("whole") &&
+                            (*answer)["whole"].is_boolean();
+    if (!understood) return fail(Errc::corrupt, "the relay's answer can't be read");
+    return DeskClient::BundleThere{(*answer)["bytes"].get<std::uint64_t>(), (*answer)["whole"].get<bool>()};
+}
+
 std::unexpected<core::Error> refusal(const link::Request& request, const link::Response& response)
 {
     std::string detail =
@@ -117,6 +128,76 @@ Result<core::Bytes> DeskClient::envelope(std::string_view minutes)
     Result<link::Response> response = call({.method = "GET", .target = "/v1/desk/minutes/" + std::string{minutes}});
     if (!response) return std::unexpected(response.error());
     return std::move(response->body);
+}
+
+Result<DeskClient::BundleThere> DeskClient::bundle(const std::string& sha256_hex)
+{
+    return there_in(call({.method = "GET", .target = "/v1/desk/bundles/" + sha256_hex}));
+}
+
+Result<DeskClient::BundleThere> DeskClient::put_bundle_piece(const std::string& sha256_hex, std::uint64_t first,
+                                                             core::Bytes piece, std::uint64_t whole)
+{
+    const std::string range =
+        "bytes " + std::to_string(first) + "-" + std::to_string(first + piece.size() - 1) + "/" + std::to_string(whole);
+    return there_in(call({.method = "PUT",
+                          .target = "/v1/desk/bundles/" + sha256_hex,
+                          .headers = {{"Content-Type", "application/octet-stream"}, {"Content-Range", range}},
+                          .body = std::move(piece)}));
+}
+
+Result<std::int64_t> DeskClient::publish(const BundleInfo& bundle, const std::string& channel,
+                                         const std::vector<std::string>& devices)
+{
+    nlohmann::json body{{"sha256", bundle.sha256_hex}, {"compatible", bundle.compatible}, {"version", bundle.version}};
+    if (devices.empty())
+        body["channel"] = channel;
+    else
+        body["devices"] = devices;
+    const std::string text = body.dump();
+    const core::ByteView bytes = core::bytes_of(text);
+    const Result<link::Response> response = call({.method = "POST",
+                                                  .target = "/v1/desk/updates",
+                                                  .headers = {{"Content-Type", "application/json"}},
+                                                  .body = {bytes.begin(), bytes.end()}});
+    if (!response) return std::unexpected(response.error());
+    const auto answer = protocol::read_json(core::text_of(response->body));
+    if (!answer || !answer->is_object() || !answer->contains("number") || !(*answer)["number"].is_number_integer())
+        return fail(Errc::corrupt, "the relay's answer can't be read");
+    return (*answer)["number"].get<std::int64_t>();
+}
+
+Result<std::vector<UpdateRow>> DeskClient::updates()
+{
+    const Result<link::Response> response = call({.method = "GET", .target = "/v1/desk/updates"});
+    if (!response) return std::unexpected(response.error());
+    const Result<nlohmann::json> list = protocol::read_json(core::text_of(response->body));
+    if (!list || !list->is_array()) return fail(Errc::corrupt, "the relay's list of updates can't be read");
+    std::vector<UpdateRow> rows;
+    for (const nlohmann::json& one : *list) {
+        const auto member = [&](const char* name) {
+            return one.is_object() && one.contains(name) ? one[name] : nlohmann::json{};
+        };
+        const auto text = [&](const char* name) {
+            const auto value = member(name);
+            return value.is_string() ? value.get<std::string>() : std::string{};
+        };
+        const auto number = [&](const char* name) {
+            const auto value = member(name);
+            return value.is_number_integer() ? value.get<std::int64_t>() : 0;
+        };
+        rows.push_back({number("number"), text("sha256"), number("size"), text("compatible"), text("version"),
+                        text("channel"), text("state"), number("devices"), text("published_at")});
+    }
+    return rows;
+}
+
+Result<> DeskClient::withdraw(std::int64_t number)
+{
+    const Result<link::Response> response =
+        call({.method = "DELETE", .target = "/v1/desk/updates/" + std::to_string(number)});
+    if (!response) return std::unexpected(response.error());
+    return {};
 }
 
 Result<> DeskClient::put_receipt(std::string_view minutes, std::string_view jws)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "bureau/bundle.h"
+#include "bureau/updates.h"
 #include "core/bytes.h"
 #include "core/result.h"
 #include "link/https_client.h"
@@ -33,6 +35,21 @@ public:
     core::Result<> put_package(std::string_view device, std::string_view item, core::ByteView envelope);
     core::Result<std::vector<Arrival>> minutes_after(std::int64_t arrival);
     core::Result<core::Bytes> envelope(std::string_view minutes);
+    /// How many bytes of a bundle the relay has, and whether that is all of it.
+    struct BundleThere {
+        std::uint64_t bytes = 0;
+        bool whole = false;
+    };
+    core::Result<BundleThere> bundle(const std::string& sha256_hex);
+    core::Result<BundleThere> put_bundle_piece(const std::string& sha256_hex, std::uint64_t first, core::Bytes piece,
+                                               std::uint64_t whole);
+    /// For a channel, or, when that is empty, for devices; the number of the publication.
+    core::Result<std::int64_t> publish(const BundleInfo& bundle, const std::string& channel,
+                                       const std::vector<std::string>& devices);
+    /// Every publication, as the relay lists it.
+    core::Result<std::vector<UpdateRow>> updates();
+    /// Errc::not_found: no such number.
+    core::Result<> withdraw(std::int64_t number);
     core::Result<> put_receipt(std::string_view minutes, std::string_view jws);
 
 private:

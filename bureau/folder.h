@@ -41,6 +41,8 @@ public:
     std::filesystem::path receipt_key() const { return relay() / "receipt.jwk"; }
     std::filesystem::path relay_address() const { return relay() / "address"; } ///< where it listens, last start
 
+    std::filesystem::path bundles() const { return relay() / "updates"; } ///< by digest
+
     std::filesystem::path desk_database() const { return desk() / "desk.db"; }
     std::filesystem::path desk_database_key() const { return desk() / "desk.key"; }
     std::filesystem::path desk_client() const { return desk() / "client"; } ///< .pem and .key

@@ -101,6 +101,21 @@ RangeAnswer range_of(std::string_view header, std::uint64_t size)
     return {RangeKind::part, {*first, std::min(last.value_or(size - 1), size - 1)}};
 }
 
+std::optional<Placed> placed_by(std::string_view header)
+{
+    constexpr std::string_view unit = "bytes ";
+    if (!header.starts_with(unit)) return std::nullopt;
+    header.remove_prefix(unit.size());
+    const std::size_t dash = header.find('-');
+    const std::size_t slash = header.find('/');
+    if (dash == std::string_view::npos || slash == std::string_view::npos || slash < dash) return std::nullopt;
+    const auto first = number(header.substr(0, dash));
+    const auto last = number(header.substr(dash + 1, slash - dash - 1));
+    const auto whole = number(header.substr(slash + 1));
+    if (!first || !last || !whole || *last < *first || *last >= *whole) return std::nullopt;
+    return Placed{{*first, *last}, *whole};
+}
+
 std::optional<core::Digest> sha256_of_content_digest(std::string_view header)
 {
     constexpr std::string_view start = "sha-256=:";

@@ -4,6 +4,7 @@
 #include "core/bytes.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,10 +29,20 @@ struct HttpRequest {
     std::optional<std::string_view> header(std::string_view name) const;
 };
 
+/// A part of a file, sent as it is read.
+struct FilePart {
+    std::filesystem::path file;
+    std::uint64_t first = 0;
+    std::uint64_t size = 0;
+};
+
 struct HttpResponse {
     unsigned status = 204;
     Headers headers;
     core::Bytes body;
+    std::optional<FilePart> part = std::nullopt; ///< in place of `body`
+
+    std::uint64_t size() const { return part ? part->size : body.size(); }
 };
 
 /// A path as it may stand in a log: at most 200 characters, others than printable ASCII as '?'.
@@ -55,6 +66,13 @@ struct RangeAnswer {
 };
 /// What to send of a body of `size` bytes. A header that isn't understood, or names several ranges, asks for the whole.
 RangeAnswer range_of(std::string_view header, std::uint64_t size);
+
+/// Which bytes a Content-Range header of a request says its body is (RFC 9110, 14.5): `bytes FIRST-LAST/WHOLE`.
+struct Placed {
+    ByteRange range;
+    std::uint64_t whole = 0;
+};
+std::optional<Placed> placed_by(std::string_view header);
 
 /// The SHA-256 in a Content-Digest header (RFC 9530); nothing when there is none in the right form.
 std::optional<core::Digest> sha256_of_content_digest(std::string_view header);

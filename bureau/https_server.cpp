@@ -5,6 +5,7 @@
 #include <microhttpd.h>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -121,9 +122,22 @@ MHD_Result collect_header(void* headers, MHD_ValueKind /*kind*/, const char* nam
     return MHD_YES;
 }
 
+/// Reads the file as it is sent. Null when the file isn't there any more.
+MHD_Response* part_of_file(const FilePart& part)
+{
+    const int file = ::open(part.file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return nullptr;
+    MHD_Response* out = MHD_create_response_from_fd_at_offset64(part.size, file, part.first);
+    if (out == nullptr) ::close(file); // else it is closed with the response
+    return out;
+}
+
 MHD_Result send(MHD_Connection* connection, const HttpResponse& response)
 {
-    MHD_Response* out = MHD_create_response_from_buffer_copy(response.body.size(), response.body.data());
+    MHD_Response* out = response.part
+                            ? part_of_file(*response.part)
+                            : MHD_create_response_from_buffer_copy(response.body.size(), response.body.data());
+    if (out == nullptr && response.part) return send(connection, problem(500, "the relay failed"));
     if (out == nullptr) return MHD_NO;
     for (const auto& [name, value] : response.headers) MHD_add_response_header(out, name.c_str(), value.c_str());
     const MHD_Result done = MHD_queue_response(connection, response.status, out);

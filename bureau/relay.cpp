@@ -45,7 +45,7 @@ bool is_id(std::string_view id)
 }
 
 Relay::Relay(RelayStore& store, RelayKeys keys, Clock clock, RelayLimits limits)
-    : store_{store}, keys_{std::move(keys)}, clock_{std::move(clock)}, limits_{limits},
+    : store_{store}, keys_{std::move(keys)}, clock_{std::move(clock)}, limits_{limits}, shelf_{keys_.bundles},
       calls_{std::make_unique<RateLimit>(limits.calls_at_once, limits.calls_per_second)},
       enrolments_{std::make_unique<RateLimit>(limits.enrolments_at_once, limits.enrolments_per_second)}
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bureau/bundle_shelf.h"
 #include "bureau/folder.h"
 #include "bureau/http.h"
 #include "bureau/rate_limit.h"
@@ -8,8 +9,10 @@
 #include "seal/key_set.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +34,7 @@ struct RelayKeys {
     PemPair ca;
     seal::SigningKey receipt;
     seal::Signer root;
+    std::filesystem::path bundles; ///< folder in which updates lie
 };
 
 /// The calls of docs/formats/protocol.md, without the wire: one request in, one answer out. Any thread.
@@ -61,6 +65,11 @@ private:
     HttpResponse desk_minutes(const HttpRequest& request, Segments rest);
     HttpResponse desk_receipt(const HttpRequest& request, std::string_view id);
     HttpResponse desk_device(const HttpRequest& request, std::string_view device, Segments rest);
+    HttpResponse desk_bundle(const HttpRequest& request, std::string_view sha256_hex);
+    HttpResponse desk_updates(const HttpRequest& request, Segments rest);
+    HttpResponse publish_update(const HttpRequest& request);
+    HttpResponse update_item(const HttpRequest& request, std::string_view device, std::int64_t number);
+    HttpResponse put_report(const HttpRequest& request, std::string_view device);
     HttpResponse desk_keys(const HttpRequest& request);
     HttpResponse metrics();
 
@@ -68,9 +77,14 @@ private:
     RelayKeys keys_;
     Clock clock_;
     RelayLimits limits_;
+    BundleShelf shelf_;
     std::unique_ptr<RateLimit> calls_;
     std::unique_ptr<RateLimit> enrolments_;
 };
+
+/// The name in an inbox of the update that the relay counts under `number`.
+std::string item_of_update(std::int64_t number);
+std::optional<std::int64_t> number_of_update(std::string_view item);
 
 /// Whether `id` can name a device, an item or the like: 1 to 64 letters, digits, '.', '_' or '-', the first a letter or
 /// digit.

@@ -64,4 +64,35 @@ HttpResponse tagged(const HttpRequest& request, std::string_view media_type, std
     return response;
 }
 
+HttpResponse ranged(const HttpRequest& request, std::string_view media_type, const std::string& etag,
+                    std::uint64_t size,
+                    const std::function<void(HttpResponse&, std::uint64_t first, std::uint64_t size)>& fill)
+{
+    if (none_match_hits(request.header("If-None-Match").value_or(""), etag)) return {304, {{"ETag", etag}}, {}};
+    // A part is only given of the very bytes that the client has the beginning of (RFC 9110, 13.1.5).
+    const bool same = request.header("If-Range").value_or(etag) == etag;
+    const RangeAnswer range = same ? range_of(request.header("Range").value_or(""), size) : RangeAnswer{};
+    HttpResponse response;
+    switch (range.kind) {
+    case RangeKind::whole:
+        response = with_body(200, media_type, {});
+        fill(response, 0, size);
+        break;
+    case RangeKind::part:
+        response = with_body(206, media_type, {});
+        response.headers.emplace_back("Content-Range", "bytes " + std::to_string(range.range.first) + "-" +
+                                                           std::to_string(range.range.last) + "/" +
+                                                           std::to_string(size));
+        fill(response, range.range.first, range.range.last - range.range.first + 1);
+        break;
+    case RangeKind::unsatisfiable:
+        response = problem(416, "the item has fewer bytes");
+        response.headers.emplace_back("Content-Range", "bytes */" + std::to_string(size));
+        return response;
+    }
+    response.headers.emplace_back("ETag", etag);
+    response.headers.emplace_back("Accept-Ranges", "bytes");
+    return response;
+}
+
 } // namespace casustafel::bureau

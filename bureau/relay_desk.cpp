@@ -24,6 +24,8 @@ HttpResponse Relay::for_desk(const HttpRequest& request, Segments path)
 {
     if (path[0] == "minutes") return desk_minutes(request, path.subspan(1));
     if (path[0] == "keys" && path.size() == 1) return desk_keys(request);
+    if (path[0] == "bundles" && path.size() == 2) return desk_bundle(request, path[1]);
+    if (path[0] == "updates") return desk_updates(request, path.subspan(1));
     if (path[0] == "devices" && path.size() >= 3) return desk_device(request, path[1], path.subspan(2));
     return problem(404, "not found");
 }
@@ -101,6 +103,7 @@ HttpResponse Relay::desk_device(const HttpRequest& request, std::string_view dev
         return done ? HttpResponse{} : failed(done.error());
     }
     if (rest.size() == 2 && rest[0] == "inbox") {
+        if (number_of_update(rest[1])) return problem(400, "updates are published, not put");
         const Result<> done =
             store_.put_inbox_item(device, rest[1], "package", request.body, seal::sha256(request.body), clock_());
         return done ? HttpResponse{} : failed(done.error());

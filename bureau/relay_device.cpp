@@ -22,6 +22,7 @@ HttpResponse Relay::for_device(const HttpRequest& request, const Peer& peer, Seg
     if (path.size() >= 3 && path[0] == "devices") {
         if (path[1] != peer.id) return problem(403, "a device may only touch what is its own");
         if (path[2] == "keys" && path.size() == 3) return put_device_keys(request, peer.id);
+        if (path[2] == "report" && path.size() == 3) return put_report(request, peer.id);
         if (path[2] == "inbox") return inbox(request, peer.id, path.subspan(3));
     }
     if (path[0] == "desk") return problem(403, "this is for the desk only");
@@ -38,11 +39,21 @@ HttpResponse Relay::inbox(const HttpRequest& request, std::string_view device, S
     nlohmann::json list = nlohmann::json::array();
     for (const InboxRow& row : *rows)
         list.push_back({{"id", row.item}, {"sha256", row.sha256_hex}, {"size", row.size}, {"kind", row.kind}});
+    const Result<std::vector<UpdateRow>> updates = store_.updates_for(device);
+    if (!updates) return failed(updates.error());
+    for (const UpdateRow& row : *updates)
+        list.push_back({{"id", item_of_update(row.number)},
+                        {"sha256", row.sha256_hex},
+                        {"size", row.size},
+                        {"kind", "update"},
+                        {"version", row.version},
+                        {"compatible", row.compatible}});
     return with_body(200, "application/json", core::bytes_of(list.dump()));
 }
 
 HttpResponse Relay::inbox_item(const HttpRequest& request, std::string_view device, std::string_view item)
 {
+    if (const auto number = number_of_update(item)) return update_item(request, device, *number);
     if (request.method == "DELETE") {
         const Result<> removed = store_.remove_inbox_item(device, item);
         return removed ? HttpResponse{} : failed(removed.error());
@@ -50,33 +61,11 @@ HttpResponse Relay::inbox_item(const HttpRequest& request, std::string_view devi
     if (request.method != "GET") return method_not_allowed();
     const Result<core::Bytes> body = store_.inbox_item(device, item);
     if (!body) return failed(body.error());
-    const std::string etag = etag_of(core::text_of(*body));
-    if (none_match_hits(request.header("If-None-Match").value_or(""), etag)) return {304, {{"ETag", etag}}, {}};
-
-    // A part is only given of the very bytes that the client has the beginning of (RFC 9110, 13.1.5).
-    const bool same = request.header("If-Range").value_or(etag) == etag;
-    const RangeAnswer range = same ? range_of(request.header("Range").value_or(""), body->size()) : RangeAnswer{};
-    const std::string size = std::to_string(body->size());
-    HttpResponse response;
-    switch (range.kind) {
-    case RangeKind::whole:
-        response = with_body(200, envelope_type, *body);
-        break;
-    case RangeKind::part:
-        response =
-            with_body(206, envelope_type,
-                      core::ByteView{*body}.subspan(range.range.first, range.range.last - range.range.first + 1));
-        response.headers.emplace_back("Content-Range", "bytes " + std::to_string(range.range.first) + "-" +
-                                                           std::to_string(range.range.last) + "/" + size);
-        break;
-    case RangeKind::unsatisfiable:
-        response = problem(416, "the item has fewer bytes");
-        response.headers.emplace_back("Content-Range", "bytes */" + size);
-        return response;
-    }
-    response.headers.emplace_back("ETag", etag);
-    response.headers.emplace_back("Accept-Ranges", "bytes");
-    return response;
+    return ranged(request, envelope_type, etag_of(core::text_of(*body)), body->size(),
+                  [&](HttpResponse& response, std::uint64_t first, std::uint64_t size) {
+                      const core::ByteView part = core::ByteView{*body}.subspan(first, size);
+                      response.body.assign(part.begin(), part.end());
+                  });
 }
 
 HttpResponse Relay::put_device_keys(const HttpRequest& request, std::string_view device)

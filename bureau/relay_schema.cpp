@@ -77,6 +77,33 @@ constexpr std::array steps{sql::Migration{1, 1, R"sql(
         prev TEXT NOT NULL
     ) STRICT;
     INSERT INTO receipt_chain VALUES (1, 0, '');
+)sql"},
+                           // Updates and what devices report. A relay of before goes on without them.
+                           sql::Migration{2, 1, R"sql(
+    CREATE TABLE device_channel (
+        device  TEXT PRIMARY KEY REFERENCES device (id),
+        channel TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE published (
+        number       INTEGER PRIMARY KEY AUTOINCREMENT,
+        sha256       TEXT NOT NULL,
+        size         INTEGER NOT NULL,
+        compatible   TEXT NOT NULL,
+        version      TEXT NOT NULL,
+        channel      TEXT,
+        state        TEXT NOT NULL CHECK (state IN ('offered', 'withdrawn', 'replaced')),
+        published_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE published_to (
+        number INTEGER NOT NULL REFERENCES published (number),
+        device TEXT NOT NULL REFERENCES device (id),
+        PRIMARY KEY (number, device)
+    ) STRICT;
+    CREATE TABLE report (
+        device TEXT PRIMARY KEY REFERENCES device (id),
+        at     TEXT NOT NULL,
+        body   TEXT NOT NULL
+    ) STRICT;
 )sql"}};
 
 } // namespace

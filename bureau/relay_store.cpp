@@ -73,11 +73,15 @@ Result<std::vector<DeviceRow>> RelayStore::devices()
     return all_rows(database_,
                     "SELECT id, room, state, added_at, EXISTS (SELECT 1 FROM device_keys WHERE device = id), "
                     "(SELECT count(*) FROM minutes WHERE minutes.device = device.id), "
-                    "(SELECT count(*) FROM inbox WHERE inbox.device = device.id) FROM device ORDER BY id",
-                    {}, [](sql::Statement& row) {
-                        return DeviceRow{row.text(0),   row.text(1),         device_state(row.text(2)),
-                                         row.text(3),   row.integer(4) != 0, row.integer(5),
-                                         row.integer(6)};
+                    "(SELECT count(*) FROM inbox WHERE inbox.device = device.id), coalesce(channel, ?1), "
+                    "coalesce(at, ''), coalesce(body, '') FROM device "
+                    "LEFT JOIN device_channel ON device_channel.device = device.id "
+                    "LEFT JOIN report ON report.device = device.id ORDER BY id",
+                    {usual_channel}, [](sql::Statement& row) {
+                        return DeviceRow{row.text(0),    row.text(1),         device_state(row.text(2)),
+                                         row.text(3),    row.integer(4) != 0, row.integer(5),
+                                         row.integer(6), row.text(7),         row.text(8),
+                                         row.text(9)};
                     });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bureau/updates.h"
 #include "core/bytes.h"
 #include "core/result.h"
 #include "core/time.h"
@@ -25,7 +26,10 @@ struct DeviceRow {
     std::string added_at;
     bool has_keys = false;
     std::int64_t minutes = 0; ///< envelopes received
-    std::int64_t waiting = 0; ///< items in its inbox
+    std::int64_t waiting = 0; ///< items in its inbox, besides updates
+    std::string channel;
+    std::string reported_at; ///< empty: never
+    std::string report;      ///< as protocol::read_report takes it
 };
 
 struct InboxRow {
@@ -136,6 +140,20 @@ public:
     /// Errc::not_found: no such minutes.
     core::Result<ReceiptRow> newest_receipt(std::string_view minutes);
     core::Result<> add_receipt(std::string_view minutes, std::string_view stage, std::string_view jws);
+
+    /// Puts a device into a channel. Errc::not_found: no such device.
+    core::Result<> set_channel(std::string_view device, std::string_view channel);
+    /// Publishes an update in place of what was offered before to the same channel or devices for the same kind of
+    /// device; the number of it. The same once more gives the same number. Errc::not_found: no such device.
+    core::Result<std::int64_t> publish(const UpdateOffer& offer, core::Instant now);
+    /// Every publication, the newest first.
+    core::Result<std::vector<UpdateRow>> published();
+    /// Errc::not_found: no such number.
+    core::Result<> withdraw(std::int64_t number);
+    /// What is offered to a device: at most one for each kind of device.
+    core::Result<std::vector<UpdateRow>> updates_for(std::string_view device);
+    /// Keeps the newest report of a device.
+    core::Result<> keep_report(std::string_view device, std::string_view body, core::Instant now);
 
     struct Counts {
         std::int64_t devices = 0;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/bytes.h"
 #include "core/result.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -38,6 +40,17 @@ core::Result<> write_durably(const std::filesystem::path& path, std::string_view
 
 /// The whole file. Errors as `disk_failure`; Errc::corrupt: it has more than `most` bytes.
 core::Result<std::string> read_whole(const std::filesystem::path& path, std::size_t most = 1U << 20);
+
+/// Writes `bytes` into a file from `offset` on, which makes it when it isn't there. Not synced: `rename_durably` does
+/// that once it is whole. Errors as `disk_failure`.
+core::Result<> write_at(const std::filesystem::path& path, std::uint64_t offset, core::ByteView bytes);
+
+/// Syncs a file, gives it another name and syncs the folder, so that a file under the new name is a whole one.
+core::Result<> rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Hands a file over in pieces, from its beginning, however large it is. An error of `take` ends it and is the answer.
+core::Result<> read_pieces(const std::filesystem::path& path,
+                           const std::function<core::Result<>(core::ByteView)>& take);
 
 /// Removes a file and syncs its folder. A file that isn't there is fine.
 core::Result<> remove_durably(const std::filesystem::path& path);

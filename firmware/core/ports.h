@@ -139,7 +139,9 @@ struct InboxItem {
     std::string id;
     Digest sha256{};
     std::uint64_t size{};
-    std::string kind; ///< package, order, update
+    std::string kind;         ///< package, order, update
+    std::string version{};    ///< of an update
+    std::string compatible{}; ///< of an update: which kind of device it is for
     bool operator==(const InboxItem&) const = default;
 };
 

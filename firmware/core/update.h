@@ -1,7 +1,15 @@
 #pragma once
 
+#include "core/bytes.h"
+#include "core/ports.h"
+#include "core/result.h"
+#include "core/time.h"
+
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace casustafel::core {
 
@@ -41,6 +49,43 @@ struct UpdateState {
     bool on_stick{}; ///< a stick with an update is in
     bool looking{};  ///< a person's wish is being seen to: the bureau is asked, or the stick is read
     bool operator==(const UpdateState&) const = default;
+};
+
+/// What the part of the device that installs updates says of the last one.
+struct UpdateResult {
+    UpdateStage stage{}; ///< installing, restart_waiting, done, refused or fell_back
+    std::string version;
+    int percent{};
+    UpdateRefusal refusal{};
+    std::optional<Digest> sha256; ///< of the bundle
+    bool operator==(const UpdateResult&) const = default;
+};
+
+/// What a device tells its bureau about itself: nothing of a case, and no count of any.
+struct DeviceReport {
+    std::string version; ///< of the program that runs
+    std::string board;
+    std::string slot; ///< which half of the disk it runs from; empty: it has no halves
+    UpdateStage stage{};
+    std::string update_version;
+    UpdateRefusal refusal{};
+    std::optional<Instant> certificate_until;
+    bool clock_trusted{};
+    bool operator==(const DeviceReport&) const = default;
+};
+
+/// Where updates are fetched from and reports go to: a conversation with the bureau's relay of its own. One thread.
+/// Errc::network: try again later; not_found: it isn't offered any more.
+class UpdateSource {
+public:
+    using Take = std::function<Result<>(ByteView)>;
+
+    virtual ~UpdateSource() = default;
+    virtual Result<std::vector<InboxItem>> inbox() = 0;
+    /// `size` bytes of the item from `first` on, handed over as they come: what was taken before a break is sound. An
+    /// error of `take` ends it and is the answer.
+    virtual Result<> piece(const InboxItem& item, std::uint64_t first, std::uint64_t size, const Take& take) = 0;
+    virtual Result<> tell(const DeviceReport& report) = 0;
 };
 
 /// The updates of this device. Any thread; nothing here waits: what became of a wish shows in `state`.

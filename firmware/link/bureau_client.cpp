@@ -1,6 +1,7 @@
 #include "link/bureau_client.h"
 
 #include "protocol/json.h"
+#include "protocol/report_codec.h"
 
 #include <algorithm>
 #include <array>
@@ -123,7 +124,8 @@ std::optional<core::InboxItem> item_in(const nlohmann::json& entry)
     const auto digest = digest_of(text("sha256"));
     const auto size = entry.find("size");
     if (!digest || size == entry.end() || !size->is_number_unsigned()) return std::nullopt;
-    core::InboxItem item{text("id"), *digest, size->get<std::uint64_t>(), text("kind")};
+    core::InboxItem item{text("id"),   *digest,         size->get<std::uint64_t>(),
+                         text("kind"), text("version"), text("compatible")};
     if (!is_path_segment(item.id) || item.kind.empty() || item.size == 0) return std::nullopt;
     return item;
 }
@@ -228,6 +230,40 @@ Result<> BureauClient::fetch_rest(Deadline deadline)
     if (!response) return std::unexpected(response.error());
     if (partial.bytes.size() != partial.item.size)
         return fail(Errc::corrupt, "inbox item " + partial.item.id + ": fewer bytes than announced");
+    return {};
+}
+
+Result<> BureauClient::piece(const core::InboxItem& item, std::uint64_t first, std::uint64_t size, const Take& take)
+{
+    const auto path = target("/v1/devices/", device_.value(), "/inbox/");
+    if (!path) return std::unexpected(path.error());
+    const auto whole = target(*path, item.id);
+    if (!whole) return std::unexpected(whole.error());
+    const Request request{"GET",
+                          *whole,
+                          {{"Range", "bytes=" + std::to_string(first) + "-" + std::to_string(first + size - 1)},
+                           {"If-Range", '"' + core::to_hex(item.sha256) + '"'}}};
+    std::uint64_t left = size;
+    const auto response = call(request, deadline(), [&](const Response& head, core::ByteView bytes) -> Result<> {
+        if (head.status != 206 || start_of(head) != first || bytes.size() > left)
+            return fail(Errc::corrupt, "another range than asked for");
+        left -= bytes.size();
+        return take(bytes);
+    });
+    if (!response) return std::unexpected(response.error());
+    if (left != 0) return fail(Errc::corrupt, "inbox item " + item.id + ": fewer bytes than asked for");
+    return {};
+}
+
+Result<> BureauClient::tell(const core::DeviceReport& report)
+{
+    const auto path = target("/v1/devices/", device_.value(), "/report");
+    if (!path) return std::unexpected(path.error());
+    const std::string text = protocol::write_report(report);
+    const core::ByteView bytes = core::bytes_of(text);
+    const auto response =
+        call({"PUT", *path, {{"Content-Type", "application/json"}}, {bytes.begin(), bytes.end()}}, deadline());
+    if (!response) return std::unexpected(response.error());
     return {};
 }
 

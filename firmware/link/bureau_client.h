@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ports.h"
+#include "core/update.h"
 #include "link/https_client.h"
 
 #include <map>
@@ -14,7 +15,7 @@ namespace casustafel::link {
 /// way), full (507: no room at the bureau), refused (413 and every other answer). Of these conflict and refused don't
 /// get better by sending the same bytes again. The detail holds the call, the status and the problem's title when that
 /// is short ASCII.
-class BureauClient final : public core::BureauPort {
+class BureauClient final : public core::BureauPort, public core::UpdateSource {
 public:
     /// `patience` bounds each call in all.
     BureauClient(HttpsClient client, core::DeviceId device, std::chrono::milliseconds patience);
@@ -27,6 +28,10 @@ public:
     core::Result<std::string> deliver(const core::MinutesId& minutes, core::ByteView bytes) override;
     /// Asks only for what is newer than the last answer.
     core::Result<std::optional<std::string>> receipt(const core::MinutesId& minutes) override;
+
+    core::Result<> piece(const core::InboxItem& item, std::uint64_t first, std::uint64_t size,
+                         const Take& take) override;
+    core::Result<> tell(const core::DeviceReport& report) override;
 
     /// The bureau's signed key set, not yet verified. Asks only for what is newer than the last answer.
     core::Result<std::string> keys();

@@ -4,6 +4,7 @@
 #include "core/conference.h"
 #include "core/decision.h"
 #include "core/receipt.h"
+#include "core/update.h"
 
 #include <array>
 #include <optional>
@@ -126,6 +127,25 @@ inline constexpr Names<PresenceState, 3> presence_names{
     {{PresenceState::present, "present"}, {PresenceState::absent, "absent"}, {PresenceState::replaced, "replaced"}}};
 inline constexpr Names<ReceiptStage, 3> receipt_stage_names{
     {{ReceiptStage::stored, "stored"}, {ReceiptStage::opened, "opened"}, {ReceiptStage::refused, "refused"}}};
+inline constexpr Names<UpdateStage, 9> update_stage_names{{{UpdateStage::none, "none"},
+                                                           {UpdateStage::offered, "offered"},
+                                                           {UpdateStage::fetching, "fetching"},
+                                                           {UpdateStage::ready, "ready"},
+                                                           {UpdateStage::installing, "installing"},
+                                                           {UpdateStage::restart_waiting, "restart-waiting"},
+                                                           {UpdateStage::done, "done"},
+                                                           {UpdateStage::refused, "refused"},
+                                                           {UpdateStage::fell_back, "fell-back"}}};
+inline constexpr Names<UpdateRefusal, 10> update_refusal_names{{{UpdateRefusal::none, "none"},
+                                                                {UpdateRefusal::unsigned_bundle, "unsigned"},
+                                                                {UpdateRefusal::damaged, "damaged"},
+                                                                {UpdateRefusal::other_board, "other-board"},
+                                                                {UpdateRefusal::other_kind, "other-kind"},
+                                                                {UpdateRefusal::too_old, "too-old"},
+                                                                {UpdateRefusal::no_room, "no-room"},
+                                                                {UpdateRefusal::unreachable, "unreachable"},
+                                                                {UpdateRefusal::stick_unreadable, "stick-unreadable"},
+                                                                {UpdateRefusal::failed, "failed"}}};
 
 /// The word for `value`. Every enumerator that may stand in a message is in its table.
 template <class Enum, std::size_t N>

@@ -86,6 +86,35 @@ core::Digest sha256(ByteView bytes)
     return digest;
 }
 
+struct Sha256::State {
+    State() = default;
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    ~State() { psa_hash_abort(&operation); }
+    psa_hash_operation_t operation = psa_hash_operation_init();
+};
+
+Sha256::Sha256() : state_{std::make_unique<State>()}
+{
+    if (!psa_started() || psa_hash_setup(&state_->operation, PSA_ALG_SHA_256) != PSA_SUCCESS) std::abort();
+}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(ByteView piece)
+{
+    if (psa_hash_update(&state_->operation, piece.data(), piece.size()) != PSA_SUCCESS) std::abort();
+}
+
+core::Digest Sha256::finish()
+{
+    core::Digest digest{};
+    std::size_t size = 0;
+    if (psa_hash_finish(&state_->operation, digest.data(), digest.size(), &size) != PSA_SUCCESS) std::abort();
+    return digest;
+}
+
 Bytes random_bytes(std::size_t size)
 {
     Bytes bytes(size);

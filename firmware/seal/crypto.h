@@ -5,6 +5,7 @@
 #include "seal/secret.h"
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 
 // The only door to the symmetric primitives. Everything here may be called from any thread.
@@ -18,6 +19,22 @@ core::Result<> start();
 
 /// SHA-256 (FIPS 180-4).
 core::Digest sha256(core::ByteView bytes);
+
+/// The same of what comes in pieces.
+class Sha256 {
+public:
+    Sha256();
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) noexcept;
+    ~Sha256();
+    void add(core::ByteView piece);
+    /// Of everything added; nothing can be added any more.
+    core::Digest finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// Bytes nobody can guess, from the system's generator. Ends the program if there are none: a device without randomness
 /// must not make keys.

@@ -57,7 +57,8 @@ protected:
                      {info.id,
                       must(read_pair(world_.folder().ca())),
                       must(read_signing_key(world_.folder().receipt_key())),
-                      {info.id, must(seal::PublicKey::from_jwk_text(info.root_jwk))}},
+                      {info.id, must(seal::PublicKey::from_jwk_text(info.root_jwk))},
+                      world_.folder().bundles()},
                      [this] { return now_; },
                      limits};
     }
