@@ -19,6 +19,7 @@ README = ("Zet hier provisioning.json neer voordat het apparaat voor het eerst a
 
 #: What the kernel is told on every board. No console shell, nothing taken from firmware tables.
 CMDLINE = ("ro quiet loglevel=5 panic=5 vt.global_cursor_default=0 systemd.show_status=no systemd.getty_auto=no "
+           "transparent_hugepage=never "
            "systemd.import_credentials={credentials} {consoles}")
 
 

@@ -24,9 +24,9 @@ register_arm64() {
 }
 
 # Runs a command in the tools' root with all rights, the checkout at /casustafel, the cache at /cache. `--network` also
-# gives it this machine's network and apt configuration, which only fetching packages needs.
+# gives it this machine's network and apt configuration, which only fetching packages needs; `--display` lets it open a window.
 inside_tools() {
-    local box=(--ro-bind "$tools" / --dev-bind /dev /dev --proc /proc --bind /sys /sys --tmpfs /tmp --tmpfs /run --tmpfs /root
+    local sandbox=(--ro-bind "$tools" / --dev-bind /dev /dev --proc /proc --bind /sys /sys --tmpfs /tmp --tmpfs /run --tmpfs /root
         --bind "$cache_home/tmp" /var/tmp --bind "$repo" /casustafel --bind "$cache_home" /cache --chdir /casustafel
         --cap-add ALL --unshare-pid --die-with-parent --clearenv
         --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root --setenv LC_ALL C.UTF-8
@@ -35,13 +35,18 @@ inside_tools() {
         shift
         local sources
         sources=$(apt_sources "main non-free-firmware") || exit
-        box+=(--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
+        sandbox+=(--ro-bind-try /etc/resolv.conf /etc/resolv.conf --ro-bind-try /etc/hosts /etc/hosts
             --setenv CASUSTAFEL_APT_SOURCES "$sources"
             --setenv CASUSTAFEL_APT_OPTIONS "$(apt-config dump 2>/dev/null | grep -i '^Acquire::.*Proxy.* "..*"' || true)")
     else
-        box+=(--unshare-net)
+        sandbox+=(--unshare-net)
     fi
-    bwrap "${box[@]}" -- "$@"
+    if [ "${1:-}" = --display ]; then
+        shift
+        sandbox+=(--dir /tmp/.X11-unix)
+        show_display
+    fi
+    bwrap "${sandbox[@]}" -- "$@"
 }
 
 # Which build has the programs of a board.
@@ -113,6 +118,28 @@ flash() {
 }
 
 version() { sed -n 's/^project(casustafel VERSION \([0-9.]*\).*/\1/p' "$repo/CMakeLists.txt"; }
+
+# device [--update] [BOARD]: a virtual device of a board in a window, for use by hand, with a bureau of its own.
+use_device() {
+    local options=() board=qemu-x86_64 image arch
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --update) options+=("$1") ;;
+            -*) die "device: '$1' is unknown; only --update is" 2 ;;
+            *) board=$1 ;;
+        esac
+        shift
+    done
+    preset_of "$board" >/dev/null || exit
+    image=build/image/$board
+    arch=$(sed -n 's/^ARCH=//p' "$repo/board/boards/$board/board.conf")
+    [ -x "$repo/$image/casustafel-flash" ] || die "there is no image of '$board' yet; 'toolchain/dev image $board' makes it" 2
+    display_there || die "device opens a window and needs an X11 or Wayland display of this machine (DISPLAY is '${DISPLAY:-}')"
+    prepare_tools
+    (build release bureau) || exit
+    inside_tools --display python3 tests/image/by_hand.py "$image" --bureau /casustafel/build/release/bureau/bureau --arch "$arch" \
+        --folder "build/device/$board" "${options[@]}"
+}
 
 # Holds today's conference twice on the panel of a board, in memory: now, and at another time of the same day with a clock that
 # goes faster, so that what tells the time is known.

@@ -8,14 +8,15 @@ DEVICE = "CT-0017"
 
 
 class Bureau:
-    """The real program `bureau` with its relay running."""
+    """The real program `bureau` with its relay running, founded in `folder` unless it's there; at a free port unless one is given."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, port="0"):
         self.program = program
         self.folder = pathlib.Path(folder)
-        self.run("init", self.folder, "--host", "10.0.2.2", "--host", "127.0.0.1")
+        if not self.folder.exists():
+            self.run("init", self.folder, "--host", "10.0.2.2", "--host", "127.0.0.1")
         # pylint: disable-next=consider-using-with
-        self.relay = subprocess.Popen([program, "relay", self.folder, "--port", "0"], stdout=subprocess.PIPE, text=True,
+        self.relay = subprocess.Popen([program, "relay", self.folder, "--port", port], stdout=subprocess.PIPE, text=True,
                                       stderr=open(self.folder.with_suffix(".log"), "w", encoding="utf-8"))
         self.port = re.search(r":(\d+)$", self.relay.stdout.readline().strip())[1]
 
@@ -33,10 +34,16 @@ class Bureau:
     def seal(self, package):
         self.run("package", "seal", self.folder, package, "--to", DEVICE, "--relay", f"127.0.0.1:{self.port}")
 
-    def minutes(self):
-        """What the desk has opened once it looked for new ones, as JSON texts."""
+    def publish(self, bundle):
+        return self.run("update", "publish", self.folder, bundle, "--to", DEVICE, "--relay", f"127.0.0.1:{self.port}")
+
+    def sync(self):
+        """Has the desk look for new minutes."""
         self.run("desk", "sync", self.folder, "--relay", f"127.0.0.1:{self.port}")
-        return [self.run("minutes", "show", self.folder, line.split("\t")[0], "--json")
+
+    def minutes(self, *options):
+        """What the desk has opened, as text, or with `--json` as that."""
+        return [self.run("minutes", "show", self.folder, line.split("\t")[0], *options)
                 for line in self.run("minutes", "list", self.folder).splitlines()]
 
     def __enter__(self):

@@ -46,7 +46,7 @@ class Connection:
 class Machine:
     """One device. `disk` is its disk and `state` a folder for what the board itself keeps: firmware variables and TPM."""
 
-    def __init__(self, disk, state, arch="amd64", memory=1024, network=None, drives=()):
+    def __init__(self, disk, state, arch="amd64", memory=1024, network=None, drives=(), window=False):
         self.state = pathlib.Path(state)
         self.state.mkdir(parents=True, exist_ok=True)
         self.log = self.state / "serial.log"
@@ -57,7 +57,7 @@ class Machine:
         self.begun = time.monotonic()
         with open(self.state / "qemu.err", "w", encoding="utf-8") as errors:
             # pylint: disable-next=consider-using-with
-            self.process = subprocess.Popen(self._command(disk, arch, memory, network, drives), stderr=errors)
+            self.process = subprocess.Popen(self._command(disk, arch, memory, network, drives) + self._panel(window), stderr=errors)
         self._commands = None
         self._door = None
 
@@ -80,10 +80,10 @@ class Machine:
             command = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi"]
             tpm = "tpm-tis-device"
         command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={code}", "-drive", f"if=pflash,format=raw,unit=1,file={own}",
-                    "-smp", "2", "-m", str(memory), "-display", "none", "-serial", f"file:{self.log}",
+                    "-smp", "2", "-m", str(memory), "-serial", f"file:{self.log}",
                     "-qmp", f"unix:{self.state}/qmp.sock,server=on,wait=off",
-                    "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-multitouch-pci",
-                    "-device", "virtio-keyboard-pci", "-device", "virtio-rng-pci",
+                    "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-keyboard-pci",
+                    "-device", "virtio-rng-pci",
                     "-device", "i6300esb", "-action", "watchdog=reset",
                     "-chardev", f"socket,id=tpm,path={self.state}/tpm.sock", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", f"{tpm},tpmdev=tpm",
                     "-device", "virtio-serial-pci", "-chardev", f"socket,id=door,path={self.state}/door.sock,server=on,wait=off",
@@ -92,6 +92,13 @@ class Machine:
         for number, drive in enumerate(drives):
             command += ["-drive", f"if=none,id=more{number},file={drive},format=raw", "-device", f"virtio-blk-pci,drive=more{number}"]
         return command + ["-nic", network or "none"]
+
+    @staticmethod
+    def _panel(window):
+        """How it's seen and touched: in a window a mouse is the finger, else this program is."""
+        if window:
+            return ["-display", "sdl", "-device", "virtio-tablet-pci"]
+        return ["-display", "none", "-device", "virtio-multitouch-pci"]
 
     def age(self):
         """Seconds since the machine was switched on."""

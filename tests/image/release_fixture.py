@@ -1,5 +1,6 @@
 """A small release with a real signature, made by the code that makes the large ones, and disks to write it to."""
 
+import hashlib
 import json
 import lzma
 import os
@@ -71,6 +72,11 @@ def disk_image():
     for at in (7 * MB, 7 * MB + 900_000, 9 * MB):
         image[at:at + 400_000] = noise.randbytes(400_000)
     return bytes(image)
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class ReleaseCase(unittest.TestCase):

@@ -126,10 +126,12 @@ def holds_the_conference_by_touch_through_a_power_cut(device, pictures):
 
 def wait_for_minutes(bureau, machine, patience=300):
     deadline = time.monotonic() + patience
-    while not (opened := bureau.minutes()):
+    while True:
+        bureau.sync()
+        if opened := bureau.minutes("--json"):
+            return opened
         must(time.monotonic() < deadline, "no minutes came to the bureau")
         machine.pass_time(2)
-    return opened
 
 
 def readable(disk, word):

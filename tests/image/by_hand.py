@@ -1,0 +1,95 @@
+"""A virtual device in a window, for use by hand, with a bureau of its own. Everything stays in one folder between runs.
+
+Started by `toolchain/dev device`. The disk is written by the technician's own program, with the file that the bureau made for it."""
+
+import argparse
+import datetime
+import pathlib
+import subprocess
+import sys
+import threading
+import zoneinfo
+
+from bureau import DEVICE, Bureau
+from machine import Machine
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+#: The desk looks that often whether minutes came in.
+LOOK_EVERY_S = 5
+
+
+def say(text):
+    print(f"device: {text}", flush=True)
+
+
+def flash(image, folder, provisioning):
+    """A disk as a technician makes it; the name it had is free until it is whole."""
+    new = folder / "new.raw"
+    new.unlink(missing_ok=True)
+    subprocess.run([sys.executable, image / "casustafel-flash", "--file", "--size", "4096", "--yes", "--reports", folder / "reports",
+                    f"{new}={provisioning}"], check=True)
+    new.rename(folder / "disk.raw")
+
+
+def seal_todays_package(bureau, folder):
+    today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam")).date()
+    package = folder / f"package-{today}.json"
+    if package.exists():
+        return
+    new = package.with_suffix(".new")
+    subprocess.run([sys.executable, ROOT / "toolchain/todays_package.py", ROOT / "tests/data/example_package.json", new], check=True)
+    bureau.seal(new)
+    new.rename(package)
+    say("today's conference package is sealed for the device")
+
+
+def desk(bureau, stop):
+    while not stop.wait(LOOK_EVERY_S):
+        try:
+            bureau.sync()
+        except RuntimeError as failed:
+            say(str(failed))
+
+
+def use(options):
+    folder = options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    port = folder / "port"
+    with Bureau(options.bureau, folder / "bureau", port.read_text(encoding="utf-8") if port.exists() else "0") as bureau:
+        port.write_text(bureau.port, encoding="utf-8")
+        if not (folder / "disk.raw").exists():
+            flash(options.image, folder, bureau.provision())
+        if options.update:
+            print(bureau.publish(options.image / "update.raucb"), end="")
+        seal_todays_package(bureau, folder)
+        stop = threading.Event()
+        thread = threading.Thread(target=desk, args=(bureau, stop))
+        thread.start()
+        try:
+            with Machine(folder / "disk.raw", folder / "state", arch=options.arch, network="user,model=virtio-net-pci", window=True) as machine:
+                say(f"{DEVICE} starts; without KVM that takes a minute. The window is its panel, the mouse a finger. Switch it off: close the window.")
+                machine.process.wait()
+        finally:
+            stop.set()
+            thread.join()
+        for minutes in bureau.minutes():
+            print(minutes)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("image", type=pathlib.Path)
+    parser.add_argument("--bureau", required=True)
+    parser.add_argument("--arch", required=True)
+    parser.add_argument("--folder", type=pathlib.Path, required=True)
+    parser.add_argument("--update", action="store_true", help="the bureau offers the image's update first")
+    options = parser.parse_args()
+    try:
+        use(options)
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == "__main__":
+    main()
