@@ -9,6 +9,7 @@
 #include "firmware/snapshot_of.h"
 #include "firmware/vault_parts.h"
 #include "link/bureau_client.h"
+#include "link/certificate.h"
 #include "seal/device_sealer.h"
 #include "storage/folder.h"
 #include "storage/outbox.h"
@@ -78,6 +79,8 @@ struct Appliance::Parts {
     Result<> open_storage();
     Result<> open_sealer(const protocol::Provisioning& provisioning);
     void open_link(const DeviceFiles& files, const protocol::Provisioning& provisioning);
+    void open_updates(const DeviceFiles& files, const protocol::Provisioning& provisioning);
+    UpdaterParts::Use use() const;
 
     Options options;
     storage::DataFolder folder;
@@ -100,6 +103,8 @@ struct Appliance::Parts {
     std::optional<app::Recorder> recorder;
     std::optional<app::Courier> courier;
     std::optional<app::Threads> threads;
+    std::optional<link::BureauClient> update_bureau; ///< a connection of its own: nothing waits for an update
+    std::optional<Updater> updater;
 };
 
 Result<> Appliance::Parts::open_storage()
@@ -146,8 +151,49 @@ void Appliance::Parts::open_link(const DeviceFiles& files, const protocol::Provi
     keys.emplace(*bureau);
 }
 
+/// Without contact, and on a computer that isn't a device, the updates are left out.
+void Appliance::Parts::open_updates(const DeviceFiles& files, const protocol::Provisioning& provisioning)
+{
+    if (!bureau || !options.updates) return;
+    auto client = client_of(files, provisioning);
+    if (!client) return options.log("no updates: " + client.error().detail);
+    update_bureau.emplace(std::move(*client));
+    core::DeviceReport about;
+    about.version = version();
+    about.board = options.board.id;
+    about.slot = options.updates->slot;
+    if (const auto identity = files.identity())
+        if (const auto life = link::validity_of(identity->certificate_pem))
+            about.certificate_until = core::Instant{std::chrono::seconds{life->not_after}};
+    updater.emplace(UpdaterParts{.bureau = *update_bureau,
+                                 .place = *options.updates,
+                                 .folder = folder.path() / "update",
+                                 .stick = options.stick,
+                                 .about = std::move(about),
+                                 .calendar = calendar,
+                                 .now = options.clock,
+                                 .uptime = uptime,
+                                 .clock_trusted = clock_trusted,
+                                 .free_bytes = [data = folder.path()] { return free_bytes(data); },
+                                 .use = [this] { return use(); },
+                                 .log = options.log});
+}
+
+UpdaterParts::Use Appliance::Parts::use() const
+{
+    const auto seen = published.read();
+    UpdaterParts::Use use{seen->unlocked, {}};
+    for (const core::ConferenceOnDevice& one : seen->conferences) use.starts.push_back(one.starts_at);
+    return use;
+}
+
 Appliance::Appliance(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
-Appliance::~Appliance() = default;
+Appliance::~Appliance()
+{
+    if (!parts_->updater) return;
+    parts_->update_bureau->cancel();
+    parts_->updater->stop();
+}
 
 Result<std::unique_ptr<Appliance>> Appliance::open(Options options)
 {
@@ -170,6 +216,7 @@ Result<std::unique_ptr<Appliance>> Appliance::open(Options options)
     if (auto done = parts->open_storage(); !done) return std::unexpected(done.error());
     if (auto done = parts->open_sealer(*provisioning); !done) return std::unexpected(done.error());
     parts->open_link(files, *provisioning);
+    parts->open_updates(files, *provisioning);
     return std::unique_ptr<Appliance>{new Appliance{std::move(parts)}};
 }
 
@@ -187,7 +234,7 @@ void Appliance::start(std::function<void()> wake)
                             .device = p.device,
                             .software = software(),
                             .clock_trusted = clock_trusted};
-    p.recorder.emplace(std::move(with), p.published, p.to_courier, std::move(wake));
+    p.recorder.emplace(std::move(with), p.published, p.to_courier, wake);
     if (p.bureau)
         p.courier.emplace(
             app::CourierParts{*p.renewing, *p.keys, p.options.clock, Jitter{}, p.stick ? &*p.stick : nullptr},
@@ -195,11 +242,15 @@ void Appliance::start(std::function<void()> wake)
     p.threads.emplace(*p.recorder, p.to_recorder, p.courier ? &*p.courier : nullptr, p.to_courier, [&p] {
         if (p.bureau) p.bureau->cancel();
     });
+    if (p.updater) p.updater->start(std::move(wake));
 }
 
 ui::Snapshot Appliance::snapshot() const
 {
-    return snapshot_of(*parts_->published.read(), parts_->facts, parts_->options.clock(), parts_->calendar);
+    ui::Snapshot snapshot =
+        snapshot_of(*parts_->published.read(), parts_->facts, parts_->options.clock(), parts_->calendar);
+    if (parts_->updater) snapshot.device.update = parts_->updater->state();
+    return snapshot;
 }
 
 ui::Preferences Appliance::preferences() const
@@ -222,10 +273,15 @@ void Appliance::carry_out(const ui::Request& request)
             [this](const ui::request::Perform& one) { parts_->to_recorder.post(app::Perform{one.id, one.command}); },
             [this](const ui::request::Correct& one) { parts_->to_recorder.post(app::Correct{one.id, one.correction}); },
             [this](const ui::request::KeepDraft& one) { parts_->to_recorder.post(app::KeepDraft{one.facts}); },
-            // Nothing takes these yet: the state of updates stays `none`.
-            [](const ui::request::UpdateNow&) {},
-            [](const ui::request::UpdateFromStick&) {},
-            [](const ui::request::Restart&) {},
+            [this](const ui::request::UpdateNow&) {
+                if (parts_->updater) parts_->updater->update_now();
+            },
+            [this](const ui::request::UpdateFromStick&) {
+                if (parts_->updater) parts_->updater->update_from_stick();
+            },
+            [this](const ui::request::Restart&) {
+                if (parts_->updater) parts_->updater->restart();
+            },
             // A few bytes at a touch of a person: not worth a thread.
             [this](const ui::request::KeepPreferences& one) {
                 const auto kept =

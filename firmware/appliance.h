@@ -4,12 +4,14 @@
 #include "board/board.h"
 #include "core/result.h"
 #include "firmware/journal.h"
+#include "firmware/updater.h"
 #include "ui/snapshot.h"
 #include "ui/state.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace casustafel::device {
 
@@ -23,6 +25,7 @@ public:
         std::filesystem::path stick{}; ///< where a USB stick is mounted when there is one; empty: none is taken
         std::function<core::Instant()> clock{now}; ///< of every fact; called from all threads
         std::string vfs{}; ///< SQLite's name of the disk that the databases are on; empty: the usual one
+        std::optional<UpdatePlace> updates{}; ///< nothing: none are taken and nothing is reported
     };
 
     /// Opens what a set-up device keeps. Errc::not_found: never set up; conflict: another program has the folder;

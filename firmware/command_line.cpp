@@ -6,6 +6,7 @@
 #include "firmware/run_command.h"
 #include "seal/crypto.h"
 #include "storage/keys.h"
+#include "storage/schema.h"
 #include "system/command_line.h"
 #include "system/exit_code.h"
 #include "system/typed_secret.h"
@@ -56,6 +57,9 @@ public:
         }).add_flag("--unlock", unlock_, "ask for the PIN or passphrase and read the conferences too");
         command("rescue", "set aside what can't be read any more, so that the device can work on; deletes nothing",
                 [this] { return rescue_here(); });
+        CLI::App* version = app_.add_subcommand("version", "say which version this is and which data it can read");
+        version->add_flag("--json", "as one JSON object")->required();
+        version->callback([this] { action_ = tell_version; });
     }
 
     int run(std::vector<std::string> arguments)
@@ -81,6 +85,14 @@ private:
         sub->add_option("--board", board_, "which hardware this is")->capture_default_str();
         sub->callback([this, action = std::move(action)] { action_ = action; });
         return *sub;
+    }
+
+    /// What an update is judged by before it is installed.
+    static Result<> tell_version()
+    {
+        std::cout << R"({"version":")" << version() << R"(","schema":")" << storage::schema()
+                  << R"(","readable_from":")" << storage::schema_readable_from() << "\"}\n";
+        return {};
     }
 
     Result<> set_up_here()

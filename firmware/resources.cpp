@@ -32,6 +32,23 @@ std::string software()
     return "casustafel " CASUSTAFEL_VERSION;
 }
 
+std::string version()
+{
+    return CASUSTAFEL_VERSION;
+}
+
+std::uint64_t free_bytes(const std::filesystem::path& folder)
+{
+    std::error_code unknown;
+    const std::filesystem::space_info space = std::filesystem::space(folder, unknown);
+    return unknown ? 0 : space.available;
+}
+
+std::chrono::milliseconds uptime()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 core::Result<board::Board> board_named(const std::string& id)
 {
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-_";

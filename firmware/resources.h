@@ -4,13 +4,23 @@
 #include "core/result.h"
 #include "core/time.h"
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace casustafel::device {
 
-/// `version` of this program, as the minutes name it.
+/// This program and its version, as the minutes name it.
 std::string software();
+/// Its version alone.
+std::string version();
+
+/// What is free on the disk with that folder; 0 when the disk doesn't say.
+std::uint64_t free_bytes(const std::filesystem::path& folder);
+
+/// How long this machine runs; never set back.
+std::chrono::milliseconds uptime();
 
 /// The description of a board, from the folder that belongs to this program (../share/casustafel/boards).
 /// Errc::rejected: the id can't be one. Errc::not_found: there is no such board.

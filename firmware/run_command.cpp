@@ -63,7 +63,11 @@ private:
 core::Result<> run_command(const RunOptions& options, const Log& log)
 {
     EndSignals signals;
-    auto made = Stage::open({options.data, options.board, log, options.stick});
+    auto made = Stage::open({.data = options.data,
+                             .board = options.board,
+                             .log = log,
+                             .stick = options.stick,
+                             .updates = update_place_here()});
     if (!made) return std::unexpected(made.error());
     Stage& stage = **made;
     if (auto words = speak(options.board.language); !words) return words;

@@ -1,5 +1,6 @@
 """The update of a board as a RAUC bundle: both images of a slot, signed."""
 
+import json
 import pathlib
 import tempfile
 
@@ -19,6 +20,11 @@ filename=root.img
 
 [image.boot]
 filename=boot.img
+
+[meta.casustafel]
+schema={schema}
+readable-from={readable_from}
+channel={channel}
 """
 
 #: RAUC's own configuration while bundling; without it the signer's purpose would not be checked.
@@ -37,14 +43,21 @@ def compatible(board, debug):
     return f"casustafel-{board['ID']}" + ("-debug" if debug else "")
 
 
-def make(board, slot, version, debug, cache, out):
+def data_versions(tree):
+    """Which data the program in a root can read, as it says itself: asked there, with its own libraries."""
+    said = json.loads(run("chroot", tree, "/usr/bin/casustafel-table", "version", "--json"))
+    return {"schema": said["schema"], "readable_from": said["readable_from"]}
+
+
+def make(board, slot, version, channel, debug, cache, out):
     with Step("making the update bundle"), tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         place = pathlib.Path(scratch)
         content = place / "content"
         content.mkdir()
         run("cp", "--reflink=auto", slot / "root.img", content / "root.img")
         run("cp", "--reflink=auto", slot / "boot.vfat", content / "boot.img")
-        words = {"compatible": compatible(board, debug), "version": version, "epoch": EPOCH, "keyring": keys.keyring(cache)}
+        words = {"compatible": compatible(board, debug), "version": version, "epoch": EPOCH, "keyring": keys.keyring(cache),
+                 "channel": channel, **data_versions(slot / "tree/root")}
         (content / "manifest.raucm").write_text(MANIFEST.format(**words))
         (place / "rauc.conf").write_text(CONFIG.format(**words))
         certificate, key = keys.signer(cache, debug)

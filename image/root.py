@@ -129,6 +129,7 @@ def make(board, programs, version, debug, cache, tree):
         run("tar", "--extract", f"--file={archive}", f"--directory={tree}", "--numeric-owner", "--exclude=./dev/*")
         run("cp", "-a", f"{programs}/.", tree)
         words = {**board, "VERSION": version, "COMPATIBLE": bundle.compatible(board, debug),
+                 "UPDATE_FLOOR": listed(HERE / "update-floor")[0],
                  "REPART_KEY": {"tpm2": "tpm2", "otp": "key-file"}[board["DATA_KEY"]]}
         put_files(tree, HERE / "files", words)
         if debug:

@@ -1,39 +1,15 @@
 #include "storage/package_store.h"
 
-#include "storage/sql/migrate.h"
-
-#include <array>
+#include "storage/schema.h"
 
 namespace casustafel::storage {
-
-namespace {
-
-constexpr std::array steps{
-    sql::Migration{1, 1, R"sql(
-        CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
-        INSERT INTO schema_info VALUES (1);
-
-        CREATE TABLE package (
-            id     TEXT PRIMARY KEY,
-            kind   TEXT NOT NULL,
-            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
-            bytes  BLOB NOT NULL
-        );
-        CREATE TABLE key_set (
-            one INTEGER PRIMARY KEY CHECK (one = 1),
-            jws TEXT NOT NULL
-        );
-    )sql"},
-};
-
-} // namespace
 
 core::Result<std::unique_ptr<SqlPackageStore>> SqlPackageStore::open(const std::filesystem::path& folder,
                                                                      const std::string& vfs)
 {
     auto database = sql::Database::open(folder / "inbox.db", {.vfs = vfs});
     if (!database) return std::unexpected(database.error());
-    if (auto done = sql::migrate(*database, steps); !done) return std::unexpected(done.error());
+    if (auto done = sql::migrate(*database, inbox_steps); !done) return std::unexpected(done.error());
     return std::unique_ptr<SqlPackageStore>{new SqlPackageStore{*std::move(database)}};
 }
 

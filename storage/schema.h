@@ -3,8 +3,9 @@
 #include "storage/sql/migrate.h"
 
 #include <array>
+#include <string>
 
-// The tables of our three kinds of file. A released step is never edited: add one, with the oldest program that may
+// The tables of our four kinds of file. A released step is never edited: add one, with the oldest program that may
 // still open the file after it.
 
 namespace casustafel::storage {
@@ -101,6 +102,25 @@ inline constexpr std::array outbox_steps{
     )sql"},
 };
 
+/// Packages that can't become a conference yet, and the bureau's newest key set.
+inline constexpr std::array inbox_steps{
+    sql::Migration{1, 1, R"sql(
+        CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
+        INSERT INTO schema_info VALUES (1);
+
+        CREATE TABLE package (
+            id     TEXT PRIMARY KEY,
+            kind   TEXT NOT NULL,
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+            bytes  BLOB NOT NULL
+        );
+        CREATE TABLE key_set (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            jws TEXT NOT NULL
+        );
+    )sql"},
+};
+
 /// The device's own keys, and where its audit chain stood.
 inline constexpr std::array device_steps{
     sql::Migration{1, 1, R"sql(
@@ -118,5 +138,10 @@ inline constexpr std::array device_steps{
         );
     )sql"},
 };
+
+/// Which step each kind of file is at after this program opened it, and the oldest program that can still open it then:
+/// `2.2.1.1`, in the order ledger, outbox, inbox, device. What an update is judged by before it is installed.
+std::string schema();
+std::string schema_readable_from();
 
 } // namespace casustafel::storage

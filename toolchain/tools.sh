@@ -60,14 +60,14 @@ preset_of() {
     esac
 }
 
-# image [--debug|--record|--twice] BOARD
+# image [--debug|--record|--twice] [--channel=NAME] BOARD
 make_image() {
     local options=() board='' preset out again=''
     while [ $# -gt 0 ]; do
         case $1 in
-            --debug | --record) options+=("$1") ;;
+            --debug | --record | --channel=*) options+=("$1") ;;
             --twice) again=again ;;
-            -*) die "image: '$1' is unknown; only --debug, --record and --twice are" 2 ;;
+            -*) die "image: '$1' is unknown; only --debug, --record, --twice and --channel=NAME are" 2 ;;
             *) board=$1 ;;
         esac
         shift

@@ -82,6 +82,17 @@ core::Result<core::DeviceReport> read_report(std::string_view text)
     return read(text, &read_report_document);
 }
 
+std::string write_update_order(const core::Digest& sha256, const std::string& version)
+{
+    return ObjectWriter{}
+        .put("type", "casustafel/update-order")
+        .put("format", 1)
+        .put("sha256", to_hex(sha256))
+        .put_text("version", version)
+        .take()
+        .dump();
+}
+
 std::string write_update_result(const core::UpdateResult& result)
 {
     return ObjectWriter{}

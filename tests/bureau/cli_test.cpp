@@ -135,7 +135,8 @@ TEST(Device, list_shows_each_device_with_its_state)
     ASSERT_EQ(bureau({"device", "add", world.dir(), "CT-2", "--relay", "h:1", "--room", "B"}).code, 0);
     ASSERT_EQ(bureau({"device", "revoke", world.dir(), "CT-2"}).code, 0);
     EXPECT_EQ(bureau({"device", "list", world.dir()}).out,
-              "CT-1\texpected\tkeys=no\tinbox=0\tminutes=0\tchannel=vast\tversion=-\tupdate=-\tseen=-\tA\nCT-2\trevoked\tkeys=no\tinbox=0\tminutes=0\tchannel=vast\tversion=-\tupdate=-\tseen=-\tB\n");
+              "CT-1\texpected\tkeys=no\tinbox=0\tminutes=0\tchannel=vast\tversion=-\tupdate=-\tseen=-\tA\nCT-"
+              "2\trevoked\tkeys=no\tinbox=0\tminutes=0\tchannel=vast\tversion=-\tupdate=-\tseen=-\tB\n");
 }
 
 TEST(Device, revoke_names_a_device_that_is_not_there)

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 namespace casustafel::seal {
@@ -34,6 +35,17 @@ TEST(Crypto, opens_what_it_sealed_and_nothing_else)
         EXPECT_EQ(aead_open(key, *sealed, about).error().code, core::Errc::denied) << "byte " << i;
         (*sealed)[i] ^= 1;
     }
+}
+
+TEST(Crypto, digests_pieces_as_the_whole)
+{
+    const core::Bytes bytes = random_bytes(10'000);
+    const core::ByteView all{bytes};
+    Sha256 digest;
+    for (std::size_t at = 0; at < bytes.size(); at += 777)
+        digest.add(all.subspan(at, std::min<std::size_t>(777, all.size() - at)));
+    EXPECT_EQ(digest.finish(), sha256(bytes));
+    EXPECT_EQ(Sha256{}.finish(), sha256({}));
 }
 
 TEST(Crypto, seals_the_same_bytes_differently_each_time)

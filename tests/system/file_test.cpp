@@ -63,5 +63,40 @@ TEST(ExitCode, tells_a_wrong_command_line_from_a_failure)
     EXPECT_EQ(exit_code(Errc::full), exit_failed);
 }
 
+TEST(GrowingFile, is_written_from_anywhere_and_read_in_pieces)
+{
+    const TempDir dir;
+    const std::string bytes(700'000, 'x');
+    ASSERT_TRUE(write_at(dir / "half", 0, core::bytes_of(bytes)));
+    ASSERT_TRUE(write_at(dir / "half", 699'999, core::bytes_of("yz")));
+    EXPECT_EQ(mode_of(dir / "half"), 0600U);
+    ASSERT_TRUE(rename_durably(dir / "half", dir / "whole"));
+    std::string read;
+    int pieces = 0;
+    ASSERT_TRUE(read_pieces(dir / "whole", [&](core::ByteView piece) -> core::Result<> {
+        read += core::text_of(piece);
+        ++pieces;
+        return {};
+    }));
+    EXPECT_GT(pieces, 1);
+    EXPECT_EQ(read, bytes.substr(1) + "yz");
+    EXPECT_EQ(read_pieces(dir / "whole", [](core::ByteView) -> core::Result<> { return core::fail(Errc::full, "no"); })
+                  .error()
+                  .code,
+              Errc::full);
+    EXPECT_EQ(read_pieces(dir / "none", {}).error().code, Errc::not_found);
+    EXPECT_EQ(rename_durably(dir / "none", dir / "some").error().code, Errc::not_found);
+    EXPECT_EQ(write_at(dir / "none" / "in it", 0, {}).error().code, Errc::not_found);
+}
+
+TEST(GrowingFile, is_never_written_through_a_link)
+{
+    const TempDir dir;
+    ASSERT_TRUE(write_durably(dir / "other", "other"));
+    std::filesystem::create_symlink(dir / "other", dir / "link");
+    EXPECT_FALSE(write_at(dir / "link", 0, core::bytes_of("mine")));
+    EXPECT_EQ(*read_whole(dir / "other"), "other");
+}
+
 } // namespace
 } // namespace casustafel::system
