@@ -18,6 +18,7 @@ from machine import PANEL, Machine
 from recorded import Conference, hold
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "image"))
+import board as boards  # noqa: E402
 import root as root_of_the_image  # noqa: E402  (the image's own list of what may be written)
 
 SET_UP = ("systemctl stop casustafel; mv /var/lib/casustafel/provisioning-new.json /run/provisioning.json; chmod 644 /run/provisioning.json; "
@@ -42,13 +43,14 @@ class Device:
         subprocess.run(["cp", "--sparse=always", image / "disk.img", self.disk], check=True)
         subprocess.run(["truncate", "-s", "4G", self.disk], check=True)
         self.image = image
+        self.board = boards.read(image.name.removesuffix("-debug"))
         self.recorded = recorded
         self.bureau = Bureau(bureau_program, self.work / "bureau")
         subprocess.run(["mcopy", "-i", f"{self.disk}@@65M", self.bureau.provision(), "::provisioning.json"], check=True)
         self.figures = {}
 
     def switch_on(self, state="state", drives=()):
-        return Machine(self.disk, self.work / state, network="user,model=virtio-net-pci", drives=drives)
+        return Machine(self.disk, self.work / state, arch=self.board["ARCH"], network="user,model=virtio-net-pci", drives=drives)
 
 
 def must(truth, sentence):
@@ -83,12 +85,14 @@ def starts_and_shows_the_table(device, pictures):
         device.figures["boot loader to root, s"] = machine.wait_for("root mounted") - loader
         device.figures["boot loader to data at the first start, s"] = machine.wait_for("data open") - loader
         machine.wait_for("provisioning taken")
-        status, said = machine.shell(SET_UP.format(board=device.image.name.removesuffix("-debug"), secret=(device.recorded / "secret").read_text().strip()), 600)
-        must(status == 0, said)
         machine.wait_for(TABLE_UP)
         wait_for_a_picture(machine)
-        machine.picture(pictures / "lock.png")
+        machine.picture(pictures / "first-start.png")
         machine.wait_for("start good, slot A", 600)
+        status, said = machine.shell(SET_UP.format(board=device.board["ID"], secret=(device.recorded / "secret").read_text().strip()), 600)
+        must(status == 0, said)
+        wait_for_a_picture(machine)
+        machine.picture(pictures / "lock.png")
         device.figures["memory in use at the lock screen, MB"] = memory_in_use(machine)
         machine.shell("sync; systemctl poweroff")
         machine.process.wait(300)
@@ -151,6 +155,9 @@ def lets_nothing_be_written_or_reached(device, pictures):
         said = machine.shell("findmnt -rno TARGET,SOURCE | awk '/mapper.data/{print $1}' | sort")[1].split()
         wanted = sorted(["/data", *(target for _, target, _ in root_of_the_image.writable())])
         must(said == wanted, f"what stays is {said}, and image/writable.list says {wanted}")
+        status, said = machine.shell("systemctl start casustafel-journal && cat /var/lib/casustafel-journal/*.log")
+        must(status == 0 and "casustafel: data open" in said, f"the journal isn't kept: {said}")
+        must(WORD.decode() not in said, "a word of the conference stands in the journal")
         said = machine.shell("systemctl --failed --no-legend --plain")[1]
         must(said == "", f"failed: {said}")
         said = machine.shell("systemd-analyze security --no-pager casustafel.service | tail -1")[1]
