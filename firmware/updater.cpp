@@ -38,7 +38,7 @@ std::string first_word(const std::filesystem::path& file)
 
 } // namespace
 
-UpdatePlace update_place_here()
+std::optional<UpdatePlace> update_place_here()
 {
     UpdatePlace place;
     place.slot = first_word("/run/casustafel/slot");
@@ -47,6 +47,7 @@ UpdatePlace update_place_here()
     std::ifstream settings{"/etc/rauc/system.conf"};
     for (std::string line; std::getline(settings, line);)
         if (line.starts_with(key)) place.compatible = line.substr(key.size());
+    if (place.compatible.empty()) return std::nullopt;
     return place;
 }
 

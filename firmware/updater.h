@@ -15,13 +15,13 @@ namespace casustafel::device {
 /// What the image says about the device, and where the table and the part that installs updates leave each other notes
 /// (docs/formats/update.md).
 struct UpdatePlace {
-    std::string compatible;       ///< which updates are for this device; empty: none is
+    std::string compatible;       ///< which updates are for this device
     std::string slot;             ///< which half of the disk it runs from
     std::filesystem::path result; ///< what the installing part says of the last update
 };
 
-/// Reads them from where an image has them; empty ones on a computer that is no device.
-UpdatePlace update_place_here();
+/// Reads them from where an image has them; nothing on a computer that is no device.
+std::optional<UpdatePlace> update_place_here();
 
 struct UpdaterParts {
     core::UpdateSource& bureau;

@@ -23,9 +23,15 @@ struct Cable final : core::BureauPort, core::KeySource {
     core::Error answer{Errc::network, "no cable"};
     int delivered = 0;
     std::vector<std::string> forgotten;
+    std::vector<core::InboxItem> waiting;
+    std::vector<std::string> fetched;
 
-    core::Result<std::vector<core::InboxItem>> inbox() override { return std::vector<core::InboxItem>{}; }
-    core::Result<core::Bytes> fetch(const core::InboxItem&) override { return std::unexpected(answer); }
+    core::Result<std::vector<core::InboxItem>> inbox() override { return waiting; }
+    core::Result<core::Bytes> fetch(const core::InboxItem& item) override
+    {
+        fetched.push_back(item.id);
+        return std::unexpected(answer);
+    }
     core::Result<> forget(const core::InboxItem& item) override
     {
         forgotten.push_back(item.id);
@@ -100,6 +106,16 @@ protected:
     Mailbox<ToRecorder> to_recorder;
     Courier courier{{cable, cable, [this] { return now; }, [] { return 1.0; }, &stick}, to_courier, to_recorder};
 };
+
+TEST_F(Couriering, leaves_updates_and_what_it_does_not_know_in_the_inbox)
+{
+    cable.waiting = {{.id = "update-1", .sha256 = {}, .size = 150'000'000, .kind = "update"},
+                     {.id = "letter-1", .sha256 = {}, .size = 10, .kind = "letter"},
+                     {.id = "package-1", .sha256 = {}, .size = 10, .kind = "package"}};
+    work();
+    EXPECT_THAT(cable.fetched, ElementsAre("package-1"));
+    EXPECT_THAT(cable.forgotten, IsEmpty());
+}
 
 TEST_F(Couriering, tells_what_the_relay_refuses_and_tries_it_again_an_hour_later)
 {

@@ -177,8 +177,9 @@ class Install(Device):
         self.assert_order_gone()
 
     def test_a_payload_that_is_not_what_was_signed(self):
-        self.rauc(install_status=1, install_error="Installation error: Failed updating slot rootfs.1: failed to copy: Input/output error")
+        self.rauc(install_status=1, install_error="LastError: Failed updating slot rootfs.1: failed to copy: Input/output error\nInstalling failed")
         self.assertEqual(self.install(), ("refused", "damaged"))
+        self.assertIn("refused: LastError: Failed updating slot rootfs.1", self.log())
 
     def test_anything_else_that_goes_wrong(self):
         self.rauc(install_status=1, install_error='strange "words"\\')
