@@ -42,6 +42,7 @@ bool wants_update(const InboxItem& item, std::string_view compatible, std::strin
     switch (last->stage) {
     case UpdateStage::refused:
     case UpdateStage::fell_back:
+    case UpdateStage::done:
         return wished;
     case UpdateStage::installing:
     case UpdateStage::restart_waiting:
@@ -50,7 +51,6 @@ bool wants_update(const InboxItem& item, std::string_view compatible, std::strin
     case UpdateStage::offered:
     case UpdateStage::fetching:
     case UpdateStage::ready:
-    case UpdateStage::done:
         return true;
     }
     return false;

@@ -89,9 +89,9 @@ TEST(UpdatePolicy, only_an_update_for_this_kind_of_device_is_wanted_and_not_the_
     EXPECT_FALSE(wants_update(package, "casustafel-pc", "1", {}, true));
 }
 
-TEST(UpdatePolicy, what_failed_is_tried_again_only_when_a_person_wishes_it)
+TEST(UpdatePolicy, what_was_tried_is_tried_again_only_when_a_person_wishes_it)
 {
-    for (const UpdateStage stage : {UpdateStage::refused, UpdateStage::fell_back}) {
+    for (const UpdateStage stage : {UpdateStage::refused, UpdateStage::fell_back, UpdateStage::done}) {
         const UpdateResult last{.stage = stage, .version = "2", .percent = 0, .refusal = {}, .sha256 = Digest{7}};
         EXPECT_FALSE(wants_update(update("2"), "casustafel-pc", "1", last, false));
         EXPECT_TRUE(wants_update(update("2"), "casustafel-pc", "1", last, true));
