@@ -65,7 +65,7 @@ Result<BundleShelf::Have> BundleShelf::take(const std::string& sha256_hex, std::
     if (first > have->bytes || first + piece.size() < have->bytes)
         return fail(Errc::conflict, "the relay has " + std::to_string(have->bytes) + " bytes of it");
     std::error_code failed;
-    fs::create_directories(folder_, failed);
+    if (fs::create_directories(folder_, failed)) fs::permissions(folder_, fs::perms::owner_all, failed);
     const fs::path draft = unfinished(sha256_hex);
     if (auto written = system::write_at(draft, first, piece); !written) return std::unexpected(written.error());
     const std::uint64_t now = first + piece.size();

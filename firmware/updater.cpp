@@ -22,7 +22,8 @@ namespace {
 
 constexpr milliseconds between_looks = 1h;
 constexpr milliseconds between_reports = 1h;
-constexpr milliseconds after_no_report = 10min;
+constexpr milliseconds first_silence = 30s;
+constexpr milliseconds longest_silence = 15min;
 constexpr milliseconds first_wait = 1min;
 constexpr milliseconds longest_wait = 1h;
 constexpr milliseconds first_wait_damaged = 1h;
@@ -151,7 +152,7 @@ void Updater::look()
     look_at_ = parts_.uptime() + between_looks;
     const auto items = parts_.bureau.inbox();
     if (!items) {
-        look_at_ = parts_.uptime() + after_no_report;
+        look_at_ = parts_.uptime() + longer_silence();
         if (wished_) trouble_ = UpdateRefusal::unreachable;
         wished_ = false;
         return;
@@ -274,6 +275,13 @@ core::UpdateState Updater::state_now() const
     return state;
 }
 
+/// How long to wait after a call that came to nothing: ever longer, until one is answered.
+milliseconds Updater::longer_silence()
+{
+    silence_ = std::clamp(silence_ * 2, first_silence, longest_silence);
+    return silence_;
+}
+
 /// Reports what is new, and once an hour that the device is there.
 void Updater::tell()
 {
@@ -286,12 +294,14 @@ void Updater::tell()
     const bool waits = tell_at_ > parts_.uptime();
     if (waits && told_ && *told_ == report) return;
     if (waits && !told_) return; // the last one didn't arrive
-    const auto done = parts_.bureau.tell(report);
-    tell_at_ = parts_.uptime() + (done ? between_reports : after_no_report);
-    if (done)
-        told_ = report;
-    else
+    if (const auto done = parts_.bureau.tell(report); !done) {
         told_.reset();
+        tell_at_ = parts_.uptime() + longer_silence();
+        return;
+    }
+    silence_ = {};
+    told_ = report;
+    tell_at_ = parts_.uptime() + between_reports;
 }
 
 } // namespace casustafel::device

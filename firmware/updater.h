@@ -95,6 +95,7 @@ private:
     void show();
     core::UpdateState state_now() const;
     void tell();
+    std::chrono::milliseconds longer_silence();
     core::Result<> room_for(std::uint64_t bytes) const;
     std::filesystem::path draft() const;
     std::uint64_t fetched() const;
@@ -114,6 +115,7 @@ private:
     std::chrono::milliseconds fetch_at_{};
     std::chrono::milliseconds backoff_{};
     std::chrono::milliseconds tell_at_{};
+    std::chrono::milliseconds silence_{};
     std::optional<core::DeviceReport> told_;
 
     mutable std::mutex mutex_;

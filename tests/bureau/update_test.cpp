@@ -124,6 +124,7 @@ TEST_F(Updates, a_bundle_comes_in_pieces_and_goes_on_where_it_broke_off)
     EXPECT_EQ(put_piece(bytes, 2000, bytes.size() - 2000).status, 200U);
     EXPECT_EQ(must(protocol::read_json(body(call(desk_, "GET", "/v1/desk/bundles/" + hex_of(bytes)))))["whole"], true);
     EXPECT_EQ(test::read_text(world_.folder().bundles() / (hex_of(bytes) + ".raucb")), bytes);
+    EXPECT_EQ(std::filesystem::status(world_.folder().bundles()).permissions(), std::filesystem::perms::owner_all);
 }
 
 TEST_F(Updates, bytes_that_are_not_their_digest_leave_nothing)

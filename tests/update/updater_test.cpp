@@ -481,6 +481,21 @@ TEST_F(Updates, the_bureau_hears_of_each_change_and_once_an_hour)
     EXPECT_THAT(seen_by_the_bureau(), HasSubstr("update=fell-back:0.2.0\t"));
 }
 
+TEST_F(Updates, without_contact_it_asks_and_reports_ever_more_slowly_and_at_once_when_it_is_back)
+{
+    publish(bytes_, "0.2.0");
+    cable_.unplugged = true;
+    work();
+    later(30s);
+    cable_.unplugged = false;
+    later(10s);
+    EXPECT_EQ(cable_.reports, 0) << "it waits";
+    later(4min);
+    EXPECT_EQ(bundle(), bytes_);
+    EXPECT_GT(cable_.reports, 0);
+    EXPECT_THAT(seen_by_the_bureau(), HasSubstr("update=ready\t"));
+}
+
 TEST_F(Updates, a_result_that_cannot_be_read_is_none)
 {
     for (const std::string text : {"", "{", "{\"type\":\"casustafel/update-result\"}", "[]"}) {
