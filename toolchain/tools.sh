@@ -171,5 +171,5 @@ test_image() {
     record_conference "$board" "build/image/$board-debug/recorded" || exit
     say "starting the virtual device"
     inside_tools python3 tests/image/virtual_device.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
-        --recorded "build/image/$board-debug/recorded" --work /cache/image/virtual "${options[@]}"
+        --recorded "build/image/$board-debug/recorded" --work /cache/image/virtual --cache /cache/image "${options[@]}"
 }

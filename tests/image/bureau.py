@@ -37,6 +37,10 @@ class Bureau:
     def publish(self, bundle):
         return self.run("update", "publish", self.folder, bundle, "--to", DEVICE, "--relay", f"127.0.0.1:{self.port}")
 
+    def devices(self):
+        """What the bureau knows of its devices, a line each."""
+        return self.run("device", "list", self.folder)
+
     def sync(self):
         """Has the desk look for new minutes."""
         self.run("desk", "sync", self.folder, "--relay", f"127.0.0.1:{self.port}")

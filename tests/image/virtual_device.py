@@ -4,6 +4,7 @@ updating, falling back.
 Run by `toolchain/dev test image` in the root of the image's tools, with a debug image. The last line is the result."""
 
 import argparse
+import datetime
 import json
 import pathlib
 import re
@@ -12,14 +13,18 @@ import subprocess
 import sys
 import time
 import traceback
+import zoneinfo
 
 from bureau import Bureau
+from clock import Clock
 from machine import PANEL, Machine
 from recorded import Conference, hold
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "image"))
 import board as boards  # noqa: E402
+import bundle as bundles  # noqa: E402
 import root as root_of_the_image  # noqa: E402  (the image's own list of what may be written)
+from run import sha256  # noqa: E402
 
 SET_UP = ("systemctl stop casustafel; mv /var/lib/casustafel/provisioning-new.json /run/provisioning.json; chmod 644 /run/provisioning.json; "
           "echo '{secret}' | runuser -u casustafel -- casustafel-table setup --board {board} --data /var/lib/casustafel "
@@ -28,7 +33,8 @@ SET_UP = ("systemctl stop casustafel; mv /var/lib/casustafel/provisioning-new.js
 DHCP_CLIENT = re.compile(r"^udp .*%\S+:68\s")
 #: In the example's first case.
 WORD = b"dakloosheid"
-MOUNT_BUNDLE = "mkdir -p /run/bundle && mount -o ro -t vfat /dev/vdb /run/bundle"
+#: Versions of updates that hold the same software.
+NEWER, NEWER_STILL = "99.1", "99.2"
 TABLE_UP = r"table up after ([0-9.]+) s"
 
 
@@ -48,6 +54,12 @@ class Device:
         self.bureau = Bureau(bureau_program, self.work / "bureau")
         subprocess.run(["mcopy", "-i", f"{self.disk}@@65M", self.bureau.provision(), "::provisioning.json"], check=True)
         self.figures = {}
+
+    def make_updates(self, cache):
+        """Updates of this image with versions that are newer than its own."""
+        self.newer, self.newer_still = self.work / "newer.raucb", self.work / "newer-still.raucb"
+        for out, version in ((self.newer, NEWER), (self.newer_still, NEWER_STILL)):
+            bundles.make(self.board, self.image, version, "vast", True, cache, out)
 
     def switch_on(self, state="state", drives=()):
         return Machine(self.disk, self.work / state, arch=self.board["ARCH"], network="user,model=virtio-net-pci", drives=drives)
@@ -180,50 +192,38 @@ def does_not_open_its_data_on_another_board(device, pictures):
 
 
 def survives_power_cuts_while_an_update_is_written(device, pictures):
-    del pictures
-    bundle = with_bundle(device)
-    for share in (0.1, 0.7, 1.0):
-        with device.switch_on(drives=[bundle]) as machine:
-            machine.wait_for("start good, slot A", 900)
-            machine.shell(f"{MOUNT_BUNDLE} && (rauc install /run/bundle/update.raucb >/run/install 2>&1; echo installed >>/run/install) &")
-            machine.shell(f"until grep -qE '{reached(share)}' /run/install; do sleep 0.2; done", 900)
-            machine.cut_power()
+    bundle, order = device.work / "bundle.img", json.dumps({"type": "casustafel/update-order", "format": 1, "sha256": sha256(device.newer), "version": NEWER},
+                                                           separators=(",", ":"))
+    subprocess.run(["truncate", "-s", "400M", bundle], check=True)
+    subprocess.run(["mkfs.vfat", bundle], check=True, capture_output=True)
+    subprocess.run(["mcopy", "-i", bundle, device.newer, "::update.raucb"], check=True)
+    with device.switch_on(drives=[bundle]) as machine:
+        machine.wait_for("start good, slot A", 900)
+        status, said = machine.shell("mkdir -p /run/bundle /data/casustafel/update && mount -o ro -t vfat /dev/vdb /run/bundle && cd /data/casustafel/update && "
+                                     f"cp /run/bundle/update.raucb new.raucb && echo '{order}' >new.json.new && sync && mv new.json.new new.json", 300)
+        must(status == 0, said)
+        cut_when_written(machine, 10)
     with device.switch_on() as machine:
-        # What was whole at the last cut may have been switched to already.
-        machine.wait_for("start good, slot [AB]", 900)
-        machine.shell("rauc status mark-active rootfs.0; sync; systemctl poweroff")
+        machine.wait_for("start good, slot A", 900)
+        cut_when_written(machine, 70)
+    with device.switch_on() as machine:
+        begun = machine.wait_for("start good, slot A", 900)
+        device.figures["update installed, s"] = machine.wait_for(f"update {NEWER} installed in slot B", 900) - begun
+        machine.cut_power()
+    with device.switch_on() as machine:
+        machine.wait_for(f"update {NEWER} runs, slot B", 900)
+        wait_for_a_picture(machine)
+        machine.picture(pictures / "after-update.png")
+        machine.shell("sync; systemctl poweroff")
         machine.process.wait(300)
 
 
-def reached(share):
-    """What RAUC says once that much of an update is done."""
-    percents = "|".join(str(percent) for percent in range(int(share * 100), 101))
-    return "^installed$" if share == 1.0 else f"^ *({percents})%"
-
-
-def with_bundle(device):
-    """A disk with the update."""
-    bundle = device.work / "bundle.img"
-    if bundle.exists():
-        return bundle
-    subprocess.run(["truncate", "-s", "400M", bundle], check=True)
-    subprocess.run(["mkfs.vfat", bundle], check=True, capture_output=True)
-    subprocess.run(["mcopy", "-i", bundle, device.image / "update.raucb", "::update.raucb"], check=True)
-    return bundle
-
-
-def takes_an_update_and_confirms_it(device, pictures):
-    bundle = with_bundle(device)
-    with device.switch_on(drives=[bundle]) as machine:
-        machine.wait_for("start good, slot A", 900)
-        begun = machine.age()
-        status, said = machine.shell(f"{MOUNT_BUNDLE} && rauc install /run/bundle/update.raucb", 1200)
-        must(status == 0, said)
-        device.figures["update written, s"] = machine.age() - begun
-        machine.shell("umount /run/bundle; systemctl reboot")
-        machine.wait_for("start good, slot B", 900)
-        wait_for_a_picture(machine)
-        machine.picture(pictures / "after-update.png")
+def cut_when_written(machine, percent):
+    """Cuts the power once that much of the update is written."""
+    status, said = machine.shell(f"until [ \"$(sed -n 's/.*installing.*percent.:\\([0-9]*\\).*/\\1/p' /run/casustafel/update.json)\" -ge {percent} ] 2>/dev/null; "
+                                 "do sleep 0.1; done; cat /run/casustafel/update.json", 900)
+    must(status == 0 and int(re.search(r'"percent":(\d+)', said)[1]) < 100, said)
+    machine.cut_power()
 
 
 def falls_back_when_an_update_does_not_start(device, pictures):
@@ -234,10 +234,30 @@ def falls_back_when_an_update_does_not_start(device, pictures):
         machine.shell("rauc status mark-active other; dd if=/dev/urandom of=/dev/disk/by-partlabel/root-A bs=1M seek=8 count=120 conv=notrunc,fsync 2>&1; sync; systemctl reboot", 300)
         machine.wait_for("slot A, try 3", 1200)
         machine.wait_for("start good, slot B", 900, times=2)
+        machine.shell("sync; systemctl poweroff")
+        machine.process.wait(300)
+
+
+def takes_the_bureau_s_update_at_night(device, pictures):
+    del pictures
+    device.bureau.publish(device.newer_still)
+    night = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam")).replace(hour=2, minute=30) + datetime.timedelta(days=1)
+    with Clock(night.timestamp()), device.switch_on() as machine:
+        begun = machine.wait_for("start good, slot B", 900)
+        status, said = machine.shell("mkdir -p /run/systemd/timesyncd.conf.d; printf '[Time]\\nNTP=10.0.2.2\\n' >/run/systemd/timesyncd.conf.d/test.conf; "
+                                     "systemctl restart systemd-timesyncd; until [ -e /run/systemd/timesync/synchronized ]; do sleep 1; done", 120)
+        must(status == 0, said)
+        machine.wait_for(f"update {NEWER_STILL} installed in slot A", 900)
+        # Nobody is there, so it starts again by itself.
+        device.figures["update fetched, installed and started, s"] = machine.wait_for(f"update {NEWER_STILL} runs, slot A", 900) - begun
+        deadline = time.monotonic() + 300
+        while "done" not in (told := device.bureau.devices()):
+            must(time.monotonic() < deadline, f"the bureau hears nothing: {told}")
+            machine.pass_time(2)
 
 
 TESTS = [starts_and_shows_the_table, holds_the_conference_by_touch_through_a_power_cut, lets_nothing_be_written_or_reached, does_not_open_its_data_on_another_board,
-         survives_power_cuts_while_an_update_is_written, takes_an_update_and_confirms_it, falls_back_when_an_update_does_not_start]
+         survives_power_cuts_while_an_update_is_written, falls_back_when_an_update_does_not_start, takes_the_bureau_s_update_at_night]
 
 
 def main():
@@ -246,6 +266,7 @@ def main():
     parser.add_argument("--bureau", required=True)
     parser.add_argument("--recorded", type=pathlib.Path, required=True, help="folder with two recordings of the conference, its package and secret")
     parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--cache", type=pathlib.Path, required=True, help="where the keys of development are")
     parser.add_argument("--short", action="store_true", help="only the start")
     options = parser.parse_args()
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
@@ -253,6 +274,8 @@ def main():
     pictures.mkdir(exist_ok=True)
     passed, failed = 0, 0
     device = Device(options.image, options.bureau, options.recorded, options.work)
+    if not options.short:
+        device.make_updates(options.cache)
     with device.bureau:
         for test in TESTS[:1] if options.short else TESTS:
             begun = time.monotonic()
