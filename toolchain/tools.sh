@@ -119,13 +119,14 @@ flash() {
 
 version() { sed -n 's/^project(casustafel VERSION \([0-9.]*\).*/\1/p' "$repo/CMakeLists.txt"; }
 
-# device [--update] [BOARD]: a virtual device of a board in a window, for use by hand, with a bureau of its own.
+# device [--update|--bad-update] [BOARD]: a virtual device of a board in a window, for use by hand, with a bureau of its own.
 use_device() {
     local options=() board=qemu-x86_64 image arch
     while [ $# -gt 0 ]; do
         case $1 in
-            --update) options+=("$1") ;;
-            -*) die "device: '$1' is unknown; only --update is" 2 ;;
+            --update) options=(--update good) ;;
+            --bad-update) options=(--update bad) ;;
+            -*) die "device: '$1' is unknown; only --update and --bad-update are" 2 ;;
             *) board=$1 ;;
         esac
         shift
@@ -138,7 +139,7 @@ use_device() {
     prepare_tools
     (build release bureau) || exit
     inside_tools --display python3 tests/image/by_hand.py "$image" --bureau /casustafel/build/release/bureau/bureau --arch "$arch" \
-        --folder "build/device/$board" "${options[@]}"
+        --folder "build/device/$board" --cache /cache/image "${options[@]}"
 }
 
 # Holds today's conference twice on the panel of a board, in memory: now, and at another time of the same day with a clock that

@@ -5,6 +5,7 @@ import re
 import subprocess
 
 DEVICE = "CT-0017"
+TECHNICIAN_PIN = "27182818"
 
 
 class Bureau:
@@ -20,15 +21,15 @@ class Bureau:
                                       stderr=open(self.folder.with_suffix(".log"), "w", encoding="utf-8"))
         self.port = re.search(r":(\d+)$", self.relay.stdout.readline().strip())[1]
 
-    def run(self, *arguments):
-        done = subprocess.run([self.program, *arguments], capture_output=True, text=True, check=False)
+    def run(self, *arguments, told=""):
+        done = subprocess.run([self.program, *arguments], input=told, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"bureau {arguments[0]}: {done.stderr.strip()}")
         return done.stdout
 
     def provision(self):
         """Expects the device; the file for it."""
-        self.run("device", "add", self.folder, DEVICE, "--room", "De Meent", "--relay", f"10.0.2.2:{self.port}")
+        self.run("device", "add", self.folder, DEVICE, "--room", "De Meent", "--relay", f"10.0.2.2:{self.port}", "--technician-pin", told=TECHNICIAN_PIN)
         return self.folder / f"provisioning/device-{DEVICE}.json"
 
     def seal(self, package):

@@ -4,16 +4,21 @@ Started by `toolchain/dev device`. The disk is written by the technician's own p
 
 import argparse
 import datetime
+import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import threading
 import zoneinfo
 
-from bureau import DEVICE, Bureau
+from bureau import DEVICE, TECHNICIAN_PIN, Bureau
 from machine import Machine
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "image"))
+import board as boards  # noqa: E402
+import bundle as bundles  # noqa: E402
 #: The desk looks that often whether minutes came in.
 LOOK_EVERY_S = 5
 
@@ -43,6 +48,24 @@ def seal_todays_package(bureau, folder):
     say("today's conference package is sealed for the device")
 
 
+def publish(bureau, options):
+    """Offers an update with the software of the image under a newer name; a bad one is installed like any other and doesn't start."""
+    image, out = options.image, options.folder / "update.raucb"
+    version = json.loads((image / "release.json").read_text(encoding="utf-8"))["version"]
+    version += datetime.datetime.now(datetime.timezone.utc).strftime("+%Y%m%d%H%M%S")
+    with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
+        slot = pathlib.Path(scratch)
+        (slot / "tree").symlink_to(image.resolve() / "tree")
+        for name in ("root.img", "boot.vfat"):
+            subprocess.run(["cp", "--reflink=auto", image / name, slot / name], check=True)
+        if options.update == "bad":
+            with open(slot / "root.img", "r+b") as root:
+                root.seek(8 << 20)
+                root.write(bytes(64 << 20))
+        bundles.make(boards.read(image.name), slot, version, "vast", False, options.cache, out)
+    print(bureau.publish(out), end="")
+
+
 def desk(bureau, stop):
     while not stop.wait(LOOK_EVERY_S):
         try:
@@ -61,14 +84,15 @@ def use(options):
         if not (folder / "disk.raw").exists():
             flash(options.image, folder, bureau.provision())
         if options.update:
-            print(bureau.publish(options.image / "update.raucb"), end="")
+            publish(bureau, options)
         seal_todays_package(bureau, folder)
         stop = threading.Event()
         thread = threading.Thread(target=desk, args=(bureau, stop))
         thread.start()
         try:
             with Machine(folder / "disk.raw", folder / "state", arch=options.arch, network="user,model=virtio-net-pci", window=True) as machine:
-                say(f"{DEVICE} starts; without KVM that takes a minute. The window is its panel, the mouse a finger. Switch it off: close the window.")
+                say(f"{DEVICE} starts; without KVM that takes a minute. The window is its panel, the mouse a finger.")
+                say(f"The technician's PIN is {TECHNICIAN_PIN}. Pull its plug: close the window.")
                 machine.process.wait()
         finally:
             stop.set()
@@ -83,7 +107,8 @@ def main():
     parser.add_argument("--bureau", required=True)
     parser.add_argument("--arch", required=True)
     parser.add_argument("--folder", type=pathlib.Path, required=True)
-    parser.add_argument("--update", action="store_true", help="the bureau offers the image's update first")
+    parser.add_argument("--cache", type=pathlib.Path, required=True)
+    parser.add_argument("--update", choices=["good", "bad"], help="the bureau offers an update first")
     options = parser.parse_args()
     try:
         use(options)
