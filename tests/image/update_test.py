@@ -5,10 +5,15 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 
-SCRIPTS = pathlib.Path(__file__).resolve().parents[2] / "image/files/usr/lib/casustafel"
+HERE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(HERE / "image"))
+import bundle  # noqa: E402
+
+SCRIPTS = HERE / "image/files/usr/lib/casustafel"
 SHA256 = "5d436c3df47958d1cd7eba4dd798902b09c257bf4801ffe3a2c4eaf170644528"
 MANIFEST = {"RAUC_MF_COMPATIBLE": "casustafel-pc", "RAUC_MF_VERSION": "0.2.0", "RAUC_META_CASUSTAFEL_SCHEMA": "3.2.1.1",
             "RAUC_META_CASUSTAFEL_READABLE_FROM": "1.1.1.1", "RAUC_META_CASUSTAFEL_CHANNEL": "vast"}
@@ -236,6 +241,18 @@ esac
         self.assertEqual(self.result(), ("installing", "none"))
         self.rauc()
         self.assertEqual(self.install(), ("restart-waiting", "none"))
+
+
+class Manifest(unittest.TestCase):
+    def test_what_is_written_into_a_bundle_is_what_a_device_looks_for(self):
+        section = bundle.MANIFEST.partition("[meta.casustafel]\n")[2]
+        keys = [line.partition("=")[0] for line in section.splitlines() if line]
+        self.assertEqual(keys, ["schema", "readable-from", "channel"])
+        names = {"RAUC_META_CASUSTAFEL_" + key.upper().replace("-", "_") for key in keys}
+        self.assertEqual(names, {name for name in MANIFEST if name.startswith("RAUC_META_")})
+        script = (SCRIPTS / "install-update").read_text()
+        for name in names - {"RAUC_META_CASUSTAFEL_CHANNEL"}:  # that one is for the bureau
+            self.assertIn(f"says {name}", script)
 
 
 class Started(Device):
