@@ -90,7 +90,9 @@ core::Result<core::Calendar> amsterdam()
 bool clock_trusted()
 {
     timex asked{};
-    return ::adjtimex(&asked) != TIME_ERROR && (asked.status & STA_UNSYNC) == 0;
+    const int state = ::adjtimex(&asked);
+    // Who may not ask doesn't know.
+    return state >= 0 && state != TIME_ERROR && (asked.status & STA_UNSYNC) == 0;
 }
 
 } // namespace casustafel::device

@@ -151,8 +151,8 @@ record_conference() {
     mkdir -p "$repo/$out"
     echo "$secret" >"$repo/$out/secret"
     inside python3 toolchain/todays_package.py tests/data/example_package.json "$out/package.json" || return
-    inside build/release/journey/casustafel_touches "$board" "$out/one" "$out/package.json" "$secret" 0 1 || return
-    inside build/release/journey/casustafel_touches "$board" "$out/other" "$out/package.json" "$secret" "$ahead" 60
+    inside build/dev/journey/casustafel_touches "$board" "$out/one" "$out/package.json" "$secret" 0 1 || return
+    inside build/dev/journey/casustafel_touches "$board" "$out/other" "$out/package.json" "$secret" "$ahead" 60
 }
 
 # test image [--short] [BOARD]: a debug image of the board, tried in a virtual machine. The last line is the result.
@@ -168,7 +168,8 @@ test_image() {
     done
     prepare_tools
     (make_image --debug "$board") || exit
-    (build release bureau journey/casustafel_touches) || exit
+    (build release bureau) || exit
+    (build dev casustafel_touches) || exit
     record_conference "$board" "build/image/$board-debug/recorded" || exit
     say "starting the virtual device"
     inside_tools python3 tests/image/virtual_device.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
