@@ -14,6 +14,17 @@ constexpr int scroll_bar_width = 6;
 
 } // namespace
 
+bool ScrollState::bring_in(const Rect& part, To to)
+{
+    const int above = rect.y - part.y;
+    const int below = std::min(part.bottom() - rect.bottom(), -above);
+    const int way = to == To::top || above > 0 ? -above : std::max(0, below);
+    if (way == 0) return false;
+    offset = std::max(0, offset + way); // at the end of the list the frame that draws it stops
+    speed = 0;
+    return true;
+}
+
 void Frame::scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw)
 {
     State& s = *state_;
@@ -45,9 +56,7 @@ void Frame::reveal(std::uint64_t number, const Rect& rect)
     State& s = *state_;
     if (s.scrollers.empty() || s.io.revealed == number) return;
     s.io.revealed = number;
-    ScrollState& scroll = s.io.scrolls[s.scrollers.back()];
-    scroll.offset = std::max(0, scroll.offset + rect.y - scroll.rect.y);
-    scroll.speed = 0;
+    s.io.scrolls[s.scrollers.back()].bring_in(rect, ScrollState::To::top);
     s.unsettled = true;
 }
 
@@ -92,15 +101,14 @@ void Frame::toast(std::string_view words, Status status)
     if (words.empty() || s.now_ms >= until) return;
     s.ask(until);
     const int width = std::min(area().w - 200, text_width(words, Font::strong) + 96);
-    const Rect rect{(area().w - width) / 2, state_->floor - 140, width, 84};
+    const int height = std::max(84, text_height(words, Font::strong, width - 48) + 32);
+    // Above the buttons along the bottom, or right above the keyboard.
+    const int below = s.floor < area().bottom() ? 20 : 128;
+    const Rect rect{(area().w - width) / 2, s.floor - below - height, width, height};
     const Colour colour = status == Status::neutral ? theme::ink : colours_of(status).text;
     fill(rect, colour, 20);
     text(rect.inset(24, 0), words,
-         {.font = Font::strong,
-          .colour = theme::surface,
-          .align = Align::centre,
-          .valign = VAlign::middle,
-          .fit = Fit::shorten});
+         {.font = Font::strong, .colour = theme::surface, .align = Align::centre, .valign = VAlign::middle});
 }
 
 } // namespace casustafel::ui

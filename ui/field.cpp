@@ -135,12 +135,7 @@ void Frame::State::reveal(std::string_view name, const Rect& rect)
     if (io.revealed_field == name && io.revealed_in == scroll.rect) return;
     io.revealed_field = name;
     io.revealed_in = scroll.rect;
-    const int below = std::min(rect.bottom() - scroll.rect.bottom(), rect.y - scroll.rect.y);
-    const int above = scroll.rect.y - rect.y;
-    if (below <= 0 && above <= 0) return;
-    scroll.offset += below > 0 ? below : -above;
-    scroll.speed = 0;
-    unsettled = true;
+    if (scroll.bring_in(rect, ScrollState::To::nearest)) unsettled = true;
 }
 
 bool Frame::State::holds_text() const

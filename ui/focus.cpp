@@ -140,10 +140,7 @@ void Frame::State::focus_on(const Target& target)
     to_hear = target.name;
     io.heard = target.name;
     if (target.scroller.empty()) return;
-    ScrollState& scroll = io.scrolls[target.scroller];
-    if (target.full.y < scroll.rect.y) scroll.offset -= scroll.rect.y - target.full.y;
-    if (target.full.bottom() > scroll.rect.bottom()) scroll.offset += target.full.bottom() - scroll.rect.bottom();
-    scroll.offset = std::clamp(scroll.offset, 0, std::max(0, scroll.content - scroll.rect.h));
+    io.scrolls[target.scroller].bring_in(target.full, ScrollState::To::nearest);
 }
 
 bool Frame::State::activate_focus()

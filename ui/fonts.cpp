@@ -27,6 +27,7 @@ const char* file_of(Font font)
     switch (font) {
     case Font::small:
     case Font::body:
+    case Font::day:
         return "Inter-Regular.otf";
     case Font::small_strong:
         return "Inter-SemiBold.otf";
@@ -118,7 +119,7 @@ core::Result<FontSet> build_fonts(const std::string& font_folder, const Metrics&
         config.FontDataOwnedByAtlas = false;
         config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
         config.OversampleH = 1;
-        const ImWchar* ranges = font == Font::clock ? clock_ranges : text_ranges;
+        const ImWchar* ranges = font == Font::clock || font == Font::day ? clock_ranges : text_ranges;
         const float height = height_for_em(source.face.get(), metrics.em_px(font));
         fonts[static_cast<std::size_t>(i)] = atlas.AddFontFromMemoryTTF(
             source.bytes.data(), static_cast<int>(source.bytes.size()), height, &config, ranges);

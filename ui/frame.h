@@ -52,6 +52,7 @@ enum class Fit : std::uint8_t {
     wrap,     ///< breaks into lines; recorded as clipped when they don't fit in the height
     one_line, ///< must fit; recorded as clipped when it doesn't
     shorten,  ///< one line that may end in '…'
+    clamp,    ///< as many lines as the rectangle has room for, of which the last may end in '…'
 };
 
 /// Bytes of a text that stand out, from `begin` up to `end`.
@@ -175,6 +176,8 @@ public:
     int text_width(std::string_view text, Font font) const;
     /// Height of text wrapped in `width`.
     int text_height(std::string_view text, Font font, int width) const;
+    /// Width of the last line of text wrapped in `width`.
+    int last_line_width(std::string_view text, Font font, int width) const;
     int line_height(Font font) const;
     /// False if nothing of `rect` can be seen (scrolled away): a screen may skip drawing it.
     bool visible(const Rect& rect) const;

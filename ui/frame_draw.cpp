@@ -29,6 +29,19 @@ std::string shortened(std::string_view text, int width, const Measure& measure)
     return "…";
 }
 
+// What of a text fits in its first `most` lines, which is what `lines` become.
+std::string clamped(std::string_view text, std::vector<Line>& lines, std::size_t most, int width,
+                    const Measure& measure)
+{
+    lines.resize(most);
+    Line& last = lines.back();
+    const std::string_view rest = text.substr(last.begin);
+    std::string shown{text.substr(0, last.begin)};
+    shown += shortened(rest.substr(0, rest.find('\n')), width, measure);
+    last = {last.begin, shown.size()};
+    return shown;
+}
+
 /// Where a line of text lies; `x` in 1/64 pixel, the rest in pixels.
 struct LinePlace {
     int x;
@@ -71,7 +84,15 @@ int Frame::line_height(Font font) const
 int Frame::text_height(std::string_view text, Font font, int width) const
 {
     const int room = state_->metrics().px(width) * per_pixel;
-    return line_height(font) * static_cast<int>(wrap(text, room, measure_of(state_->canvas, font)).size());
+    const Measure measure = measure_of(state_->canvas, font);
+    return line_height(font) * static_cast<int>(wrap(text, room, measure, WordBreak::syllable).size());
+}
+
+int Frame::last_line_width(std::string_view text, Font font, int width) const
+{
+    const Measure measure = measure_of(state_->canvas, font);
+    const Line last = wrap(text, state_->metrics().px(width) * per_pixel, measure, WordBreak::syllable).back();
+    return text_width(text.substr(last.begin, last.end - last.begin), font);
 }
 
 void Frame::fill(const Rect& rect, Colour colour, int radius)
@@ -120,9 +141,16 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
     std::vector<Line> lines{{0, text.size()}};
     bool fits = true;
     if (style.fit == Fit::wrap) {
-        lines = wrap(text, room, measure);
+        lines = wrap(text, room, measure, WordBreak::syllable);
         // A line that is higher than a tight box still shows its letters: they take less than the line.
         fits = line_height * static_cast<int>(lines.size()) <= rect.h + line_height / 4;
+    } else if (style.fit == Fit::clamp) {
+        lines = wrap(text, room, measure, WordBreak::syllable);
+        const auto most = static_cast<std::size_t>(std::max(1, (rect.h + line_height / 4) / line_height));
+        if (lines.size() > most) {
+            short_text = clamped(text, lines, most, room, measure);
+            text = short_text;
+        }
     } else if (measure(text) > room) {
         fits = style.fit == Fit::shorten;
         short_text = shortened(text, room, measure);
@@ -140,7 +168,8 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
     const ImFont& font = s.canvas.font(style.font);
     const int letters_px = static_cast<int>(font.Ascent - font.Descent);
     for (const Line& line : lines) {
-        const std::string_view part = text.substr(line.begin, line.end - line.begin);
+        std::string part{text.substr(line.begin, line.end - line.begin)};
+        if (line.hyphen) part += '-';
         int x = m.px(rect.x) * per_pixel;
         if (style.align == Align::centre) x += (room - measure(part)) / 2;
         if (style.align == Align::right) x += room - measure(part);

@@ -37,11 +37,6 @@ struct ThrowAway {};
 struct ShowInRoom {
     RoomChoice choice;
 };
-/// Goes to what was found: opens the case first when it isn't open.
-struct GoToFound {
-    core::CaseId in_case;
-    CaseTab tab{};
-};
 struct SelectTab {
     CaseTab tab{};
 };
@@ -164,8 +159,13 @@ struct SealNow {};
 struct JumpToCase {
     core::CaseId in_case;
     Screen screen{Screen::in_case};
-    core::ParticipantId person{};  ///< whose answer is asked, on the screen that confirms
-    Screen back_to{Screen::today}; ///< where leaving the case leads
+    core::ParticipantId person{};    ///< whose answer is asked, on the screen that confirms
+    std::optional<Screen> back_to{}; ///< where leaving the case leads; nothing: where it leads already
+    CaseTab tab{CaseTab::overview};  ///< on the screen of the case itself
+};
+/// Shows the whole question of a case on the agenda; of none without one.
+struct UnfoldQuestion {
+    core::CaseId in_case;
 };
 /// Shows how to change the agenda, or no longer.
 struct ToggleOrdering {};
@@ -196,7 +196,7 @@ struct Prefer {
 } // namespace intent
 
 using Intent = std::variant<
-    intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet, intent::GoToFound,
+    intent::Go, intent::TogglePrivacy, intent::LockNow, intent::OpenSheet, intent::CloseSheet, intent::UnfoldQuestion,
     intent::ShowInRoom, intent::SelectTab, intent::Type, intent::Append, intent::PressDigit, intent::ClearDigits,
     intent::TypeSecret, intent::Unlock, intent::Draw, intent::Perform, intent::OpenConference, intent::CloseConference,
     intent::TrySync, intent::SaveCode, intent::SaveDeclaration, intent::SaveSubstitute, intent::SelectPartner,

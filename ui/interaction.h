@@ -82,6 +82,13 @@ struct ScrollState {
     int remainder = 0; ///< thousandths of a unit that movement still owes
     int layer = 0;
     bool shown = false; ///< in the frame that the person sees; only then a finger can move it
+
+    enum class To : std::uint8_t {
+        top,    ///< of the list, or as near to it as it goes
+        nearest ///< no further than needed
+    };
+    /// Scrolls so that `part`, as it lies now, comes in sight. False: it didn't move.
+    bool bring_in(const Rect& part, To to);
 };
 
 /// What the keyboard on the screen remembers.

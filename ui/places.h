@@ -87,6 +87,13 @@ struct AgreementDraft {
     core::AgreementContent begun{}; ///< with its texts, as the form opened
 };
 
+/// How somebody answers, and why.
+struct AnswerDraft {
+    AnswerMode mode{AnswerMode::agree};
+    std::string reason;
+    std::optional<core::Date> answer_by{};
+};
+
 /// What the chair put on the screen for the room; nothing unless it names the case that is open.
 struct RoomChoice {
     core::CaseId in_case;

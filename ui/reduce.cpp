@@ -65,17 +65,6 @@ void Reducer::operator()(const intent::SelectTab& i)
     state_.tab = i.tab;
 }
 
-void Reducer::operator()(const intent::GoToFound& i)
-{
-    if (on_screen() == i.in_case) {
-        state_.screen = Screen::in_case;
-        state_.tab = i.tab;
-        return;
-    }
-    state_.tab_when_opened = i.tab;
-    perform(core::command::OpenCase{i.in_case});
-}
-
 void Reducer::operator()(const intent::ShowInRoom& i)
 {
     state_.room = i.choice;
@@ -101,6 +90,7 @@ void Reducer::operator()(const intent::Append& i)
 
 void Reducer::operator()(const intent::PressDigit& i)
 {
+    state_.codes_differ = false;
     if (state_.digits.size() < (state_.screen == Screen::lock ? most_digits : code_digits))
         state_.digits.push_back(static_cast<char>('0' + i.digit));
 }
@@ -171,7 +161,10 @@ void Reducer::operator()(const intent::SaveCode&)
     }
     const core::Secret first = std::exchange(state_.first_code, {});
     const core::Secret second = std::exchange(state_.digits, {});
-    if (first != second) return say(say::codes_differ, Status::attention);
+    state_.codes_differ = first != second;
+    // Said on the sheet, where a sentence over it would cover the keys; aloud it is said all the same.
+    if (state_.codes_differ && state_.preferences.speech) return say(say::codes_differ, Status::attention);
+    if (state_.codes_differ) return;
     save(core::command::ChooseTableCode{state_.person, std::string{second.view()}});
 }
 

@@ -10,15 +10,22 @@ namespace casustafel::ui {
 void Reducer::operator()(const intent::JumpToCase& i)
 {
     if (!snapshot_.conference || waits(state_.after_opening)) return;
-    state_.back_to = i.back_to;
+    if (i.back_to) state_.back_to = *i.back_to;
     if (on_screen() == i.in_case) {
         (*this)(intent::Go{i.screen});
+        state_.tab = i.tab;
     } else {
         close_sheet(state_);
         state_.jump_to = i.screen;
+        state_.jump_to_tab = i.tab;
         state_.after_opening = perform(core::command::OpenCase{i.in_case});
     }
     if (!i.person.empty()) (*this)(intent::SelectPerson{i.person});
+}
+
+void Reducer::operator()(const intent::UnfoldQuestion& i)
+{
+    state_.unfolded = i.in_case;
 }
 
 void Reducer::operator()(const intent::ToggleOrdering&)

@@ -137,6 +137,13 @@ void Reducer::operator()(const intent::SelectPerson& i)
     state_.signing = false;
     state_.texts.erase(Field::answer_reason);
     state_.dates.erase(DateField::answer_by);
+    // What this person said before wasn't recorded: it is still there.
+    const auto unsaved = state_.unsaved_answers.extract(i.person);
+    if (unsaved.empty()) return;
+    const AnswerDraft& draft = unsaved.mapped();
+    state_.answer_mode = draft.mode;
+    if (!draft.reason.empty()) state_.texts[Field::answer_reason] = draft.reason;
+    if (draft.answer_by) state_.dates[DateField::answer_by] = *draft.answer_by;
 }
 
 void Reducer::operator()(const intent::SelectAnswerMode& i)
@@ -326,6 +333,7 @@ void Reducer::operator()(const intent::SaveAnswer& i)
     state_.wrong_codes_seen = attendance.wrong_codes;
     state_.digits.clear();
     state_.strokes.clear();
+    state_.sent_answer = {state_.answer_mode, answer.reason, answer.answer_by};
     state_.answering = perform(std::move(answer));
     state_.answering_for = state_.person;
 }

@@ -32,7 +32,6 @@ public:
     void operator()(const intent::OpenSheet& i);
     void operator()(const intent::CloseSheet&);
     void operator()(const intent::SelectTab& i);
-    void operator()(const intent::GoToFound& i);
     void operator()(const intent::ShowInRoom& i);
     void operator()(const intent::Type& i);
     void operator()(const intent::Append& i);
@@ -84,6 +83,7 @@ public:
     void operator()(const intent::LeaveCase&);
     void operator()(const intent::SealNow&);
     void operator()(const intent::JumpToCase& i);
+    void operator()(const intent::UnfoldQuestion& i);
     void operator()(const intent::ToggleOrdering&);
     void operator()(const intent::MoveCase& i);
     void operator()(const intent::SaveSkip&);

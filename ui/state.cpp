@@ -75,7 +75,7 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
     if (answer.id == state.after_saving) leave_form(state);
     if (answer.id == state.after_opening) {
         state.screen = state.jump_to;
-        state.tab = CaseTab::overview;
+        state.tab = state.jump_to_tab;
     }
     if (answer.id == state.after_deciding) {
         state.after_deciding = 0;
@@ -95,13 +95,25 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
     }
 }
 
+/// The answer of a person wasn't recorded: with somebody else chosen by now, what was filled in waits for them.
+void keep_unsaved_answer(State& state, const core::Conference& conference)
+{
+    const core::Participant* person = core::find(conference, state.answering_for);
+    if (!person || state.person == state.answering_for) return; // it still stands there
+    state.unsaved_answers[state.answering_for] = state.sent_answer;
+    state.toast = fill(say::answer_not_saved, {person->name});
+    state.toast_status = Status::wrong;
+}
+
 /// A person's answer was recorded, unless what was recorded is a wrong code: the reason isn't waiting any more, and the
 /// next answer begins with agreeing.
-void forget_reason(State& state, const Answer& answer, const Snapshot& now)
+void settle_answer(State& state, const Answer& answer, const Snapshot& now)
 {
-    if (answer.id != state.answering || answer.rejected || answer.not_saved || !now.conference) return;
+    if (answer.id != state.answering || !now.conference) return;
+    const core::Attendance& attendance = core::attendance_of(*now.conference, state.answering_for);
+    if (answer.rejected || answer.not_saved || attendance.wrong_codes > state.wrong_codes_seen)
+        return keep_unsaved_answer(state, *now.conference);
     if (state.person != state.answering_for) return; // what is chosen by now belongs to somebody else
-    if (core::attendance_of(*now.conference, state.person).wrong_codes > state.wrong_codes_seen) return;
     state.answer_mode = AnswerMode::agree;
     state.texts.erase(Field::answer_reason);
     state.dates.erase(DateField::answer_by);
@@ -131,10 +143,11 @@ void follow_conference(State& state, const Snapshot& before, const Snapshot& now
         state.decision_of = {};
         state.decisions_shown = false;
         state.room = {};
+        state.unsaved_answers.clear();
     }
     if (!open.empty() && earlier != open && (state.screen == Screen::today || state.screen == Screen::search)) {
         state.screen = Screen::in_case;
-        state.tab = std::exchange(state.tab_when_opened, CaseTab::overview);
+        state.tab = CaseTab::overview;
     }
     if (!before.conference && take_up_draft(state, now)) {
         state.toast = Sentence{say::draft_back};
@@ -189,6 +202,7 @@ void close_sheet(State& state)
     state.fresh_partner_id.clear();
     state.digits.clear();
     state.first_code.clear();
+    state.codes_differ = false;
     state.strokes.clear();
     state.outcome = core::Outcome::open;
     state.bottleneck = {};
@@ -218,8 +232,8 @@ Update settle(State state, const Snapshot& before, const Snapshot& now)
     }
     Update update;
     for (const Answer& answer : now.answers) {
-        forget_reason(state, answer, now);
         take_answer(state, answer, update.requests);
+        settle_answer(state, answer, now); // whose answer it was is said rather than that something wasn't saved
     }
     arrive(state, now, update.requests);
     if (now.conference) {

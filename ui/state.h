@@ -30,12 +30,12 @@ struct State {
     bool privacy{false};
     Sheet sheet{Sheet::none};
     CaseTab tab{CaseTab::overview};
-    CaseTab tab_when_opened{CaseTab::overview}; ///< of the case that opens next
-    Screen search_from{Screen::today};          ///< where leaving the search leads back to
+    Screen search_from{Screen::today}; ///< where leaving the search leads back to
     std::map<Field, std::string> texts;
     core::Secret digits;
     std::optional<int> unlocking; ///< a secret is being tried: how many were wrong before it
     core::Secret first_code;      ///< while choosing: the code given the first time
+    bool codes_differ{false};     ///< the second one was another one, and nothing was typed since
     Strokes strokes;
     std::optional<Intent> leaving;          ///< would throw away what was filled in: the person is asked first
     std::optional<core::Rejection> refused; ///< why the agreement on screen couldn't be saved, until it is another one
@@ -51,8 +51,9 @@ struct State {
     core::Outcome outcome{core::Outcome::open};
     core::BottleneckId bottleneck;
     core::CriterionId criterion;
-    bool ordering{false}; ///< the agenda shows how to change it
-    core::CaseId chosen;  ///< the case that the sheet in front is about; empty: the one that is open
+    bool ordering{false};  ///< the agenda shows how to change it
+    core::CaseId unfolded; ///< whose question the agenda shows whole, however long it is
+    core::CaseId chosen;   ///< the case that the sheet in front is about; empty: the one that is open
     UrgentDraft urgent;
     AgreementDraft agreement;
     RecordDraft record;
@@ -78,6 +79,8 @@ struct State {
     std::uint64_t concluding{0};                   ///< the conclusion that was sent with it
     std::uint64_t answering{0};                    ///< the answer of a person at the table that was sent last
     core::ParticipantId answering_for;             ///< whose that is; the next one may be answering already
+    AnswerDraft sent_answer;                       ///< what was sent: it comes back if it isn't recorded
+    std::map<core::ParticipantId, AnswerDraft> unsaved_answers; ///< sent, not recorded, and of who isn't chosen now
     std::uint64_t sealing{0};
     RoomChoice room;
     Sentence toast;
@@ -86,6 +89,7 @@ struct State {
     std::uint64_t reordering{0};    ///< the last move of a case on the agenda
     std::uint64_t after_opening{0}; ///< the command whose acceptance shows the case at `jump_to`
     Screen jump_to{Screen::in_case};
+    CaseTab jump_to_tab{CaseTab::overview};
     Screen back_to{Screen::today};  ///< where leaving the case leads
     std::uint64_t after_saving{0};  ///< the command whose acceptance closes the sheet or screen it came from
     Sheet saving_from{Sheet::none}; ///< that sheet; none: the screen itself

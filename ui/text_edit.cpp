@@ -120,7 +120,59 @@ std::size_t word_end(std::string_view text, std::size_t at)
     return at;
 }
 
-// Whether the space at `space` holds a date or an amount together: '27 nov', 'vr 27', '20 min'.
+bool is_vowel(char c)
+{
+    return std::string_view{"aeiouyAEIOUY"}.contains(c) || static_cast<unsigned char>(c) >= 0x80; // é, ë, ï
+}
+
+bool is_consonant(char c)
+{
+    return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && !is_vowel(c);
+}
+
+// Where the consonants begin that are said together with the one at `at`: 'vr' of aanvraag, 'sch' of boodschap.
+std::size_t onset(std::string_view word, std::size_t at)
+{
+    const auto before = [&](std::size_t back) { return at > back ? word[at - back - 1] : ' '; };
+    if ((word[at] == 'r' || word[at] == 'l') && std::string_view{"bcdfgkptvw"}.contains(before(0))) return at - 1;
+    if (word[at] == 'h' && before(0) == 'c') return before(1) == 's' ? at - 2 : at - 1;
+    return at;
+}
+
+// The last place up to `most` where a word can be broken with a hyphen as Dutch words mostly are: before the consonant
+// that a vowel follows. The seams of a compound aren't known. 0 when there is none.
+std::size_t syllable(std::string_view word, std::size_t most)
+{
+    constexpr std::size_t least = 3; // letters on each side
+    for (std::size_t at = std::min(most, word.size() - std::min(word.size(), least)); at >= least; --at) {
+        if (!is_consonant(word[at]) || at + 1 >= word.size() || !is_vowel(word[at + 1])) continue;
+        if (word[at] == 'j' && word[at - 1] == 'i') continue; // ij is one letter
+        const std::size_t begin = onset(word, at);
+        if (begin >= least && std::ranges::any_of(word.substr(0, begin), is_vowel)) return begin;
+    }
+    return 0;
+}
+
+// A line of one word from `begin` that is too wide for it; the word ends at `stop`.
+Line part_of_word(std::string_view text, std::size_t begin, std::size_t stop, int width, const Measure& measure,
+                  WordBreak within)
+{
+    const std::string_view word = text.substr(begin, std::max(stop, begin + 1) - begin);
+    const std::size_t most = fitting(word, width, measure);
+    if (within == WordBreak::anywhere) return {begin, begin + most};
+    const auto is_letter = [](char c) { return is_vowel(c) || is_consonant(c); };
+    const std::string_view stem = word.substr(0, word.find_last_not_of(".,;:!?)") + 1); // less what ends a sentence
+    if (stem.empty() || !std::ranges::all_of(stem, is_letter)) { // an address, a number
+        const std::size_t sign = word.find_last_of("./:@_", most - 1);
+        return {begin, begin + (sign == std::string_view::npos || sign == 0 ? most : sign + 1)};
+    }
+    const std::size_t beside_hyphen = fitting(word, width - measure("-"), measure);
+    const std::size_t place = syllable(stem, beside_hyphen);
+    return {begin, begin + (place == 0 ? beside_hyphen : place), true};
+}
+
+// Whether the space at `space` holds a date or an amount together: '27 nov', 'vr 27', '20 min'; and the dot between two
+// parts of a line stands at the end of one, never at the start.
 bool binds(std::string_view text, std::size_t space)
 {
     constexpr std::size_t most = 3;
@@ -133,12 +185,13 @@ bool binds(std::string_view text, std::size_t space)
     const std::size_t begin = text.find_last_of(" \n", space - 1) + 1; // 0 when there is none
     const std::string_view before = text.substr(begin, space - begin);
     const std::string_view rest = text.substr(space + 1);
+    if (rest.starts_with("·")) return true;
     const std::string_view behind = rest.substr(0, rest.find_first_of(" ,.;\n"));
     return (all(before, digit) && all(behind, letter)) || (all(before, letter) && all(behind, digit));
 }
 
 void wrap_paragraph(std::string_view text, std::size_t begin, std::size_t end, int width, const Measure& measure,
-                    std::vector<Line>& lines)
+                    WordBreak within, std::vector<Line>& lines)
 {
     const std::string_view paragraph = text.substr(0, end);
     std::size_t line = begin;  // where the line starts
@@ -164,22 +217,21 @@ void wrap_paragraph(std::string_view text, std::size_t begin, std::size_t end, i
             taken = line;
             continue;
         }
-        const std::size_t cut = line + fitting(text.substr(line, std::max(stop, line + 1) - line), width, measure);
-        lines.push_back({line, cut});
-        line = taken = at = cut;
+        lines.push_back(part_of_word(text, line, stop, width, measure, within));
+        line = taken = at = lines.back().end;
     }
     if (line < end || line == begin) lines.push_back({line, end});
 }
 
 } // namespace
 
-std::vector<Line> wrap(std::string_view text, int width, const Measure& measure)
+std::vector<Line> wrap(std::string_view text, int width, const Measure& measure, WordBreak within)
 {
     std::vector<Line> lines;
     std::size_t begin = 0;
     while (true) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
-        wrap_paragraph(text, begin, end, width, measure, lines);
+        wrap_paragraph(text, begin, end, width, measure, within, lines);
         if (end == text.size()) return lines;
         begin = end + 1;
     }

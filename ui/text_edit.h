@@ -3,6 +3,7 @@
 #include "ui/input.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -28,15 +29,23 @@ std::optional<std::size_t> place_of_phrase(std::string_view text, std::string_vi
 struct Line {
     std::size_t begin = 0;
     std::size_t end = 0;
+    bool hyphen = false; ///< it ends within a word: a hyphen is drawn behind it
     bool operator==(const Line&) const = default;
 };
 
 /// Width of a piece of text, in any unit.
 using Measure = std::function<int(std::string_view)>;
 
+/// How a word is broken that is too wide for a line of its own.
+enum class WordBreak : std::uint8_t {
+    anywhere, ///< where it reaches the edge: what is being typed has no letter that isn't in it
+    syllable, ///< with a hyphen, before a consonant that a vowel follows; an address behind a sign of its own
+};
+
 /// Breaks text at spaces and hyphens, and inside a word only if the word alone is too wide. Line feeds always break.
 /// Never empty: an empty text is one empty line.
-std::vector<Line> wrap(std::string_view text, int width, const Measure& measure);
+std::vector<Line> wrap(std::string_view text, int width, const Measure& measure,
+                       WordBreak within = WordBreak::anywhere);
 
 /// The text of a field that is being edited: UTF-8, one caret, a selection of all or nothing, undo. Knows nothing of
 /// pixels; where lines break is told to it.

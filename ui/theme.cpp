@@ -22,7 +22,7 @@ double luminance(Colour colour)
            0.0722 * luminance_of_channel(colour.rgb & 255);
 }
 
-constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 38, 44, 136};
+constexpr std::array<int, font_count> ems{20, 22, 22, 26, 26, 28, 34, 38, 44, 136, 34};
 
 constexpr int largest_percent = 150; // the screens are made for no less than 1280 by 720 units
 constexpr int smallest_target = 72;  // of a screen, in layout units
@@ -80,7 +80,7 @@ StatusColours colours_of(Status status)
 {
     switch (status) {
     case Status::neutral:
-        return {{0x3B4757}, {0xE7EBF0}};
+        return {{0x3B4757}, {0xDAE0E8}};
     case Status::ok:
         return {{0x16734F}, {0xDDF1E7}};
     case Status::attention:
@@ -89,6 +89,8 @@ StatusColours colours_of(Status status)
         return {{0xB3261E}, {0xF9DEDC}};
     case Status::info:
         return {theme::primary, theme::soft};
+    case Status::now:
+        return {theme::on_primary, theme::primary};
     }
     return {theme::ink, theme::surface};
 }

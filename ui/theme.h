@@ -43,7 +43,14 @@ inline constexpr Colour shade{0x16202E, 120};
 enum class Domain : std::uint8_t { safety, care, municipal, other };
 
 /// What a badge says about a thing; always with a word.
-enum class Status : std::uint8_t { neutral, ok, attention, wrong, info };
+enum class Status : std::uint8_t {
+    neutral,
+    ok,
+    attention,
+    wrong,
+    info,
+    now, ///< what is going on at this moment
+};
 
 struct StatusColours {
     Colour text;
@@ -72,8 +79,9 @@ enum class Font : std::uint8_t {
     lead,         ///< 38 bold: the question to the table
     title,        ///< 44 bold
     clock,        ///< 136 bold, ASCII only
+    day,          ///< 34 regular, ASCII only: the day under the clock
 };
-inline constexpr int font_count = 10;
+inline constexpr int font_count = 11;
 
 /// How big things are on one panel. Made once from the panel's pixels and the board's `px_per_mm`.
 class Metrics {

@@ -46,17 +46,27 @@ void show_words(State& state, const core::AgreementContent& content)
     state.texts[Field::deputy] = content.deputy;
 }
 
+namespace {
+
+/// The form, with `content` in it, holds something that it didn't hold when it opened. What was said about the earlier
+/// agreement that it replaces goes with it.
+bool differs(const AgreementDraft& form, const core::AgreementContent& content)
+{
+    return content != form.begun || (form.replaces && !form.replaces->reason.empty());
+}
+
+} // namespace
+
 bool agreement_changed(const State& state)
 {
-    // What was said about the earlier agreement that it replaces goes with it.
-    const auto& replaces = state.agreement.replaces;
-    return filled(state) != state.agreement.begun || (replaces && !replaces->reason.empty());
+    return differs(state.agreement, filled(state));
 }
 
 core::Facts draft_of(const State& state, const core::CaseId& in_case)
 {
-    if (state.screen != Screen::agreement || !agreement_changed(state)) return {};
+    if (state.screen != Screen::agreement) return {};
     core::AgreementContent content = filled(state);
+    if (!differs(state.agreement, content)) return {};
     if (content.text.empty()) content.text = no_words_yet;
     // A draft has no number and no version yet.
     const AgreementDraft& form = state.agreement;

@@ -17,6 +17,24 @@ constexpr int pill_height = 44;
 constexpr int pin_dot = 44;
 constexpr int pin_gap = 18;
 
+/// Title and subtitle of a bar under each other, where they have little room: what is too wide for a line takes two,
+/// and the title is smaller for it.
+void draw_bar_words(Frame& frame, Rect room, std::string_view title, std::string_view subtitle)
+{
+    const bool one_line = frame.text_width(title, Font::subheading) <= room.w;
+    const int below = subtitle.empty() ? 0 : frame.text_height(subtitle, Font::small, room.w);
+    const Font font = !one_line                                ? Font::small_strong
+                      : below > frame.line_height(Font::small) ? Font::strong
+                                                               : Font::subheading;
+    const int line = frame.line_height(font);
+    const int most = bar_height - (subtitle.empty() ? 0 : frame.line_height(Font::small));
+    const int above = std::min(one_line ? line : frame.text_height(title, font, room.w), most / line * line);
+    const int left = std::min(below, bar_height - above);
+    room = room.centred(room.w, above + left);
+    frame.text(room.cut_top(above), title, {.font = font, .colour = theme::on_primary, .fit = Fit::clamp});
+    frame.text(room, subtitle, {.font = Font::small, .colour = theme::bar_muted, .fit = Fit::clamp});
+}
+
 } // namespace
 
 Rect Frame::card(const Rect& rect)
@@ -34,12 +52,7 @@ Rect Frame::bar(std::string_view title, std::string_view subtitle, int buttons)
     if (area().w < full_width) {
         const int most = buttons > 0 ? std::max(0, free.w - buttons - 28) : free.w * 2 / 5;
         const int wanted = std::max(text_width(title, Font::subheading), text_width(subtitle, Font::small)) + 2;
-        const int lines = line_height(Font::subheading) + (subtitle.empty() ? 0 : line_height(Font::small));
-        Rect words = free.cut_left(std::min(wanted, most), 28);
-        words = words.centred(words.w, lines);
-        text(words.cut_top(line_height(Font::subheading)), title,
-             {.font = Font::subheading, .colour = theme::on_primary, .fit = Fit::shorten});
-        text(words, subtitle, {.font = Font::small, .colour = theme::bar_muted, .fit = Fit::shorten});
+        draw_bar_words(*this, free.cut_left(std::min(wanted, most), 28), title, subtitle);
         return free;
     }
     const int title_width = std::min(text_width(title, Font::subheading) + 2, free.w);

@@ -77,15 +77,22 @@ bool Frame::button(std::string_view name, std::string_view label, const Rect& re
     panel(rect, colours.fill, colours.line, radius, 2);
     const Silence silence{s.silent};
 
-    const int margin = style.role == Role::tab || rect.w <= 3 * button_padding ? 4 : 16;
-    Rect inside = rect.inset(margin, 2);
-    int room = inside.w;
+    int icons = 0;
     for (const Icon i : {style.icon, style.icon_after})
-        if (i != Icon::none) room -= button_icon + (label.empty() ? 0 : icon_gap);
+        if (i != Icon::none) icons += button_icon + (label.empty() ? 0 : icon_gap);
+    // One word isn't broken: it takes the margins, and then small letters.
+    const bool word = !label.contains(' ');
+    const int wide = rect.w - 2 * 16 - icons;
+    const bool tight =
+        style.role == Role::tab || rect.w <= 3 * button_padding || (word && text_width(label, style.font) > wide);
+    Rect inside = rect.inset(tight ? 4 : 16, 2);
+    const int room = inside.w - icons;
+    const Font own =
+        word && style.font == Font::strong && text_width(label, Font::strong) > room ? Font::small_strong : style.font;
     // The one thing to do next may be read from further away.
     const bool large = style.kind == ButtonKind::primary && style.font == Font::strong && rect.h >= large_height &&
                        text_width(label, Font::subheading) <= room;
-    const Font font = large ? Font::subheading : style.font;
+    const Font font = large ? Font::subheading : own;
     // A label that is too wide for one line takes two; the icons stay beside it.
     const int label_width = std::min(text_width(label, font), room);
     const int content = inside.w - room + label_width;
@@ -184,12 +191,8 @@ std::optional<PadKey> Frame::pad(std::string_view name, const Rect& rect, const 
         } else if (order[i] == -1 && !style.left.empty()) {
             if (button(joined(name, "wis"), style.left, key)) pressed = PadKey{PadKey::Kind::left, 0};
         } else if (order[i] == -2 && !style.right.empty()) {
-            // A long word gets small letters: it must not break within.
-            const bool fits = text_width(style.right, ButtonStyle{}.font) <= key.w - 8 || style.right.contains(' ');
             if (button(joined(name, "ok"), style.right, key,
-                       {.kind = ButtonKind::primary,
-                        .enabled = style.right_enabled,
-                        .font = fits ? ButtonStyle{}.font : Font::small_strong}))
+                       {.kind = ButtonKind::primary, .enabled = style.right_enabled}))
                 pressed = PadKey{PadKey::Kind::right, 0};
         }
     }

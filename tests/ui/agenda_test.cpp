@@ -101,6 +101,26 @@ TEST(Agenda, says_when_each_case_should_begin_and_by_how_much_the_end_is_passed)
     EXPECT_NE(ui::agenda_view(table.snapshot(), table.state()).too_late, "");
 }
 
+TEST(Agenda, folds_a_long_question_until_somebody_reads_on)
+{
+    core::Package package = TableDriver::example_package();
+    package.cases[0].question = "Wie pakt de regie op";
+    for (int n = 0; n < 60; ++n) package.cases[0].question += " het vervolg";
+    package.cases[0].question += " van deze casus?";
+    TableDriver table{package};
+    table.start_conference();
+    const auto shows_end = [&] { return table.golden().find("van deze casus?") != std::string::npos; };
+    EXPECT_FALSE(shows_end());
+    EXPECT_FALSE(table.has("agenda/vraag/2")) << "a question that fits has nothing to unfold";
+    const int folded = table.shell().find("agenda/vraag/1")->rect.h;
+    table.tap("agenda/vraag/1");
+    EXPECT_TRUE(shows_end());
+    EXPECT_GT(table.shell().find("agenda/vraag/1")->rect.h, folded);
+    EXPECT_TRUE(table.conference().open_case.empty()) << "reading opens no case";
+    table.tap("agenda/vraag/1");
+    EXPECT_FALSE(shows_end());
+}
+
 TEST(UrgentCase, is_added_by_touch_with_its_four_criteria_and_opens_like_any_other)
 {
     TableDriver table;

@@ -152,6 +152,57 @@ TEST(Answers, may_follow_each_other_while_the_first_is_still_being_saved)
     EXPECT_EQ(table.open_case().agreements.front().confirmation.reason, "Dat is niet aan ons");
 }
 
+TEST(Answers, that_are_not_saved_wait_for_the_person_who_gave_them)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.agree("Depot voortzetten", "r-hoekstra", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/voorbehoud", "bevestigen/datum/0"});
+    table.tap("bevestigen/reden").type("Eerst de wethouder").tap("key/klaar").digits("bevestigen/pad", "1111");
+    table.hold();
+    table.tap_all({"bevestigen/pad/ok", "bevestigen/wie/r-hoekstra"});
+    table.break_disk();
+    table.commit();
+    EXPECT_EQ(table.state().toast,
+              "Het antwoord van M. de Vries is niet opgeslagen. Tik op die naam en probeer het opnieuw.");
+    EXPECT_EQ(table.state().text(ui::Field::answer_reason), "") << "it isn't R. Hoekstra's";
+    table.heal_disk();
+    table.tap("bevestigen/wie/m-de-vries");
+    EXPECT_EQ(table.state().answer_mode, ui::AnswerMode::reserve);
+    table.digits("bevestigen/pad", "1111").tap("bevestigen/pad/ok");
+    const core::Confirmation& answer = table.open_case().agreements.front().confirmation;
+    EXPECT_EQ(answer.state, core::ConfirmationState::reserved);
+    EXPECT_EQ(answer.reason, "Eerst de wethouder");
+    EXPECT_TRUE(answer.answer_by.has_value());
+}
+
+TEST(Answers, with_a_wrong_code_keep_their_reason_while_the_next_person_is_chosen)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/nietakkoord", "bevestigen/reden"});
+    table.type("Dat is niet aan ons").tap("key/klaar").digits("bevestigen/pad", "9999");
+    table.hold();
+    table.tap_all({"bevestigen/pad/ok", "bevestigen/wie/r-hoekstra"}).commit();
+    table.tap("bevestigen/wie/m-de-vries");
+    EXPECT_EQ(table.state().answer_mode, ui::AnswerMode::decline);
+    EXPECT_EQ(table.state().text(ui::Field::answer_reason), "Dat is niet aan ons");
+}
+
+TEST(Attendance, says_that_two_codes_differ_above_the_keys)
+{
+    TableDriver table;
+    table.open_conference().seat({"s-bouazza"});
+    table.tap_all({"aanwezig/s-bouazza", "persoon/code"}).digits("code", "1357").tap("code/ok");
+    table.digits("code", "1358").tap("code/ok");
+    EXPECT_NE(table.golden().find("De twee codes zijn niet gelijk. Kies opnieuw."), std::string::npos);
+    EXPECT_TRUE(table.state().toast.empty()) << "a sentence over the keys would cover them";
+    table.tap("code/2");
+    EXPECT_EQ(table.golden().find("De twee codes zijn niet gelijk."), std::string::npos);
+}
+
 TEST(Attendance, lets_somebody_be_replaced_or_sign_without_checking_in_first)
 {
     TableDriver table;

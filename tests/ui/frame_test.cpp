@@ -264,6 +264,35 @@ TEST(Text, that_does_not_fit_is_recorded)
     EXPECT_THAT(driver.golden(), testing::HasSubstr("…"));
 }
 
+TEST(Text, may_end_with_the_lines_that_fit)
+{
+    const std::string words = "een twee drie vier vijf zes zeven acht negen tien elf twaalf";
+    ScreenDriver driver{[&](Frame& f) {
+        const int line = f.line_height(ui::Font::body);
+        f.text({0, 0, 300, 2 * line}, words, {.fit = ui::Fit::clamp});
+        f.text({0, 200, 1800, 2 * line}, words, {.fit = ui::Fit::clamp});
+    }};
+    EXPECT_TRUE(driver.shell().clipped().empty());
+    const auto& nodes = driver.shell().accessible();
+    ASSERT_EQ(nodes.size(), 2U);
+    EXPECT_EQ(nodes[0].name, words) << "speech says all of it";
+    EXPECT_TRUE(nodes[0].shown.starts_with("een twee drie vier")) << nodes[0].shown;
+    EXPECT_TRUE(nodes[0].shown.ends_with("…")) << nodes[0].shown;
+    EXPECT_TRUE(nodes[1].shown.empty()) << "all of it is shown";
+}
+
+TEST(Toast, stays_off_the_buttons_along_the_bottom_and_says_all_of_a_long_sentence)
+{
+    std::string words = "Nog nodig";
+    for (int n = 1; n < 15; ++n) words += ", afsluitcriterium " + std::to_string(n);
+    ScreenDriver driver{[&](Frame& f) { f.toast(words); }};
+    const auto& nodes = driver.shell().accessible();
+    ASSERT_EQ(nodes.size(), 1U);
+    EXPECT_TRUE(nodes[0].shown.empty()) << nodes[0].shown;
+    EXPECT_TRUE(driver.shell().clipped().empty());
+    EXPECT_LE(nodes[0].rect.bottom(), 1080 - 28 - 80) << "where an agenda has its buttons";
+}
+
 TEST(Buttons, with_nothing_but_an_icon_are_drawn)
 {
     ScreenDriver driver{[](Frame& f) { f.button("terug", {}, {100, 100, 100, 80}, {.icon = ui::Icon::left}); }};

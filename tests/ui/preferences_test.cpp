@@ -44,6 +44,37 @@ TEST(Preferences, make_everything_larger_at_once)
     EXPECT_EQ(table.shell().metrics().width(), 1920);
 }
 
+TEST(Preferences, leave_the_names_of_who_leads_and_a_whole_agreement_in_sight_at_the_largest_text)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen en urgentie opnieuw indienen", "m-de-vries", 6);
+    table.agree("Depot voortzetten na vrijlating", "r-hoekstra", 20);
+    table.prefer({.text_percent = 150});
+    EXPECT_THAT(table.golden(), HasSubstr("\nProcesregisseur N. Aalbers\nCasusregisseur S. Bouazza\n"));
+    const ui::Target* first = table.shell().find("afspraak/5");
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(first->rect, first->full) << "the first agreement is whole";
+    const ui::Target* undo = table.shell().find("ongedaan");
+    const ui::Target* fresh = table.shell().find("casus/nieuw");
+    ASSERT_TRUE(undo && fresh);
+    EXPECT_EQ(undo->rect.centre().y, fresh->rect.centre().y) << "beside each other";
+}
+
+TEST(Preferences, show_what_is_typed_on_a_sheet_at_the_largest_text)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1").prefer({.text_percent = 150});
+    table.tap_all({"perspectief/aanvullen", "blad/tekst"}).type("Ik wil een eigen plek");
+    const ui::Target* field = table.shell().find("blad/tekst");
+    ASSERT_NE(field, nullptr);
+    EXPECT_EQ(field->rect, field->full) << table.golden();
+    EXPECT_TRUE(table.has("blad/ok")) << "and it can be saved";
+    EXPECT_FALSE(table.has("sluiten")) << "the keyboard took that room";
+    table.tap("key/klaar");
+    EXPECT_TRUE(table.has("sluiten"));
+}
+
 TEST(Preferences, bring_the_pad_to_the_left_hand)
 {
     TableDriver table;

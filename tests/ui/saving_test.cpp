@@ -1,4 +1,5 @@
 #include "support/table_driver.h"
+#include "ui/views/views.h"
 
 #include <gtest/gtest.h>
 
@@ -172,6 +173,34 @@ TEST(Saving, says_that_the_bureau_could_not_open_the_minutes)
     EXPECT_NE(table.golden().find("Bel het bureau"), std::string::npos);
     EXPECT_EQ(table.golden().find("Wordt verzonden"), std::string::npos);
     EXPECT_EQ(table.golden().find("Verzonden naar het bureau"), std::string::npos);
+}
+
+TEST(Saving, names_every_step_of_the_sealed_minutes_from_the_start)
+{
+    TableDriver table;
+    table.start_conference().tap_all({"agenda/afronden", "afronden/verzegel"});
+    table.hold();
+    table.tap("verzegelen/toch").commit();
+    const auto steps = [&] {
+        std::vector<std::pair<std::string, ui::Status>> found;
+        for (const ui::Mark& mark : ui::seal_view(table.snapshot(), table.state()).progress)
+            found.emplace_back(mark.label, mark.status);
+        return found;
+    };
+    using Step = std::pair<std::string, ui::Status>;
+    const Step sealed{"Verzegeld en versleuteld", ui::Status::ok};
+    const Step to_open{"Het bureau opent het; daarna wordt het hier gewist", ui::Status::neutral};
+    EXPECT_EQ(steps(), (std::vector<Step>{sealed, {"Wordt verzonden", ui::Status::now}, to_open}));
+    table.deliver(core::EnvelopeState::sent);
+    EXPECT_EQ(steps(), (std::vector<Step>{sealed,
+                                          {"Verzonden naar het bureau", ui::Status::ok},
+                                          {"Nog niet door het bureau geopend", ui::Status::now}}));
+    table.deliver(core::EnvelopeState::opened);
+    EXPECT_EQ(steps().back().second, ui::Status::ok);
+    table.change([](ui::Snapshot& snapshot) { snapshot.envelopes.clear(); });
+    EXPECT_EQ(steps(), (std::vector<Step>{{"Bezig met verzegelen…", ui::Status::now},
+                                          {"Verzenden naar het bureau", ui::Status::neutral},
+                                          to_open}));
 }
 
 TEST(Saving, goes_back_to_the_agenda_when_the_conference_is_gone)

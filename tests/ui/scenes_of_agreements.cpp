@@ -119,6 +119,16 @@ void answered_with_a_reserve(TableDriver& table)
     table.digits("bevestigen/pad", "1111").tap("bevestigen/pad/ok");
 }
 
+/// The disk fails after the next person was chosen.
+void answer_not_saved(TableDriver& table)
+{
+    in_first_case(table);
+    table.tap_all(to_de_vries).tap_all({"bevestigen/nietakkoord", "bevestigen/reden"});
+    table.type("Dat is niet aan ons").tap("key/klaar").digits("bevestigen/pad", "1111").hold();
+    table.tap_all({"bevestigen/pad/ok", "bevestigen/wie/r-hoekstra"}).break_disk();
+    table.commit();
+}
+
 /// Something that the bureau will do; nobody of it is at the table.
 void bureau_answers(TableDriver& table)
 {
@@ -163,6 +173,7 @@ std::vector<Scene> scenes_of_confirming()
         unswept({"bevestigen-fout", [](TableDriver& table) { wrong_codes(table, 1); }}),
         unswept({"bevestigen-wachten", [](TableDriver& table) { wrong_codes(table, 3); }}),
         {"bevestigen-afwezig", somebody_left},
+        unswept({"antwoord-niet-opgeslagen", answer_not_saved}),
         unswept({"bevestigen-gewijzigd", wording_changed}),
         unswept({"bevestigd-met-voorbehoud", answered_with_a_reserve}),
         unswept({"bevestigen-bureau", bureau_answers}),

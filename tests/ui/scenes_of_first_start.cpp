@@ -20,7 +20,7 @@ first::Facts usual_facts(bool pin)
     facts.development = pin;
     facts.pin = pin;
     facts.provision = {
-        true, {}, "CT-0017", "De Meent", "Veiligheidshuis De Waterkant", "bureau.waterkant.example:8443"};
+        true, {}, "CT-0017", "De Meent", "Zorg- en Veiligheidshuis De Waterkant", "bureau.waterkant.example:8443"};
     facts.panel_width_px = 1920;
     facts.panel_height_px = 1080;
     facts.now = *core::parse_instant("2026-11-21T11:52:00Z");

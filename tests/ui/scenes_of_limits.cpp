@@ -138,6 +138,7 @@ std::vector<Scene> scenes_of_limits()
         with(crowded, "vol-besluit", after(many_agreements, {"casus/besluit", "besluit/soort/1"})),
         with(crowded, "vol-afronden", after(many_agreements, {"casus/agenda", "agenda/afronden"})),
         tried_everywhere(with(wordy, "lang-agenda", everybody_here)),
+        tried_everywhere(with(wordy, "lang-agenda-uit", after(everybody_here, {"agenda/vraag/1"}))),
         tried_everywhere(with(wordy, "lang-casus", long_agreements)),
         with(wordy, "lang-leefgebieden", after(long_agreements, {"casus/tab/1"})),
         tried_everywhere(with(wordy, "lang-plan", after(long_agreements, {"casus/tab/2"}))),

@@ -45,7 +45,8 @@ std::vector<Scene> scenes_of_every_look()
 {
     static constexpr std::array usual_ones{
         "vergrendeld", "vergrendeld-zin", "agenda",     "aanwezig",          "casus",
-        "plan",        "afspraak-meer",   "bevestigen", "besluit-afschalen", "afronden"};
+        "plan",        "afspraak-meer",   "bevestigen", "besluit-afschalen", "afronden",
+        "verzenden",   "perspectief-typen"};
     std::vector<Scene> some = scenes_of_limits();
     for (const Scene& scene : scenes())
         if (std::ranges::find(usual_ones, std::string_view{scene.name}) != usual_ones.end()) some.push_back(scene);

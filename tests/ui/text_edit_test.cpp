@@ -26,6 +26,17 @@ std::vector<std::string> wrapped(std::string_view text, int width)
     return lines;
 }
 
+/// As it is shown: a hyphen stands where a word is broken.
+std::vector<std::string> shown(std::string_view text, int width)
+{
+    std::vector<std::string> lines;
+    for (const Line& line : ui::wrap(text, width, count, ui::WordBreak::syllable)) {
+        lines.emplace_back(text.substr(line.begin, line.end - line.begin));
+        if (line.hyphen) lines.back() += '-';
+    }
+    return lines;
+}
+
 } // namespace
 
 TEST(Wrap, breaks_at_spaces_and_after_hyphens)
@@ -42,6 +53,31 @@ TEST(Wrap, keeps_a_date_or_an_amount_together_where_it_fits)
     EXPECT_THAT(wrapped("samen 55 min, klaar", 10), testing::ElementsAre("samen", "55 min,", "klaar"));
     EXPECT_THAT(wrapped("vr 27 nov", 5), testing::ElementsAre("vr 27", "nov"));
     EXPECT_THAT(wrapped("op 4 december", 6), testing::ElementsAre("op 4", "decemb", "er"));
+}
+
+TEST(Wrap, begins_no_line_with_the_dot_between_two_parts)
+{
+    EXPECT_THAT(wrapped("vrijdag 27 november · binnen mandaat", 20),
+                testing::ElementsAre("vrijdag 27", "november · binnen", "mandaat"));
+}
+
+TEST(Wrap, shows_a_word_that_is_too_wide_in_syllables)
+{
+    EXPECT_THAT(shown("schuldhulpverlening", 12), testing::ElementsAre("schuldhulp-", "verlening"));
+    EXPECT_THAT(shown("de aanvraag", 8), testing::ElementsAre("de", "aanvraag"));
+    EXPECT_THAT(shown("aanvraag", 7), testing::ElementsAre("aan-", "vraag"));
+    EXPECT_THAT(shown("boodschappen", 10), testing::ElementsAre("boodschap-", "pen"));
+    EXPECT_THAT(shown("boodschappen.", 9), testing::ElementsAre("bood-", "schappen."));
+    EXPECT_THAT(shown("grijpstuivers", 6), testing::ElementsAre("grijp-", "stui-", "vers"));
+    EXPECT_THAT(shown("creëerden", 7), testing::ElementsAre("creëer-", "den"));
+    EXPECT_THAT(shown("hmmmmmm", 5), testing::ElementsAre("hmmm-", "mmm")) << "no place is better than another";
+}
+
+TEST(Wrap, breaks_an_address_behind_a_sign_of_its_own)
+{
+    EXPECT_THAT(shown("bureau.waterkant.example:8443", 20),
+                testing::ElementsAre("bureau.waterkant.", "example:8443"));
+    EXPECT_THAT(shown("1234567890", 6), testing::ElementsAre("123456", "7890"));
 }
 
 TEST(Wrap, cuts_a_word_only_if_it_alone_is_too_wide)
@@ -62,7 +98,8 @@ TEST(Wrap, loses_nothing_but_the_spaces_at_breaks)
             text += at == 5 ? "é" : letters.substr(at, 1);
         }
         std::size_t reached = 0;
-        for (const Line& line : ui::wrap(text, static_cast<int>(random() % 9), count)) {
+        const ui::WordBreak within = round % 2 == 0 ? ui::WordBreak::anywhere : ui::WordBreak::syllable;
+        for (const Line& line : ui::wrap(text, static_cast<int>(random() % 9), count, within)) {
             ASSERT_LE(reached, line.begin) << text;
             ASSERT_LE(line.begin - reached, 1U) << text;
             ASSERT_TRUE(line.begin == reached || text[reached] == ' ' || text[reached] == '\n') << text;

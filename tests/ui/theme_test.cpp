@@ -64,7 +64,8 @@ TEST(Contrast, of_every_pair_of_text_and_background_is_enough)
 
 TEST(Contrast, of_badges_and_avatars_is_enough)
 {
-    for (const Status status : {Status::neutral, Status::ok, Status::attention, Status::wrong, Status::info}) {
+    for (const Status status :
+         {Status::neutral, Status::ok, Status::attention, Status::wrong, Status::info, Status::now}) {
         const ui::StatusColours colours = ui::colours_of(status);
         EXPECT_GE(ui::contrast(colours.text, colours.fill), readable) << static_cast<int>(status);
         EXPECT_GE(ui::contrast(theme::surface, colours.text), readable) << "toast " << static_cast<int>(status);

@@ -30,6 +30,8 @@ inline constexpr Text planned = "{}, samen {} min";
 inline constexpr Plural case_count{"Nog 1 casus", "Nog {} casussen"};
 inline constexpr Plural past_the_end{"1 minuut na het einde van het overleg",
                                      "{} minuten na het einde van het overleg"};
+inline constexpr Text read_on = "Lees de hele vraag";
+inline constexpr Text read_less = "Minder";
 inline constexpr Text order = "Volgorde…";
 inline constexpr Text order_done = "Klaar met de volgorde";
 inline constexpr Text move_up = "{} eerder";

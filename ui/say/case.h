@@ -32,6 +32,7 @@ inline constexpr Text due_later = "Loopt";
 inline constexpr Text reason_title = "Aanleiding";
 inline constexpr Text risk_title = "Risico";
 inline constexpr Text agreements_today = "Afspraken vandaag";
+inline constexpr Text agreements = "Afspraken";
 inline constexpr Text agreements_none = "Nog geen afspraken gemaakt.";
 inline constexpr Text new_agreement = "Nieuwe afspraak";
 inline constexpr Text confirm_count = "Bevestigen ({})";
@@ -59,6 +60,8 @@ inline constexpr Text who_is_here = "Wie is er bij deze casus?";
 inline constexpr Text here = "Erbij";
 inline constexpr Text not_here = "Niet erbij";
 inline constexpr Text regie = "Procesregisseur {} · casusregisseur {}";
+inline constexpr Text regie_chair = "Procesregisseur {}";
+inline constexpr Text regie_lead = "Casusregisseur {}";
 inline constexpr Text nobody = "nog niemand";
 inline constexpr Text scale_down_question =
     "{} keer besproken zonder nieuwe afspraak. Kan deze casus worden afgeschaald?";

@@ -40,4 +40,7 @@ inline constexpr Text answered = "Beantwoord";
 inline constexpr Text bureau_spoken = "Voor het bureau legt de voorzitter het antwoord vast.";
 inline constexpr Text save_reserve = "Voorbehoud";
 
+inline constexpr Text answer_not_saved =
+    "Het antwoord van {} is niet opgeslagen. Tik op die naam en probeer het opnieuw.";
+
 } // namespace casustafel::ui::say

@@ -117,15 +117,65 @@ void draw_actions(Frame& frame, Rect actions, const AgendaRow& row, const Agenda
     if (row.may_skip && roomy(frame)) draw_skip(frame, actions.centred(actions.w, button_height), row, intents);
 }
 
+constexpr int mark_height = 36;
+
+Icon icon_of(const Mark& mark)
+{
+    return mark.status == Status::ok ? Icon::check : Icon::none;
+}
+
+Sentence time_of(const AgendaRow& row)
+{
+    return row.around.empty() ? row.time : row.time + " · " + row.around;
+}
+
+/// The marks and the time beside each other, or under each other where that is too wide.
+int foot_height(const Frame& frame, const AgendaRow& row, int width)
+{
+    int wanted = frame.text_width(time_of(row), Font::body);
+    for (const Mark& mark : row.marks) wanted += frame.badge_width(mark.label, icon_of(mark)) + 12;
+    return wanted <= width || row.marks.empty() ? mark_height : mark_height + 6 + frame.line_height(Font::body);
+}
+
 /// With larger text there is no room beside the words: the marks and the time stand under them.
 void draw_row_foot(Frame& frame, Rect foot, const AgendaRow& row)
 {
-    for (const Mark& mark : row.marks) {
-        const Icon icon = mark.status == Status::ok ? Icon::check : Icon::none;
-        foot.cut_left(frame.badge({foot.x, foot.y}, mark.label, mark.status, icon).w, 12);
+    Rect first = foot;
+    for (const Mark& mark : row.marks)
+        first.cut_left(frame.badge({first.x, first.y}, mark.label, mark.status, icon_of(mark)).w, 12);
+    const Rect time = foot.h > mark_height ? foot.cut_bottom(frame.line_height(Font::body)) : first;
+    frame.text(time, time_of(row), {.colour = theme::muted, .valign = VAlign::middle, .fit = Fit::shorten});
+}
+
+/// The question of a case: a long one is folded until somebody wants to read on.
+struct Question {
+    int lines_height; ///< of what is shown of it
+    bool folds;       ///< it is too long to be shown whole at once
+
+    int height(const Frame& frame) const { return lines_height + (folds ? frame.line_height(Font::small_strong) : 0); }
+};
+
+Question measure_question(const Frame& frame, const AgendaRow& row, int width)
+{
+    constexpr int most_lines = 4;
+    const int whole = frame.text_height(row.question, Font::body, width);
+    const int most = most_lines * frame.line_height(Font::body);
+    return {row.unfolded ? whole : std::min(whole, most), whole > most};
+}
+
+/// A touch anywhere on a long question shows all of it, or less again.
+void draw_question(Frame& frame, Rect area, const AgendaRow& row, const Question& question, Intents& intents)
+{
+    if (question.folds) {
+        const Tile tile = frame.tile("agenda/vraag/" + std::to_string(row.number),
+                                     row.unfolded ? say::read_less : say::read_on, area, {.line = false});
+        if (tile.activated) intents.push_back(intent::UnfoldQuestion{row.unfolded ? core::CaseId{} : row.id});
     }
-    const Sentence time = row.around.empty() ? row.time : row.time + " · " + row.around;
-    frame.text(foot, time, {.colour = theme::muted, .valign = VAlign::middle, .fit = Fit::shorten});
+    frame.text(area.cut_top(question.lines_height), row.question, {.colour = theme::muted, .fit = Fit::clamp});
+    if (!question.folds) return;
+    frame.icon(row.unfolded ? Icon::up : Icon::down, area.cut_left(22, 8).centred(20, 20), theme::primary);
+    frame.text(area, row.unfolded ? say::read_less : say::read_on,
+               {.font = Font::small_strong, .colour = theme::primary, .valign = VAlign::middle, .fit = Fit::shorten});
 }
 
 /// A case with its whole question. Returns the y it reached.
@@ -133,15 +183,16 @@ int draw_row(Frame& frame, Rect content, const AgendaRow& row, const AgendaView&
 {
     constexpr int number_width = 64;
     constexpr int time_width = 190;
-    constexpr int foot_height = 36;
     const bool tall = !roomy(frame);
     const bool skips_below = tall && view.ordering && row.may_skip;
     const int actions = actions_width(frame, row, view);
     const int beside = actions + gap + (tall ? 0 : time_width + gap);
     const int heading = frame.line_height(Font::heading);
-    const int question = frame.text_height(row.question, Font::body, content.w - 56 - number_width - beside);
-    const int below = (tall ? 12 + foot_height : 0) + (skips_below ? 16 + button_height : 0);
-    const Rect rect = content.cut_top(std::max(130, 40 + heading + question + below), 18);
+    const int width = content.w - 56 - number_width - beside;
+    const Question question = measure_question(frame, row, width);
+    const int foot = foot_height(frame, row, width);
+    const int below = (tall ? 12 + foot : 0) + (skips_below ? 16 + button_height : 0);
+    const Rect rect = content.cut_top(std::max(130, 40 + heading + question.height(frame) + below), 18);
     frame.panel(rect, row.current ? theme::soft : theme::surface, row.current ? theme::primary : theme::line, 18,
                 row.current ? 3 : 2);
     Rect inside = rect.inset(28, 20);
@@ -153,18 +204,17 @@ int draw_row(Frame& frame, Rect content, const AgendaRow& row, const AgendaView&
     }
     draw_actions(frame, inside.cut_right(actions, gap), row, view, intents);
     if (tall)
-        draw_row_foot(frame, inside.cut_bottom(foot_height, 12), row);
+        draw_row_foot(frame, inside.cut_bottom(foot, 12), row);
     else
         draw_time(frame, inside.cut_right(time_width, gap), row);
-    Rect words = inside.centred(inside.w, heading + question);
+    Rect words = inside.centred(inside.w, heading + question.height(frame));
     Rect first = words.cut_top(heading);
     for (const Mark& mark : tall ? std::vector<Mark>{} : row.marks) {
-        const Icon icon = mark.status == Status::ok ? Icon::check : Icon::none;
-        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark.label, mark.status, icon);
+        const Rect badge = frame.badge_right({first.right(), first.centre().y}, mark.label, mark.status, icon_of(mark));
         first.w = std::max(0, badge.x - first.x - gap);
     }
     frame.text(first, row.label, {.font = Font::heading, .fit = Fit::shorten});
-    frame.text(words, row.question, {.colour = theme::muted});
+    draw_question(frame, words, row, question, intents);
     return content.y;
 }
 
@@ -278,7 +328,7 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
         intents.push_back(intent::Go{Screen::seal});
     if (bar_button(frame, bar, "agenda/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
         intents.push_back(intent::Go{Screen::search});
-    Rect side = frame.cut_hand_side(body, roomy(frame) ? 500 : 440, margin);
+    Rect side = frame.cut_hand_side(body, roomy(frame) ? 520 : 440, margin);
     if (!roomy(frame) || measure_side(frame, view, side.w).whole > side.h)
         frame.scroll("agenda/zijde", side, [&](Rect content) { return draw_side(frame, content, view, intents); });
     else

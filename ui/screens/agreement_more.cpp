@@ -155,11 +155,13 @@ void draw_agreement_more(Frame& frame, const Snapshot& snapshot, const State& st
     Rect room = frame.area();
     reserve_keyboard(frame, room);
     const auto draw_inside = [&](Rect inside) {
+        const bool typing = cramped(frame, inside);
         inside = sheet_head(frame, inside, say::more_title, intents);
         const std::vector<std::string> parts{std::string{say::part_purpose}, std::string{say::part_people},
                                              std::string{say::part_readers}, std::string{say::part_relations}};
+        const Rect tabs = typing ? Rect{} : inside.cut_top(72, gap);
         if (const auto part =
-                frame.tabs("meer/deel", inside.cut_top(72, gap), parts, static_cast<std::size_t>(view.part))) {
+                typing ? std::nullopt : frame.tabs("meer/deel", tabs, parts, static_cast<std::size_t>(view.part))) {
             frame.stop_editing();
             intents.push_back(intent::SelectMorePart{static_cast<MorePart>(*part)});
         }

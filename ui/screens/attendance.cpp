@@ -96,11 +96,21 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
 
 namespace {
 
+Sentence about(const AttendanceView& view)
+{
+    return view.chosen.organisation + " · " + view.chosen_kind;
+}
+
+int person_sheet_height(const Frame& frame, const AttendanceView& view, int width)
+{
+    const int actions = 2 + (view.must_declare ? 1 : 0);
+    return 56 + 72 + gap + frame.text_height(about(view), Font::body, width) + gap + actions * (button_height + 14);
+}
+
 void draw_person_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, view.chosen.name, intents);
-    inside.cut_top(frame.text(inside, view.chosen.organisation + " · " + view.chosen_kind, {.colour = theme::muted}),
-                   gap);
+    inside.cut_top(frame.text(inside, about(view), {.colour = theme::muted}), gap);
     const auto action = [&](std::string_view name, std::string_view label, bool enabled, ButtonKind kind) {
         return frame.button(name, label, inside.cut_top(button_height, 14), {.kind = kind, .enabled = enabled});
     };
@@ -123,7 +133,10 @@ void draw_person_sheet(Frame& frame, Rect inside, const AttendanceView& view, In
 void draw_code_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, view.chosen.name, intents);
-    inside.cut_top(frame.text(inside, view.code_prompt), gap);
+    if (view.code_trouble.empty())
+        inside.cut_top(frame.text(inside, view.code_prompt), gap);
+    else
+        inside.cut_top(draw_flaw(frame, inside, view.code_trouble));
     const Rect dots = inside.cut_top(44, gap);
     frame.pin_dots({dots.centre().x - 100, dots.y}, view.digits, 4);
     const auto key = frame.pad("code", inside.centred(std::min(600, inside.w), inside.h),
@@ -218,7 +231,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
     };
     switch (state.sheet) {
     case Sheet::person:
-        sheet(820, 560, draw_person_sheet);
+        sheet(820, person_sheet_height(frame, view, std::min(820, room.w - 80) - 56), draw_person_sheet);
         break;
     case Sheet::code:
         sheet(820, 900, draw_code_sheet);

@@ -12,40 +12,69 @@ namespace {
 constexpr int tile_padding_x = 20; // of Frame::tile
 constexpr int tile_padding_y = 16;
 
-/// How long the case is at the table, and what was planned.
-void draw_timer(Frame& frame, Rect& row, const CaseView& view)
+struct Times {
+    TextStyle planned;
+    TextStyle passed;
+    int box;   ///< the width of what was planned
+    int timer; ///< of what has passed
+};
+
+Times times_of(const Frame& frame, const CaseView& view)
 {
-    const bool ends_bar = roomy(frame);
-    const Font font = ends_bar ? Font::heading : Font::subheading;
-    const TextStyle planned{.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle};
-    const TextStyle passed{.font = font, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line};
-    const int box = frame.text_width(view.time_box, Font::small) + (ends_bar ? 0 : 2);
-    const int timer = frame.text_width(view.timer, font) + (ends_bar ? 0 : 2);
-    if (ends_bar) {
-        frame.text(row.cut_right(box, 14), view.time_box, planned);
-        frame.text(row.cut_right(timer, gap), view.timer, passed);
-    } else {
-        frame.text(row.cut_left(timer, 10), view.timer, passed);
-        frame.text(row.cut_left(box, gap), view.time_box, planned);
-    }
+    const Font font = roomy(frame) ? Font::heading : Font::strong;
+    return {{.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle},
+            {.font = font, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line},
+            frame.text_width(view.time_box, Font::small) + 2,
+            frame.text_width(view.timer, font) + 2};
 }
 
-/// Which case it is and who leads it; a touch appoints another case lead. With larger text the time stands here.
+/// How long the case is at the table, and what was planned: at the right end of the bar.
+void draw_timer(Frame& frame, Rect& row, const CaseView& view)
+{
+    const Times times = times_of(frame, view);
+    frame.text(row.cut_right(times.box, 14), view.time_box, times.planned);
+    frame.text(row.cut_right(times.timer, gap), view.timer, times.passed);
+}
+
+/// The case, and with larger text the time behind it.
+void draw_title(Frame& frame, Rect line, const CaseView& view)
+{
+    const Font font = roomy(frame) ? Font::subheading : Font::strong;
+    const Times times = times_of(frame, view);
+    const int behind = roomy(frame) ? 0 : times.timer + 10 + times.box + 24;
+    const int title = std::min(line.w - behind, frame.text_width(view.title, font) + 2);
+    frame.text(line.cut_left(title, 24), view.title,
+               {.font = font, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::shorten});
+    if (roomy(frame)) return;
+    frame.text(line.cut_left(times.timer, 10), view.timer, times.passed);
+    frame.text(line.cut_left(times.box), view.time_box, times.planned);
+}
+
+/// Which case it is and who leads it; a touch appoints another case lead. Where chair and case lead don't fit beside
+/// each other they stand under each other.
 void draw_names(Frame& frame, Rect area, const CaseView& view, Intents& intents)
 {
     if (frame.button("casus/regie", "", area.inset(0, 6),
                      {.kind = ButtonKind::bar_quiet, .spoken = fill(say::case_lead_change, {view.regie})}))
         intents.push_back(intent::OpenRecord{Sheet::case_lead, {}});
-    area = area.inset(0, 10);
-    Rect first = area.cut_top(44);
-    const int title = std::min(first.w, frame.text_width(view.title, Font::subheading) + 2);
-    frame.text(first.cut_left(title, 24), view.title,
-               {.font = Font::subheading, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::shorten});
-    if (!roomy(frame)) draw_timer(frame, first, view);
-    const int names = std::min(area.w - 34, frame.text_width(view.regie, Font::small) + 2);
-    frame.text(area.cut_left(names, 12), view.regie,
-               {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::shorten});
-    frame.icon(Icon::pencil, area.cut_left(22).centred(22, 22), theme::bar_muted);
+    constexpr int pencil = 22;
+    const TextStyle style{.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::clamp};
+    const auto width_of = [&](const Sentence& words) { return frame.text_width(words, Font::small) + 2; };
+    const int line = frame.line_height(Font::small);
+    const int room = area.w - pencil - 12;
+    const bool beside = width_of(view.regie) <= room;
+    const int wanted = beside ? width_of(view.regie) : std::max(width_of(view.chair), width_of(view.lead));
+    const int title = beside ? 44 : frame.line_height(Font::strong);
+    area = area.centred(area.w, title + (beside ? line : 2 * line));
+    draw_title(frame, area.cut_top(title), view);
+    Rect names = area.cut_left(std::min(room, wanted), 12);
+    frame.icon(Icon::pencil, area.cut_left(pencil).centred(pencil, pencil), theme::bar_muted);
+    if (beside || wanted > room) {
+        frame.text(names, view.regie, style);
+        return;
+    }
+    frame.text(names.cut_top(line), view.chair, style);
+    frame.text(names, view.lead, style);
 }
 
 /// Who is at the table; with larger text as a number.
@@ -107,23 +136,28 @@ void draw_agreement_words(Frame& frame, Rect inside, const AgreementRow& row, Co
     draw_warning(frame, inside, row.line.warning);
 }
 
-/// With larger or much text the mark stands under the words. Returns the y it reached.
+/// With larger or much text the mark stands under the words, or behind the last of them. Returns the y it reached.
 int draw_tall_agreement(Frame& frame, Rect content, const AgreementRow& row, Intents& intents)
 {
+    constexpr int mark_height = 36;
     const int width = content.w - 2 * tile_padding_x - 26;
     const bool masked = row.line.masked_because.has_value();
     const int words = masked ? line_height_of(frame, row.line, width)
                              : frame.text_height(numbered(row), Font::strong, width) + 4 +
                                    frame.text_height(row.who, Font::small, width) +
                                    warning_height(frame, row.line.warning, width);
+    const int badge = frame.badge_width(row.mark.label, row.mark.status == Status::ok ? Icon::check : Icon::none);
+    const bool behind =
+        !masked && row.line.warning.empty() && frame.last_line_width(row.who, Font::small, width) + 14 + badge <= width;
+    const int height = words + (behind ? 4 : 8 + mark_height) + 2 * tile_padding_y;
     const Tile tile =
         frame.tile("afspraak/" + std::to_string(row.number), masked ? *row.line.masked_because : row.line.text,
-                   content.cut_top(words + 10 + 36 + 2 * tile_padding_y, 12), {.enabled = !row.withdrawn && !masked});
+                   content.cut_top(height, 12), {.enabled = !row.withdrawn && !masked});
     if (tile.activated) intents.push_back(intent::ChangeAgreement{row.id});
     Rect inside = tile.inside;
     frame.domain_bar(inside, row.domain);
     inside.cut_left(26);
-    draw_agreement_mark(frame, {inside.x, inside.bottom() - 36}, row);
+    draw_agreement_mark(frame, {behind ? inside.right() - badge : inside.x, inside.bottom() - mark_height}, row);
     if (masked) {
         draw_line(frame, inside, row.line);
         return content.y;
@@ -185,16 +219,33 @@ void draw_saved(Frame& frame, Rect row, const Mark& saved)
                {.font = Font::small, .colour = colour, .align = Align::right, .valign = VAlign::middle});
 }
 
-/// How many there are and whether they are saved; with larger text under each other.
+/// How many there are and whether they are saved; that stands under it where it doesn't fit beside it.
 void draw_agreements_head(Frame& frame, Rect& inside, const CaseView& view)
 {
     const Font font = roomy(frame) ? Font::heading : Font::subheading;
-    Rect head = inside.cut_top(roomy(frame) ? 48 : 40, roomy(frame) ? 16 : 0);
-    draw_saved(frame, roomy(frame) ? head : inside.cut_top(30, 10), view.saved);
-    const int title = frame.text_width(say::agreements_today, font);
-    frame.text({head.x, head.y, title + 4, head.h}, say::agreements_today,
+    const std::string_view words = roomy(frame) ? say::agreements_today : say::agreements;
+    const std::string number = std::to_string(view.agreements.size());
+    const int title = frame.text_width(words, font);
+    const int saved = frame.text_width(view.saved.label, Font::small) + 24 + 8;
+    const bool beside = title + 20 + frame.badge_width(number) + 14 + saved <= inside.w;
+    Rect head = inside.cut_top(roomy(frame) ? 48 : 40, roomy(frame) ? 16 : beside ? 10 : 0);
+    draw_saved(frame, beside ? head : inside.cut_top(30, 10), view.saved);
+    frame.text({head.x, head.y, title + 4, head.h}, words,
                {.font = font, .valign = VAlign::middle, .fit = Fit::one_line});
-    frame.badge({head.x + title + 20, head.centre().y - 18}, std::to_string(view.agreements.size()), Status::neutral);
+    frame.badge({head.x + title + (roomy(frame) ? 20 : 12), head.centre().y - 18}, number, Status::neutral);
+}
+
+/// With larger text what can be taken back stands beside the button, if it fits there, and the list gets the room.
+Rect place_for_new(Frame& frame, Rect& inside, const CaseView& view, int height, Intents& intents)
+{
+    constexpr int undo_width = 210;
+    Rect row = inside.cut_bottom(roomy(frame) ? primary_height : height, 14);
+    const bool beside =
+        !roomy(frame) && !view.undo.empty() && undo_height(frame, view.undo, undo_width) <= std::max(height, 80);
+    if (beside) undo_button(frame, frame.cut_far_side(row, undo_width, 12), view.undo, intents);
+    draw_room_control(frame, inside, view.in_room, intents);
+    if (!beside) draw_undo(frame, inside, view.undo, intents);
+    return row;
 }
 
 void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& intents)
@@ -210,11 +261,9 @@ void draw_agreements(Frame& frame, Rect column, const CaseView& view, Intents& i
         intents.push_back(intent::Go{Screen::confirm});
     if (frame.button("casus/besluit", say::decide, bottom[1], {.icon_after = roomy(frame) ? Icon::right : Icon::none}))
         intents.push_back(intent::Go{Screen::decision});
-    if (frame.button("casus/nieuw", say::new_agreement, inside.cut_bottom(roomy(frame) ? primary_height : low, 14),
+    if (frame.button("casus/nieuw", say::new_agreement, place_for_new(frame, inside, view, low, intents),
                      {.kind = ButtonKind::primary, .icon = Icon::plus}))
         intents.push_back(intent::NewAgreement{});
-    draw_room_control(frame, inside, view.in_room, intents);
-    draw_undo(frame, inside, view.undo, intents);
     if (view.agreements.empty()) {
         frame.text(inside, say::agreements_none, {.colour = theme::muted});
         return;
@@ -241,7 +290,8 @@ void draw_case(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     // With larger text the tabs take the width of the screen.
     Rect tabs_row = roomy(frame) ? Rect{} : body.cut_top(72, gap);
     draw_agreements(
-        frame, frame.cut_hand_side(body, roomy(frame) ? 686 : std::max(430, body.w / 3), roomy(frame) ? margin : gap),
+        frame,
+        frame.cut_hand_side(body, roomy(frame) ? 686 : std::max(480, body.w * 2 / 5), roomy(frame) ? margin : gap),
         view, intents);
     if (roomy(frame)) tabs_row = body.cut_top(72, gap);
     const std::vector<std::string> tabs{std::string{say::tab_overview}, std::string{say::tab_life_domains},

@@ -29,7 +29,7 @@ void draw_criterion(Frame& frame, const Rect& rect, std::size_t number, const Cr
 void draw_criteria_sheet(Frame& frame, Rect inside, const CriteriaSheetView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, view.title, intents);
-    inside.cut_top(frame.text(inside, say::no_ground_text, {.colour = theme::muted}), gap);
+    if (frame.editing().empty()) inside.cut_top(frame.text(inside, say::no_ground_text, {.colour = theme::muted}), gap);
     const std::vector<Rect> buttons = inside.cut_bottom(button_height, gap).columns(2, gap);
     draw_field(frame, inside.cut_bottom(criterion_field_height, gap), "criterium/waarom", say::motivation,
                Field::motivation, view.motivation, intents, say::reason_hint);
@@ -85,7 +85,7 @@ int draw_withdrawers(Frame& frame, Rect content, const WithdrawSheetView& view, 
 
 void draw_withdraw_sheet(Frame& frame, Rect inside, const WithdrawSheetView& view, Intents& intents)
 {
-    inside.cut_top(frame.text(inside, view.title, {.font = Font::heading}), 12);
+    if (!cramped(frame, inside)) inside.cut_top(frame.text(inside, view.title, {.font = Font::heading}), 12);
     const std::vector<Rect> halves = inside.cut_bottom(button_height, gap).columns(2, gap);
     frame.scroll("intrekken", inside, [&](Rect content) {
         content.cut_top(frame.text(content, view.about), gap);

@@ -59,14 +59,18 @@ void draw_people(Frame& frame, Rect side, const ConfirmView& view, Intents& inte
 int draw_own_agreements(Frame& frame, Rect content, const ConfirmView& view)
 {
     for (const ConfirmAgreement& one : view.agreements) {
-        const int badge = one.mark ? frame.badge_width(one.mark->label) + 20 : 0;
+        const bool below = one.mark && !roomy(frame); // beside them it would make a pillar of the words
+        const int badge = one.mark && !below ? frame.badge_width(one.mark->label) + 20 : 0;
         const int width = content.w - 56 - badge;
-        const int height =
-            frame.text_height(one.text, Font::strong, width) + 6 + frame.text_height(one.terms, Font::body, width) + 52;
+        const int height = frame.text_height(one.text, Font::strong, width) + 6 +
+                           frame.text_height(one.terms, Font::body, width) + 52 + (below ? 46 : 0);
         const Rect rect = content.cut_top(height, 16);
         frame.panel(rect, theme::surface, theme::line);
         Rect inside = rect.inset(28, 24);
-        if (one.mark) frame.badge_right({inside.right(), inside.centre().y}, one.mark->label, one.mark->status);
+        if (below)
+            frame.badge({inside.x, inside.bottom() - 36}, one.mark->label, one.mark->status);
+        else if (one.mark)
+            frame.badge_right({inside.right(), inside.centre().y}, one.mark->label, one.mark->status);
         inside.w = width;
         inside.cut_top(frame.text(inside, one.text, {.font = Font::strong}), 6);
         frame.text(inside, one.terms, {.colour = theme::muted});
@@ -309,14 +313,16 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
     const ConfirmView view = confirm_view(snapshot, state);
     Rect body;
     const ButtonStyle back{.kind = ButtonKind::bar, .icon = Icon::left};
-    Rect bar =
-        draw_bar(frame, view.title, say::each_confirms, body, intents, bar_button_room(frame, say::back_to_case, back));
-    if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, back))
-        intents.push_back(intent::Go{Screen::in_case});
     // Who came here from sealing for one answer goes back in one touch.
     const core::CaseState* one = case_on_screen(snapshot);
-    if (state.back_to == Screen::seal && one && one->decision &&
-        bar_button(frame, bar, "bevestigen/afronden", say::back_to_sealing, {.kind = ButtonKind::bar_white}))
+    const bool from_sealing = state.back_to == Screen::seal && one && one->decision;
+    const ButtonStyle on{.kind = ButtonKind::bar_white};
+    Rect bar = draw_bar(frame, view.title, say::each_confirms, body, intents,
+                        bar_button_room(frame, say::back_to_case, back) +
+                            (from_sealing ? bar_button_room(frame, say::back_to_sealing, on) : 0));
+    if (bar_button(frame, bar, "bevestigen/casus", say::back_to_case, back))
+        intents.push_back(intent::Go{Screen::in_case});
+    if (from_sealing && bar_button(frame, bar, "bevestigen/afronden", say::back_to_sealing, on))
         intents.push_back(intent::LeaveCase{});
     reserve_keyboard(frame, body);
     draw_people(frame,

@@ -46,11 +46,11 @@ void draw_correction(Frame& frame, const Snapshot& snapshot, const State& state,
     const int about = typing ? 0 : frame.text_height(say::correction_about, Font::body, inner) + gap;
     const int choice = typing ? 0 : captions + flow_height(frame, inner, cases) + gap;
     const int whole = 2 * padding + 72 + gap + about + choice + captions + text_field + gap + button_height;
-    const int height = std::min(whole, room.h - 40);
+    const int height = std::min(whole, room.h - (typing ? 16 : 40));
     const bool away = frame.sheet("correctie", room.centred(width, height), [&](Rect inside) {
         inside = sheet_head(frame, inside, say::correction_title, intents);
         draw_save(frame, inside.cut_bottom(button_height, gap), view, intents);
-        const int field = std::max(130, std::min(text_field, inside.h - captions - about - choice));
+        const int field = std::max(126, std::min(text_field, inside.h - captions - about - choice));
         frame.scroll("correctie/vragen", inside, [&](Rect content) {
             if (!typing) {
                 content.cut_top(frame.text(content, say::correction_about, {.colour = theme::muted}), gap);

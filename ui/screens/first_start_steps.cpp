@@ -8,10 +8,21 @@ namespace casustafel::ui::first_start {
 
 namespace {
 
-/// Done, or still to come.
-Mark progress_mark(const Text& what, Progress now, Progress done)
+/// What setting up does, one after another: done, going on or where it stopped, still to come.
+std::vector<Mark> progress_marks(const Facts& facts)
 {
-    return {Sentence{what}, now >= done ? Status::ok : Status::neutral};
+    using Step = std::pair<Text, Progress>;
+    std::vector<Mark> marks;
+    bool first = true;
+    for (const auto& [what, done] :
+         {Step{say::first_make_keys, Progress::keys_made}, Step{say::first_enrol, Progress::enrolled},
+          Step{say::first_publish, Progress::finished}}) {
+        const bool is_done = facts.progress >= done;
+        const Status open = !first ? Status::neutral : facts.failure ? Status::wrong : Status::now;
+        marks.push_back({Sentence{what}, is_done ? Status::ok : open});
+        first = first && is_done;
+    }
+    return marks;
 }
 
 std::string_view words(Failure why)
@@ -194,12 +205,7 @@ void draw_busy(Frame& frame, const Rect& body, const Facts& facts, Intents& inte
     }
     inside.cut_top(
         frame.text(inside, facts.failure ? say::first_stopped : say::first_setting_up, {.font = Font::title}), gap);
-    const Progress now = facts.progress;
-    const std::vector<Mark> steps{
-        progress_mark(say::first_make_keys, now, Progress::keys_made),
-        progress_mark(say::first_enrol, now, Progress::enrolled),
-        progress_mark(say::first_publish, now, Progress::finished),
-    };
+    const std::vector<Mark> steps = progress_marks(facts);
     frame.scroll("eerst/voortgang", inside, [&](Rect content) {
         content.cut_top(draw_marks(frame, content, steps), gap);
         if (!facts.failure) {

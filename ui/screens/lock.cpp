@@ -17,25 +17,36 @@ struct Pill {
     Icon icon;
 };
 
+constexpr int pill_least = 46; // the height of one line
+
+/// What a pill has beside its words.
+int pill_rest(const Pill& pill)
+{
+    return (pill.icon == Icon::none ? 0 : 34) + 46;
+}
+
 int pill_width(const Frame& frame, const Pill& pill)
 {
-    return frame.text_width(pill.label, Font::small_strong) + (pill.icon == Icon::none ? 0 : 34) + 46;
+    return frame.text_width(pill.label, Font::small_strong) + pill_rest(pill);
+}
+
+/// A long sentence takes more lines.
+int pill_height(const Frame& frame, const Pill& pill, int width)
+{
+    return std::max(pill_least, frame.text_height(pill.label, Font::small_strong, width - pill_rest(pill)) + 16);
 }
 
 /// A word on the dark ground.
 void draw_pill(Frame& frame, const Rect& rect, const Pill& pill)
 {
-    frame.fill(rect, theme::bar_button, rect.h / 2);
+    frame.fill(rect, theme::bar_button, pill_least / 2);
     Rect inside = rect.inset(22, 0);
     if (pill.icon != Icon::none) frame.icon(pill.icon, inside.cut_left(24, 10).centred(24, 24), theme::on_primary);
-    frame.text(
-        inside, pill.label,
-        {.font = Font::small_strong, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line});
+    frame.text(inside, pill.label, {.font = Font::small_strong, .colour = theme::on_primary, .valign = VAlign::middle});
 }
 
 using PillLines = std::vector<std::vector<Pill>>;
 
-constexpr int pill_height = 46;
 constexpr int pill_gap = 14;
 
 /// Beside each other as far as they fit in `width`.
@@ -44,7 +55,7 @@ PillLines lines_of(const Frame& frame, std::span<const Pill> pills, int width)
     PillLines lines;
     int free = 0;
     for (const Pill& pill : pills) {
-        const int wanted = pill_width(frame, pill);
+        const int wanted = std::min(width, pill_width(frame, pill));
         if (lines.empty() || wanted > free) {
             lines.emplace_back();
             free = width;
@@ -62,11 +73,20 @@ PillLines state_of_device(const Frame& frame, const LockView& view, int width)
     return lines_of(frame, pills, width);
 }
 
+int line_height_of(const Frame& frame, const std::vector<Pill>& line, int width)
+{
+    int height = 0;
+    for (const Pill& pill : line) height = std::max(height, pill_height(frame, pill, width));
+    return height;
+}
+
 int place_height(const Frame& frame, const LockView& view, int width)
 {
-    const auto pills = static_cast<int>(state_of_device(frame, view, width).size());
+    int pills = 0;
+    for (const std::vector<Pill>& line : state_of_device(frame, view, width))
+        pills += line_height_of(frame, line, width) + pill_gap;
     return frame.line_height(Font::heading) + 6 + frame.line_height(Font::body) + 4 +
-           frame.text_height(view.next, Font::body, width) + 10 + pills * (pill_height + pill_gap);
+           frame.text_height(view.next, Font::body, width) + 10 + pills;
 }
 
 /// House and room, what is next and how the device is; at the bottom of `inside`.
@@ -79,8 +99,9 @@ void draw_place(Frame& frame, Rect inside, const LockView& view)
                {.colour = theme::bar_muted, .fit = Fit::shorten});
     inside.cut_top(frame.text(inside, view.next, {.colour = theme::bar_muted}), 10 + pill_gap);
     for (const std::vector<Pill>& pills : state_of_device(frame, view, inside.w)) {
-        Rect line = inside.cut_top(pill_height, pill_gap);
-        for (const Pill& pill : pills) draw_pill(frame, line.cut_left(pill_width(frame, pill), pill_gap), pill);
+        Rect line = inside.cut_top(line_height_of(frame, pills, inside.w), pill_gap);
+        for (const Pill& pill : pills)
+            draw_pill(frame, line.cut_left(std::min(inside.w, pill_width(frame, pill)), pill_gap), pill);
     }
 }
 
@@ -94,15 +115,15 @@ void draw_room(Frame& frame, const Rect& ground, const LockView& view, Intents& 
                      style))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::display});
     // With larger text the clock gives way; under a keyboard only the clock stays.
-    const int day = 8 + frame.line_height(Font::heading);
+    const int day = 8 + frame.line_height(Font::day);
     const int place = place_height(frame, view, inside.w) + gap;
     const bool with_place = frame.line_height(Font::title) + day + place <= inside.h;
     const bool large = frame.line_height(Font::clock) + day + (with_place ? place : 0) <= inside.h;
     const Font clock = large ? Font::clock : Font::title;
     frame.text(inside.cut_top(frame.line_height(clock), 8), view.time,
                {.font = clock, .colour = theme::on_primary, .fit = Fit::one_line});
-    frame.text(inside.cut_top(frame.line_height(Font::heading)), view.day,
-               {.font = Font::heading, .colour = theme::bar_muted, .fit = Fit::shorten});
+    frame.text(inside.cut_top(frame.line_height(Font::day)), view.day,
+               {.font = Font::day, .colour = theme::bar_muted, .fit = Fit::shorten});
     if (with_place) draw_place(frame, inside, view);
 }
 

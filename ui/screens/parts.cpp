@@ -106,13 +106,21 @@ void draw_person(Frame& frame, Rect row, const PersonView& person, bool dimmed, 
 
 namespace {
 
+/// What is going on stands out from what is done and what is to come.
+Font mark_font(const Mark& mark)
+{
+    return mark.status == Status::now ? Font::strong : Font::body;
+}
+
 /// A sentence with its sign in `row`.
 void draw_mark(Frame& frame, Rect row, const Mark& mark)
 {
     const bool calm = mark.status == Status::neutral || mark.status == Status::ok;
-    const Colour colour = calm ? theme::ink : colours_of(mark.status).text;
+    const bool now = mark.status == Status::now;
+    const Colour colour = now ? theme::primary : calm ? theme::ink : colours_of(mark.status).text;
     const Icon icon = mark.status == Status::ok        ? Icon::check
                       : mark.status == Status::neutral ? Icon::none
+                      : now                            ? Icon::right
                                                        : Icon::attention;
     Rect sign = row.cut_left(28, 16);
     sign.h = 34;
@@ -120,12 +128,12 @@ void draw_mark(Frame& frame, Rect row, const Mark& mark)
         frame.icon(icon, sign.centred(26, 26), colour);
     else // not there yet
         frame.panel(sign.centred(22, 22), theme::surface, theme::muted, 11, 3);
-    frame.text(row, mark.label, {.colour = colour});
+    frame.text(row, mark.label, {.font = mark_font(mark), .colour = colour});
 }
 
 int mark_height(const Frame& frame, const Mark& mark, int width)
 {
-    return std::max(frame.text_height(mark.label, Font::body, width - 44), 34);
+    return std::max(frame.text_height(mark.label, mark_font(mark), width - 44), 34);
 }
 
 } // namespace
@@ -332,25 +340,20 @@ bool draw_primary(Frame& frame, Rect row, std::string_view name, std::string_vie
     return pressed;
 }
 
+bool cramped(const Frame& frame, const Rect& inside)
+{
+    constexpr int least = 290; // a head, a field and what is done with it
+    return !frame.editing().empty() && inside.h < least;
+}
+
 Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents)
 {
+    if (cramped(frame, inside)) return inside;
     Rect head = inside.cut_top(72, gap);
     const int width = frame.button_width(say::close);
     if (frame.button("sluiten", say::close, head.cut_right(width, gap))) intents.push_back(intent::CloseSheet{});
     frame.text(head, title, {.font = Font::heading, .valign = VAlign::middle, .fit = Fit::shorten});
     return inside;
-}
-
-void draw_undo(Frame& frame, Rect& area, const Sentence& what, Intents& intents)
-{
-    if (what.empty()) return;
-    const Sentence offer = fill(say::undo, {what});
-    const Sentence& shown = roomy(frame) ? offer : what; // with larger text the sign says the rest
-    const int words = frame.text_height(shown, Font::small_strong, area.w - 84);
-    const Rect row = area.cut_bottom(std::max(frame.mm(12), words + 24), 10);
-    if (frame.button("ongedaan", shown, row,
-                     {.kind = ButtonKind::quiet, .icon = Icon::undo, .font = Font::small_strong, .spoken = offer}))
-        intents.push_back(intent::UndoLast{});
 }
 
 void reserve_keyboard(Frame& frame, Rect& body)

@@ -105,7 +105,9 @@ int draw_field(Frame& frame, Rect area, std::string_view name, std::string_view 
 int draw_flaw(Frame& frame, const Rect& area, std::string_view flaw);
 /// A primary button at the hand side of `row`, and beside it what has to be filled in first: without that it is on.
 bool draw_primary(Frame& frame, Rect row, std::string_view name, std::string_view label, std::string_view missing);
-/// A heading with a close button for a sheet; returns what is left of `inside`.
+/// Over a keyboard with larger text a sheet has room for the field that is typed in and what is done with it.
+bool cramped(const Frame& frame, const Rect& inside);
+/// A heading with a close button for a sheet, unless that is cramped; returns what is left of `inside`.
 Rect sheet_head(Frame& frame, Rect inside, std::string_view title, Intents& intents);
 /// What the screen for the room shows, along the bottom of `area`, whose room it takes; a tap opens the choice. Nothing
 /// when `now` is empty.
@@ -113,6 +115,9 @@ void draw_room_control(Frame& frame, Rect& area, const Sentence& now, Intents& i
 /// The offer to take back what was done last, along the bottom of `area`, whose room it takes; one tap does it. Nothing
 /// when `what` is empty.
 void draw_undo(Frame& frame, Rect& area, const Sentence& what, Intents& intents);
+/// The same in a place of its own, for which it wants `undo_height`.
+void undo_button(Frame& frame, const Rect& rect, const Sentence& what, Intents& intents);
+int undo_height(const Frame& frame, const Sentence& what, int width);
 /// The keyboard at the bottom when a field is being edited; takes its room off `body`.
 void reserve_keyboard(Frame& frame, Rect& body);
 void draw_keyboard(Frame& frame);

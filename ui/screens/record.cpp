@@ -15,7 +15,7 @@ constexpr int sheet_width = 1400;
 constexpr int sheet_padding = 28;
 constexpr int caption_height = 40;
 constexpr int line_field = 76;
-constexpr int large_field = 130;
+constexpr int large_field = 126; // three lines
 
 std::vector<FlowButton> buttons_of(const RecordQuestion& question)
 {
@@ -132,7 +132,7 @@ void draw_record_sheet(Frame& frame, const Snapshot& snapshot, const State& stat
     const int about =
         view.about.empty() || !frame.editing().empty() ? 0 : frame.text_height(view.about, Font::body, inner) + gap;
     int height = 2 * sheet_padding + 72 + gap + about + (saves_at_once ? 0 : button_height + gap);
-    const int most = room.h - 40;
+    const int most = room.h - (frame.editing().empty() ? 40 : 16); // the keyboard leaves little
     const int left = state.sheet == Sheet::plain_sheet ? most - height - gap : 0;
     for (const RecordQuestion& one : questions) height += height_of(frame, one, count, inner, left);
     const Rect rect = room.centred(width, std::min(height, most));

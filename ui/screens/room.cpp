@@ -27,8 +27,8 @@ void draw_clock(Frame& frame, const RoomView& view)
                {.font = Font::title, .colour = theme::on_primary, .fit = Fit::shorten});
     frame.text(inside.cut_top(frame.line_height(Font::clock), 8), view.time,
                {.font = Font::clock, .colour = theme::on_primary, .fit = Fit::one_line});
-    frame.text(inside.cut_top(frame.line_height(Font::heading)), view.day,
-               {.font = Font::heading, .colour = theme::bar_muted, .fit = Fit::shorten});
+    frame.text(inside.cut_top(frame.line_height(Font::day)), view.day,
+               {.font = Font::day, .colour = theme::bar_muted, .fit = Fit::shorten});
 }
 
 void draw_head(Frame& frame, Rect bar, const RoomView& view)
@@ -134,14 +134,15 @@ void draw_room_screen(Frame& frame, const RoomView& view)
 void draw_room_control(Frame& frame, Rect& area, const Sentence& now, Intents& intents)
 {
     if (now.empty()) return;
-    const int height = frame.line_height(Font::strong) + frame.line_height(Font::small) + 32;
+    const Font title = roomy(frame) ? Font::strong : Font::small_strong;
+    const int height = std::max(frame.line_height(title) + frame.line_height(Font::small) + (roomy(frame) ? 32 : 14),
+                                frame.mm(12) + 1);
     const Tile tile = frame.tile("zaal", std::string{say::room_control} + ": " + now, area.cut_bottom(height, 14));
     if (tile.activated) intents.push_back(intent::OpenSheet{.sheet = Sheet::room});
-    Rect inside = tile.inside;
+    Rect inside = tile.inside.centred(tile.inside.w, frame.line_height(title) + frame.line_height(Font::small));
     frame.icon(Icon::display, inside.cut_left(44, 20).centred(40, 40), theme::primary);
     frame.icon(Icon::right, inside.cut_right(32, 12).centred(28, 28), theme::muted);
-    frame.text(inside.cut_top(frame.line_height(Font::strong)), say::room_control,
-               {.font = Font::strong, .fit = Fit::shorten});
+    frame.text(inside.cut_top(frame.line_height(title)), say::room_control, {.font = title, .fit = Fit::shorten});
     frame.text(inside, now, {.font = Font::small, .colour = theme::muted, .fit = Fit::shorten});
 }
 

@@ -41,8 +41,9 @@ void draw_summary(Frame& frame, Rect inside, const SealView& view, Intents& inte
         if (frame.button("afronden/toon", label, {inside.right() - width, inside.y, width, button_height}))
             intents.push_back(intent::ShowDecisions{!view.decisions_shown});
     }
-    inside.cut_top(frame.text(head, view.heading, {.font = Font::title}), 4);
-    inside.cut_top(frame.text(inside, view.details, {.colour = theme::muted, .fit = Fit::shorten}), 28);
+    const Font font = roomy(frame) ? Font::title : Font::heading;
+    inside.cut_top(std::max(frame.text(head, view.heading, {.font = font}), view.any_decided ? button_height : 0), 4);
+    inside.cut_top(frame.text(inside, view.details, {.colour = theme::muted}), roomy(frame) ? 28 : 12);
     int label_width = 120;
     for (const SealRow& row : view.summary)
         label_width = std::clamp(frame.text_width(row.label, Font::subheading), label_width, 300);
@@ -66,22 +67,27 @@ void draw_summary(Frame& frame, Rect inside, const SealView& view, Intents& inte
 
 void draw_state(Frame& frame, Rect column, const SealView& view, Intents& intents)
 {
+    // With larger text lower buttons still take a finger, and what is said gets the room.
+    const int low = roomy(frame) ? button_height : std::max(72, frame.mm(12) + 1);
+    const int between = roomy(frame) ? gap : 12;
     if (view.sealed) {
-        if (frame.button("afronden/vergrendel", say::lock, column.cut_bottom(primary_height, gap),
+        if (frame.button("afronden/vergrendel", say::lock,
+                         column.cut_bottom(roomy(frame) ? primary_height : low, between),
                          {.kind = ButtonKind::primary, .icon = Icon::lock}))
             intents.push_back(intent::LockNow{});
-        if (frame.button("afronden/correctie", say::correct, column.cut_bottom(button_height, gap),
+        if (frame.button("afronden/correctie", say::correct, column.cut_bottom(low, between),
                          {.enabled = view.may_correct, .icon = Icon::pencil}))
             intents.push_back(intent::OpenSheet{.sheet = Sheet::correction});
-        if (frame.button("afronden/nu", say::try_now, column.cut_bottom(button_height, gap), {.icon = Icon::cloud}))
+        if (frame.button("afronden/nu", say::try_now, column.cut_bottom(low, between), {.icon = Icon::cloud}))
             intents.push_back(intent::TrySync{});
     } else if (frame.button("afronden/verzegel", say::seal_button, column.cut_bottom(primary_height, gap),
                             {.kind = ButtonKind::primary, .enabled = view.may_seal, .icon = Icon::lock})) {
         intents.push_back(intent::SealNow{});
     }
     Rect inside = frame.card(column);
+    if (!roomy(frame)) inside = column.inset(22, 16);
     inside.cut_top(frame.text(inside, view.sealed ? say::sealed_heading : say::seal_heading, {.font = Font::heading}),
-                   gap);
+                   roomy(frame) ? gap : 10);
     frame.scroll("afronden/stand", inside, [&](Rect content) {
         content.cut_top(view.sealed ? draw_marks(frame, content, view.progress)
                                     : draw_jumps(frame, content, "afronden/stap", view.checks, intents),

@@ -20,7 +20,7 @@ int row_height(const Frame& frame, const FoundRow& row, int width)
 void draw_row(Frame& frame, Rect rect, const FoundRow& row, const std::string& name, Intents& intents)
 {
     const Tile tile = frame.tile(name, row.what + ": " + row.text, rect);
-    if (tile.activated) intents.push_back(intent::GoToFound{row.in_case, row.tab});
+    if (tile.activated) intents.push_back(intent::JumpToCase{.in_case = row.in_case, .tab = row.tab});
     Rect inside = tile.inside;
     frame.text(inside.cut_right(what_width, gap), row.what,
                {.font = Font::small_strong, .colour = theme::muted, .align = Align::right, .valign = VAlign::middle});

@@ -48,7 +48,7 @@ Mark decided_mark(const CaseState& state)
 std::vector<Mark> marks_of(const Snapshot& snapshot, const CaseState& state)
 {
     const Conference& conference = *snapshot.conference;
-    if (conference.open_case == state.brief->id) return {{Sentence{say::now_at_table}, Status::neutral}};
+    if (conference.open_case == state.brief->id) return {{Sentence{say::now_at_table}, Status::now}};
     if (state.decision) return {decided_mark(state)};
     if (!has_legal_ground(state)) return {{Sentence{say::no_ground}, Status::wrong}};
     if (const int late = late_in(state, today_of(snapshot)); late > 0)
@@ -192,6 +192,7 @@ AgendaView agenda_view(const Snapshot& snapshot, const State& state)
     for (const CaseState& one : conference.cases) {
         AgendaRow row = row_of(snapshot, one, ++number);
         row.may_move_up = number > 1;
+        row.unfolded = one.brief->id == state.unfolded;
         row.may_move_down = number < static_cast<int>(conference.cases.size());
         view.rows.push_back(std::move(row));
     }

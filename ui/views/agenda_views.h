@@ -36,6 +36,7 @@ struct AgendaRow {
     bool may_move_down{};
     bool may_skip{}; ///< nobody opened it yet and nothing was decided
     bool current{};
+    bool unfolded{};                   ///< the whole question is shown, however long it is
     bool needs_ground{};               ///< 'geen grondslag': opens the criteria instead
     std::optional<core::Command> open; ///< nothing: it is the one on screen already
 };

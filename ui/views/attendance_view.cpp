@@ -132,6 +132,7 @@ void add_chosen(const Conference& conference, const State& state, AttendanceView
     view.must_declare = must_declare_secrecy(conference, person->id);
     view.code_action = Sentence{attendance.code ? say::choose_other_code : say::choose_code};
     view.code_prompt = Sentence{state.first_code.empty() ? say::code_first : say::code_again};
+    if (state.codes_differ) view.code_trouble = Sentence{say::codes_differ};
     const auto& declaration = conference.package.secrecy_declaration;
     view.declaration = declaration ? declaration->text : Sentence{say::default_declaration};
 }

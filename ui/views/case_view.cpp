@@ -285,7 +285,10 @@ void add_header(const Snapshot& snapshot, const State& local, const CaseState& s
     view.time_box = fill(say::of_minutes, {std::to_string(state.brief->time_box_minutes)});
     view.question = state.brief->question;
     const Participant* lead = find(conference, case_lead_of(state));
-    view.regie = fill(say::regie, {conference.package.conference.chair, lead ? lead->name : Sentence{say::nobody}});
+    const Sentence leads = lead ? lead->name : Sentence{say::nobody};
+    view.regie = fill(say::regie, {conference.package.conference.chair, leads});
+    view.chair = fill(say::regie_chair, {conference.package.conference.chair});
+    view.lead = fill(say::regie_lead, {leads});
     if (state.decision)
         view.decided = local.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
     else if (state.brief->ave_phase)

@@ -20,7 +20,7 @@ Sentence cases_sentence(const Conference& conference, const std::vector<CaseId>&
 
 Intent to_case(const CaseId& in_case, Screen screen, const ParticipantId& person = {})
 {
-    return intent::JumpToCase{in_case, screen, person, Screen::seal};
+    return intent::JumpToCase{.in_case = in_case, .screen = screen, .person = person, .back_to = Screen::seal};
 }
 
 /// What one case leaves behind that may be sealed all the same.
@@ -120,36 +120,41 @@ void add_waiting(const Conference& conference, SealView& view)
     std::ranges::stable_partition(view.waiting, [](const SealWaiting& one) { return one.row.here; });
 }
 
+/// All that has to happen to an envelope: what is done, what is going on, and what comes after that.
 void add_progress(const Snapshot& snapshot, SealView& view)
 {
+    const auto add = [&](Sentence step, Status status) { view.progress.push_back({std::move(step), status}); };
     const auto envelope = std::ranges::find(snapshot.envelopes, snapshot.conference->minutes, &Envelope::minutes);
     if (envelope == snapshot.envelopes.end()) {
-        view.progress.push_back({Sentence{say::step_busy}, Status::neutral});
+        add(Sentence{say::step_busy}, Status::now);
+        add(Sentence{say::step_to_send}, Status::neutral);
+        add(Sentence{say::step_to_open}, Status::neutral);
         return;
     }
-    view.progress.push_back({Sentence{say::step_sealed}, Status::ok});
+    add(Sentence{say::step_sealed}, Status::ok);
     if (std::ranges::find(snapshot.on_stick, envelope->minutes) != snapshot.on_stick.end())
-        view.progress.push_back({Sentence{say::step_on_stick}, Status::ok});
+        add(Sentence{say::step_on_stick}, Status::ok);
     switch (envelope->state) {
     case EnvelopeState::sealing:
     case EnvelopeState::sealed:
         if (snapshot.device.bureau_reached == true)
-            view.progress.push_back({Sentence{say::step_sending}, Status::neutral});
+            add(Sentence{say::step_sending}, Status::now);
         else
-            view.progress.push_back({Sentence{say::step_waiting}, Status::attention});
-        return;
+            add(Sentence{say::step_waiting}, Status::attention);
+        break;
     case EnvelopeState::sent:
-        view.progress.push_back({Sentence{say::step_sent}, Status::ok});
-        view.progress.push_back({Sentence{say::step_not_yet}, Status::neutral});
+        add(Sentence{say::step_sent}, Status::ok);
+        add(Sentence{say::step_not_yet}, Status::now);
         return;
     case EnvelopeState::opened:
-        view.progress.push_back({Sentence{say::step_sent}, Status::ok});
-        view.progress.push_back({Sentence{say::step_opened}, Status::ok});
+        add(Sentence{say::step_sent}, Status::ok);
+        add(Sentence{say::step_opened}, Status::ok);
         return;
     case EnvelopeState::refused:
-        view.progress.push_back({refusal_sentence(*envelope), Status::wrong});
-        return;
+        add(refusal_sentence(*envelope), Status::wrong);
+        break;
     }
+    add(Sentence{say::step_to_open}, Status::neutral);
 }
 
 /// How far an envelope is, in a few words.

@@ -99,7 +99,7 @@ SearchView search_view(const Snapshot& snapshot, const State& local)
         const std::string number = std::to_string(place - conference.cases.begin() + 1);
         FoundGroup group;
         group.label = fill(say::found_case, {number, place->brief->label});
-        if (one.in_case == conference.open_case) group.mark = Mark{Sentence{say::now_at_table}, Status::neutral};
+        if (one.in_case == conference.open_case) group.mark = Mark{Sentence{say::now_at_table}, Status::now};
         for (const Found& found : one.found) group.rows.push_back(row_of(conference, one.in_case, found));
         rows += group.rows.size();
         view.groups.push_back(std::move(group));

@@ -82,6 +82,7 @@ struct AttendanceView {
     Sentence code_action;
     Sentence declaration;
     Sentence code_prompt;
+    Sentence code_trouble; ///< what was wrong with the code that was given; in place of the prompt
     int digits{};
     Strokes strokes;
     std::vector<std::pair<core::PartnerId, std::string>> partners;
@@ -200,7 +201,9 @@ struct CaseView {
     Sentence undo; ///< what one tap takes back, as `last_action_words`
     std::vector<PresenceRow> presence;
     Sentence at_table;
-    Sentence regie;   ///< chair and case lead, always visible
+    Sentence regie; ///< chair and case lead, always visible
+    Sentence chair; ///< each of them by itself
+    Sentence lead;
     Sentence hint;    ///< three times without a new agreement
     Sentence decided; ///< that there is a decision, or which one once the chair shows it; empty: none
     bool decided_today{};
