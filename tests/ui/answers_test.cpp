@@ -194,7 +194,7 @@ TEST(Answers, with_a_wrong_code_keep_their_reason_while_the_next_person_is_chose
 TEST(Attendance, says_that_two_codes_differ_above_the_keys)
 {
     TableDriver table;
-    table.open_conference().seat({"s-bouazza"});
+    table.open_conference().tap("agenda/aanwezigheid").tap("aanwezig/s-bouazza");
     table.tap_all({"aanwezig/s-bouazza", "persoon/code"}).digits("code", "1357").tap("code/ok");
     table.digits("code", "1358").tap("code/ok");
     EXPECT_NE(table.golden().find("De twee codes zijn niet gelijk. Kies opnieuw."), std::string::npos);

@@ -75,8 +75,7 @@ TEST(Wrap, shows_a_word_that_is_too_wide_in_syllables)
 
 TEST(Wrap, breaks_an_address_behind_a_sign_of_its_own)
 {
-    EXPECT_THAT(shown("bureau.waterkant.example:8443", 20),
-                testing::ElementsAre("bureau.waterkant.", "example:8443"));
+    EXPECT_THAT(shown("bureau.waterkant.example:8443", 20), testing::ElementsAre("bureau.waterkant.", "example:8443"));
     EXPECT_THAT(shown("1234567890", 6), testing::ElementsAre("123456", "7890"));
 }
 
