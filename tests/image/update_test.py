@@ -203,6 +203,14 @@ class Install(Device):
         self.assertEqual(self.install(), ("refused", "damaged"))
         self.assertEqual(oct((self.place / "secret").stat().st_mode & 0o777), "0o644")
 
+    def test_a_folder_in_place_of_the_bundle_is_no_trouble_for_the_next_one(self):
+        (self.place / "orders/new.raucb").unlink()
+        (self.place / "orders/new.raucb/in it").mkdir(parents=True)
+        self.assertEqual(self.install(), ("refused", "damaged"))
+        self.assert_order_gone()
+        self.order()
+        self.assertEqual(self.install(), ("restart-waiting", "none"))
+
     def test_an_order_without_a_bundle_or_of_nonsense(self):
         (self.place / "orders/new.raucb").unlink()
         (self.place / "orders/new.json").write_text('{"sha256":"../../x"}')
