@@ -259,6 +259,11 @@ ui::Preferences Appliance::preferences() const
     return text ? read_preferences(*text) : ui::Preferences{};
 }
 
+void Appliance::attend()
+{
+    if (parts_->updater) parts_->updater->attend();
+}
+
 void Appliance::carry_out(const ui::Request& request)
 {
     std::visit(

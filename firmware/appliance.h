@@ -43,6 +43,8 @@ public:
     ui::Snapshot snapshot() const;
     /// How the person wants the screen; kept from before the start.
     ui::Preferences preferences() const;
+    /// Somebody touches the screen: it doesn't start again by itself before their eyes. Any thread.
+    void attend();
     /// Hands over what a person asked for; its effect shows in a later snapshot. Any thread.
     void carry_out(const ui::Request& request);
 

@@ -71,6 +71,7 @@ ui::Next Stage::frame(ui::Frame& frame)
     if (finished_) finish(frame);
     ui::Next next = table_ ? table_->frame(frame) : first_frame(frame);
     next.quit = ending_ || !how_;
+    if (appliance_ && frame.touched()) appliance_->attend();
     return next;
 }
 

@@ -28,6 +28,8 @@ constexpr milliseconds first_wait = 1min;
 constexpr milliseconds longest_wait = 1h;
 constexpr milliseconds first_wait_damaged = 1h;
 constexpr milliseconds longest_wait_damaged = 24h;
+/// How long somebody who touched the screen is taken to stand before it.
+constexpr milliseconds moment = 10min;
 /// How often a stick, a result or a person's unlocking is noticed.
 constexpr milliseconds rhythm = 3s;
 
@@ -114,6 +116,18 @@ void Updater::restart()
     wish(&Wishes::restart);
 }
 
+void Updater::attend()
+{
+    const std::lock_guard lock{mutex_};
+    attended_at_ = parts_.uptime();
+}
+
+bool Updater::is_attended() const
+{
+    const std::lock_guard lock{mutex_};
+    return attended_at_ && parts_.uptime() - *attended_at_ < moment;
+}
+
 Updater::Wishes Updater::take_wishes()
 {
     const std::lock_guard lock{mutex_};
@@ -124,7 +138,8 @@ core::DeviceUse Updater::use_now()
 {
     UpdaterParts::Use use = parts_.use();
     if (use.unlocked) locked_since_ = parts_.uptime();
-    return {use.unlocked, parts_.uptime() - locked_since_, parts_.now(), parts_.clock_trusted(), std::move(use.starts)};
+    return {use.unlocked, is_attended(),          parts_.uptime() - locked_since_,
+            parts_.now(), parts_.clock_trusted(), std::move(use.starts)};
 }
 
 milliseconds Updater::turn()

@@ -58,6 +58,9 @@ public:
     void update_from_stick() override;
     void restart() override;
 
+    /// Somebody touches the screen, whatever is on it. Any thread.
+    void attend();
+
     /// One step; how long nothing has to be done from then on. Its thread, or a test's.
     std::chrono::milliseconds turn();
     /// Works on a thread of its own; `wake` is called from it after each change of `state`. Once.
@@ -75,6 +78,7 @@ private:
 
     void wish(bool Wishes::* which);
     Wishes take_wishes();
+    bool is_attended() const;
     core::DeviceUse use_now();
     bool is_unlocked() const { return parts_.use().unlocked; }
     void look();
@@ -120,7 +124,8 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable_any called_;
-    core::UpdateState state_; ///< guarded by mutex_, as is `wishes_`
+    core::UpdateState state_; ///< guarded by mutex_, as are the next two
+    std::optional<std::chrono::milliseconds> attended_at_;
     Wishes wishes_;
     std::jthread thread_; ///< last: ends before the rest goes
 };

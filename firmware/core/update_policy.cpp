@@ -24,7 +24,7 @@ bool is_night(std::chrono::minutes time_of_day)
 
 bool is_quiet(const DeviceUse& use, const Calendar& calendar)
 {
-    if (use.unlocked) return false;
+    if (use.unlocked || use.attended) return false;
     if (!use.clock_trusted) return use.starts.empty() && use.locked_for >= long_locked;
     const bool near = std::ranges::any_of(use.starts, [&](Instant start) {
         return start > use.now - longest_conference && start < use.now + before_conference;

@@ -47,6 +47,12 @@ TEST(UpdatePolicy, an_unlocked_device_is_never_disturbed)
         quiet({.unlocked = true, .locked_for = 24h, .now = at("2026-11-24T03:00:00+01:00"), .clock_trusted = true}));
 }
 
+TEST(UpdatePolicy, nor_somebody_who_stands_before_a_locked_one)
+{
+    EXPECT_FALSE(
+        quiet({.attended = true, .locked_for = 24h, .now = at("2026-11-24T03:00:00+01:00"), .clock_trusted = true}));
+}
+
 TEST(UpdatePolicy, neither_is_one_with_a_conference_going_on_or_near)
 {
     const auto with = [](Instant::duration from_now) {

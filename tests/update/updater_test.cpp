@@ -426,6 +426,18 @@ TEST_F(Updates, progress_of_installing_is_shown_and_the_start_is_asked_for_when_
     EXPECT_TRUE(fs::exists(folder() / "restart"));
 }
 
+TEST_F(Updates, it_does_not_start_again_before_somebodys_eyes)
+{
+    installed_as(
+        {.stage = UpdateStage::restart_waiting, .version = "0.2.0", .percent = 100, .refusal = {}, .sha256 = {}});
+    updater_->attend();
+    work();
+    later(9min);
+    EXPECT_FALSE(fs::exists(folder() / "restart")) << "at night, but a technician is at work";
+    later(1min);
+    EXPECT_TRUE(fs::exists(folder() / "restart"));
+}
+
 TEST_F(Updates, a_person_may_start_the_device_again_at_once)
 {
     now_ = *core::parse_instant("2026-11-24T13:00:00+01:00");
