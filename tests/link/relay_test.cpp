@@ -40,7 +40,8 @@ public:
                  {info_.id,
                   ca_,
                   bureau::read_signing_key(folder_.receipt_key()).value(),
-                  {info_.id, seal::PublicKey::from_jwk_text(info_.root_jwk).value()}},
+                  {info_.id, seal::PublicKey::from_jwk_text(info_.root_jwk).value()},
+                  folder_.bundles()},
                  now},
           server_{
               bureau::HttpsServer::start({.certificate = chain(), .client_ca_pem = ca_.certificate, .limits = {}},
