@@ -193,8 +193,11 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
             const std::string_view words = std::string_view{l.shown}.substr(part.begin, part.end - part.begin);
             const int width = text_width(words, style.font);
             if (editing && editor.all_selected()) fill({line.x, line.y, width, l.line_height}, Colour{0xBBD2EA});
-            this->text({line.x, line.y, std::max(width, 1) + 2, l.line_height}, words,
-                       {.font = style.font, .fit = Fit::one_line});
+            // Where nobody is typing, a line that is too long says so.
+            const bool at_rest = !editing && !style.multi_line;
+            const int room = at_rest ? std::min(width, l.inside.w) : width;
+            this->text({line.x, line.y, std::max(room, 1) + 2, l.line_height}, words,
+                       {.font = style.font, .fit = at_rest ? Fit::shorten : Fit::one_line});
             line.y += l.line_height;
         }
         if (editing && !editor.all_selected()) {

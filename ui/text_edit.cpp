@@ -162,7 +162,7 @@ Line part_of_word(std::string_view text, std::size_t begin, std::size_t stop, in
     if (within == WordBreak::anywhere) return {begin, begin + most};
     const auto is_letter = [](char c) { return is_vowel(c) || is_consonant(c); };
     const std::string_view stem = word.substr(0, word.find_last_not_of(".,;:!?)") + 1); // less what ends a sentence
-    if (stem.empty() || !std::ranges::all_of(stem, is_letter)) { // an address, a number
+    if (stem.empty() || !std::ranges::all_of(stem, is_letter)) {                        // an address, a number
         const std::size_t sign = word.find_last_of("./:@_", most - 1);
         return {begin, begin + (sign == std::string_view::npos || sign == 0 ? most : sign + 1)};
     }

@@ -43,10 +43,10 @@ constexpr std::array looks{Look{"1280x800", {1280, 800, 3.86}}, Look{"2560x1440"
 /// through.
 std::vector<Scene> scenes_of_every_look()
 {
-    static constexpr std::array usual_ones{"vergrendeld",   "vergrendeld-zin", "agenda",
-                                           "aanwezig",      "casus",           "plan",
-                                           "afspraak-meer", "bevestigen",      "besluit-afschalen",
-                                           "afronden",      "verzenden",       "perspectief-typen"};
+    static constexpr std::array usual_ones{
+        "vergrendeld", "vergrendeld-zin",   "agenda",           "aanwezig",          "casus",
+        "plan",        "afspraak-meer",     "bevestigen",       "besluit-afschalen", "afronden",
+        "verzenden",   "perspectief-typen", "voorbehoud-gevuld"};
     std::vector<Scene> some = scenes_of_limits();
     for (const Scene& scene : scenes())
         if (std::ranges::find(usual_ones, std::string_view{scene.name}) != usual_ones.end()) some.push_back(scene);
