@@ -253,6 +253,20 @@ ui::Snapshot Appliance::snapshot() const
     return snapshot;
 }
 
+Delivery Appliance::delivery() const
+{
+    const auto published = parts_->published.read();
+    Delivery delivery;
+    delivery.possible = parts_->bureau.has_value();
+    for (const core::Envelope& one : published->envelopes) {
+        if (one.state == core::EnvelopeState::sent || one.state == core::EnvelopeState::opened) continue;
+        ++delivery.waiting;
+        if (!delivery.oldest || one.sealed_at < *delivery.oldest) delivery.oldest = one.sealed_at;
+    }
+    if (published->contact) delivery.contact = {{published->contact->at, published->contact->reached}};
+    return delivery;
+}
+
 ui::Preferences Appliance::preferences() const
 {
     const auto text = system::read_whole(parts_->folder.path() / preferences_file);

@@ -15,6 +15,18 @@
 
 namespace casustafel::device {
 
+/// What waits for the bureau, in numbers.
+struct Delivery {
+    struct Contact {
+        core::Instant at{};
+        bool reached{};
+    };
+    bool possible{}; ///< there is somebody to ask for contact
+    int waiting{};   ///< envelopes that the bureau hasn't taken
+    std::optional<core::Instant> oldest;
+    std::optional<Contact> contact; ///< the last one since the start
+};
+
 /// The whole device but its screen: everything it keeps in one folder, the recorder and the courier on their threads.
 class Appliance {
 public:
@@ -41,6 +53,8 @@ public:
 
     /// What the screens may know now. Any thread.
     ui::Snapshot snapshot() const;
+    /// What a technician may know of it. Any thread.
+    Delivery delivery() const;
     /// How the person wants the screen; kept from before the start.
     ui::Preferences preferences() const;
     /// Somebody touches the screen: it doesn't start again by itself before their eyes. Any thread.

@@ -1,12 +1,12 @@
 #include "firmware/first_start.h"
 
 #include "firmware/commands.h"
+#include "firmware/device_checks.h"
 #include "firmware/device_files.h"
 #include "firmware/resources.h"
 #include "firmware/setup.h"
 #include "firmware/vault_parts.h"
 #include "link/certificate.h"
-#include "link/https_client.h"
 #include "system/file.h"
 
 #include <algorithm>
@@ -26,11 +26,7 @@ using ui::first_start::Provision;
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto patience = 8s; // of a technician who looks at a screen
 constexpr const char* on_stick = "provisioning.json";
-constexpr const char* trial = "trial";
 
 /// Overwrites the file where it is before its name goes. A disk may keep an old copy of a block all the same, which is
 /// why the code in it is for one use only.
@@ -69,18 +65,6 @@ Provision provision_in(const std::filesystem::path& file)
     return found;
 }
 
-/// Whether the server at the bureau's address proves to be the bureau and answers.
-ui::first_start::Bureau reach(const protocol::Provisioning& provisioning, std::string& detail)
-{
-    auto client = link::HttpsClient::create({provisioning.host, provisioning.port}, {provisioning.ca_pem}, {});
-    const auto answer =
-        client ? client->send({"GET", "/.well-known/est/cacerts"}, std::chrono::steady_clock::now() + patience)
-               : Result<link::Response>{std::unexpected(client.error())};
-    if (answer) return ui::first_start::Bureau::reached;
-    detail = answer.error().detail;
-    return answer.error().code == Errc::denied ? ui::first_start::Bureau::other : ui::first_start::Bureau::not_reached;
-}
-
 Failure failure_of(Errc code, Progress progress)
 {
     switch (code) {
@@ -112,16 +96,11 @@ Result<> erase_new_provisioning(const std::filesystem::path& data)
     return erase(data / new_provisioning);
 }
 
-FirstStart::~FirstStart()
-{
-    if (thread_.joinable()) thread_.join();
-}
-
 void FirstStart::start(std::function<void()> wake)
 {
-    wake_ = std::move(wake);
+    work_.start(std::move(wake));
     const board::Board& board = options_.board;
-    change([&](Facts& facts) {
+    work_.change([&](Facts& facts) {
         facts.board = board.name;
         facts.software = software();
         facts.looking = true;
@@ -135,15 +114,14 @@ void FirstStart::start(std::function<void()> wake)
 
 Facts FirstStart::facts() const
 {
-    const std::lock_guard lock{mutex_};
-    Facts facts = facts_;
+    Facts facts = work_.facts();
     facts.now = options_.clock();
     return facts;
 }
 
 void FirstStart::look()
 {
-    begin(
+    work_.begin(
         [](Facts& facts) {
             facts.looking = true;
             facts.failure.reset();
@@ -154,41 +132,12 @@ void FirstStart::look()
 
 void FirstStart::set_up(core::Secret secret)
 {
-    begin(
+    work_.begin(
         [](Facts& facts) {
             facts.failure.reset();
             facts.progress = Progress::begun;
         },
         [this, secret = std::move(secret)] { return carry_out(secret); });
-}
-
-void FirstStart::begin(const Change& first, std::function<Change()> job)
-{
-    {
-        const std::lock_guard lock{mutex_};
-        if (working_) return;
-        working_ = true;
-        first(facts_);
-    }
-    if (thread_.joinable()) thread_.join();
-    thread_ = std::thread{[this, job = std::move(job)] {
-        const Change last = job();
-        {
-            const std::lock_guard lock{mutex_};
-            last(facts_);
-            working_ = false;
-        }
-        wake_();
-    }};
-}
-
-void FirstStart::change(const Change& how)
-{
-    {
-        const std::lock_guard lock{mutex_};
-        how(facts_);
-    }
-    wake_();
 }
 
 /// What a technician puts in now goes before what was there.
@@ -205,31 +154,19 @@ bool FirstStart::vault_is_there() const
     return storage::FileVault::open(vault_parts(options_.data, options_.board)).has_value();
 }
 
-FirstStart::Change FirstStart::look_around()
+Work<Facts>::Change FirstStart::look_around()
 {
-    Facts seen;
-    seen.provision = provision_in(file());
-    seen.writable = system::write_durably(options_.data / trial, trial).has_value() &&
-                    system::remove_durably(options_.data / trial).has_value();
-    std::error_code unknown;
-    const std::filesystem::space_info space = std::filesystem::space(options_.data, unknown);
-    seen.free_bytes = unknown ? 0 : static_cast<std::int64_t>(space.available);
-    seen.resumes = vault_is_there();
-    if (const auto text = system::read_whole(file())) {
-        std::string detail;
-        const auto provisioning = protocol::read_provisioning(*text);
-        if (provisioning) seen.reached = reach(*provisioning, detail);
-        if (!detail.empty()) options_.log("first start: bureau: " + detail);
-    }
-    seen.clock_trusted = clock_trusted();
-    return [seen](Facts& facts) {
-        facts.provision = seen.provision;
-        facts.writable = seen.writable;
-        facts.free_bytes = seen.free_bytes;
-        facts.resumes = seen.resumes;
-        facts.reached = seen.reached;
-        facts.clock_trusted = seen.clock_trusted;
-        facts.looking = false;
+    const Provision provision = provision_in(file());
+    const bool resumes = vault_is_there();
+    std::optional<protocol::Provisioning> bureau;
+    if (const auto text = system::read_whole(file()))
+        if (auto provisioning = protocol::read_provisioning(*text)) bureau = std::move(*provisioning);
+    const ui::DeviceChecks seen = look_at_device(
+        options_.data, bureau, [this](const std::string& told) { options_.log("first start: " + told); });
+    return [provision, resumes, seen](Facts& facts) {
+        facts.provision = provision;
+        facts.resumes = resumes;
+        take_checks(facts, seen);
     };
 }
 
@@ -246,12 +183,12 @@ Result<> FirstStart::take(const std::filesystem::path& from, const std::string& 
     return from == kept ? Result<>{} : system::write_durably(kept, *text);
 }
 
-FirstStart::Change FirstStart::carry_out(const core::Secret& secret)
+Work<Facts>::Change FirstStart::carry_out(const core::Secret& secret)
 {
     Progress progress = Progress::begun;
     const auto reach_step = [&](Progress step) {
         progress = step;
-        change([&](Facts& facts) { facts.progress = step; });
+        work_.change([&](Facts& facts) { facts.progress = step; });
     };
     const Log log = [&](const std::string& told) {
         options_.log("first start: " + told);

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "firmware/appliance.h"
+#include "firmware/work.h"
 #include "ui/first_start.h"
 
 #include <functional>
-#include <mutex>
-#include <thread>
 
 namespace casustafel::device {
 
@@ -16,15 +15,11 @@ inline constexpr const char* new_provisioning = "provisioning-new.json";
 /// Nothing when there is none.
 core::Result<> erase_new_provisioning(const std::filesystem::path& data);
 
-/// The work behind the screens of the first start: looks at the device and its bureau, and sets the device up. One job
-/// at a time on a thread of its own; what asks for a second one meanwhile is ignored.
+/// The work behind the screens of the first start: looks at the device and its bureau, and sets the device up. When it
+/// goes it waits for the job under way: half a minute at most, for the bureau's answer.
 class FirstStart {
 public:
     explicit FirstStart(Appliance::Options options) : options_{std::move(options)} {}
-    /// Waits for the job under way: half a minute at most, for the bureau's answer.
-    ~FirstStart();
-    FirstStart(const FirstStart&) = delete;
-    FirstStart& operator=(const FirstStart&) = delete;
 
     /// `wake` is called from the job's thread after each thing that changed. Once, and before everything else.
     void start(std::function<void()> wake);
@@ -36,11 +31,8 @@ public:
     void set_up(core::Secret secret);
 
 private:
-    using Change = std::function<void(ui::first_start::Facts&)>;
+    using Change = Work<ui::first_start::Facts>::Change;
 
-    /// `first` is known at once; `job` gives what changed when it was done: from then on the next job may begin.
-    void begin(const Change& first, std::function<Change()> job);
-    void change(const Change& how);
     Change look_around();
     Change carry_out(const core::Secret& secret);
     core::Result<> take(const std::filesystem::path& from, const std::string& device) const;
@@ -48,11 +40,7 @@ private:
     bool vault_is_there() const;
 
     Appliance::Options options_;
-    std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    ui::first_start::Facts facts_; ///< guarded by `mutex_`
-    bool working_ = false;         ///< guarded by `mutex_`
-    std::thread thread_;
+    Work<ui::first_start::Facts> work_;
 };
 
 } // namespace casustafel::device

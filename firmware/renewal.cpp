@@ -23,6 +23,18 @@ bool is_due(const link::Validity& life, core::Instant now)
 
 } // namespace
 
+Result<> renew_certificate(const DeviceFiles& files, const protocol::Provisioning& provisioning, const Log& log)
+{
+    const auto current = files.identity();
+    if (!current) return std::unexpected(current.error());
+    const auto renewed = link::re_enrol({provisioning.host, provisioning.port}, provisioning.ca_pem, *current,
+                                        provisioning.device.value(), std::chrono::steady_clock::now() + patience);
+    if (!renewed) return std::unexpected(renewed.error());
+    if (auto kept = files.keep(*renewed); !kept) return kept;
+    log("certificate renewed; used from the next start");
+    return {};
+}
+
 RenewingBureau::RenewingBureau(link::BureauClient& bureau, DeviceFiles files, protocol::Provisioning provisioning,
                                std::function<core::Instant()> now, Log log)
     : bureau_{bureau}, files_{std::move(files)}, provisioning_{std::move(provisioning)}, now_{std::move(now)},
@@ -46,12 +58,7 @@ Result<> RenewingBureau::renew_when_due()
     const auto life = link::validity_of(current->certificate_pem);
     if (!life) return std::unexpected(life.error());
     if (!is_due(*life, now_())) return {};
-    const auto renewed = link::re_enrol({provisioning_.host, provisioning_.port}, provisioning_.ca_pem, *current,
-                                        provisioning_.device.value(), std::chrono::steady_clock::now() + patience);
-    if (!renewed) return std::unexpected(renewed.error());
-    if (auto kept = files_.keep(*renewed); !kept) return kept;
-    log_("certificate renewed; used from the next start");
-    return {};
+    return renew_certificate(files_, provisioning_, log_);
 }
 
 } // namespace casustafel::device

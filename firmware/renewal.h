@@ -9,6 +9,10 @@
 
 namespace casustafel::device {
 
+/// A certificate for a new key from the bureau, kept whole and used from the next start; until then the current one
+/// goes on. Errors as `link::re_enrol`; denied: the bureau gives this device none. Ten seconds at most.
+core::Result<> renew_certificate(const DeviceFiles& files, const protocol::Provisioning& provisioning, const Log& log);
+
 /// The bureau as the courier sees it, which has the device's certificate renewed on the way once two thirds of its life
 /// are over (RFC 7030, 4.2.2), before it asks what is in the inbox. The new certificate and its key are kept whole and
 /// used from the next start; until then the current one goes on, for the third of its life that is left. Courier thread

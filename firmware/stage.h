@@ -3,6 +3,7 @@
 #include "firmware/appliance.h"
 #include "firmware/first_start.h"
 #include "firmware/table.h"
+#include "firmware/technician_screen.h"
 
 #include <atomic>
 #include <functional>
@@ -11,8 +12,8 @@
 
 namespace casustafel::device {
 
-/// What stands on the screens: the first start as long as the device isn't set up, from then on the table. UI thread,
-/// but for `end`.
+/// What stands on the screens: the first start as long as the device isn't set up, from then on the table; over its
+/// lock screen the technician's. UI thread, but for `end`.
 class Stage {
 public:
     /// Errors as Appliance::open; a folder that is there and in which nothing was set up is no error.
@@ -40,17 +41,23 @@ public:
     /// Null during the first start.
     const Table* table() const { return table_ ? &*table_ : nullptr; }
     const ui::first_start::Facts& first_facts() const { return seen_; }
+    /// Null during the first start.
+    const TechnicianScreen* technician() const { return technician_ ? &*technician_ : nullptr; }
 
 private:
-    explicit Stage(Appliance::Options options, const core::Calendar& calendar)
-        : options_{std::move(options)}, calendar_{calendar}
+    Stage(Appliance::Options options, std::shared_ptr<LastLines> lines, const core::Calendar& calendar)
+        : lines_{std::move(lines)}, options_{std::move(options)}, calendar_{calendar}
     {
     }
     core::Result<> open_table();
+    void open_technician();
+    void start_table();
+    ui::Next table_frame(ui::Frame& frame);
     ui::Next first_frame(ui::Frame& frame);
     void carry_out(const ui::first_start::Request& request);
     void finish(ui::Frame& frame);
 
+    std::shared_ptr<LastLines> lines_;
     Appliance::Options options_;
     core::Calendar calendar_;
     std::function<void()> wake_;
@@ -60,6 +67,8 @@ private:
     bool finished_ = false;
     std::unique_ptr<Appliance> appliance_;
     std::optional<Table> table_;
+    std::optional<TechnicianScreen> technician_;
+    bool technician_shown_ = false; ///< in the last frame
     core::Result<> how_;
     bool room_is_there_ = false;
     std::atomic<bool> ending_{false};

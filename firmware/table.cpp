@@ -3,6 +3,7 @@
 #include "firmware/fresh_id.h"
 #include "ui/screens/room.h"
 #include "ui/screens/screen.h"
+#include "ui/technician.h"
 #include "ui/unsaved.h"
 #include "ui/views/timer.h"
 
@@ -21,6 +22,7 @@ ui::Next Table::frame(ui::Frame& frame)
     take_news(frame);
     lock_when_forsaken(frame);
     carry_out(ui::draw(frame, state_, seen_));
+    draw_door(frame);
     keep_draft(frame);
     ask_for_next(frame);
     ui::Next next = frame.next();
@@ -57,6 +59,15 @@ void Table::carry_out(const ui::Intents& intents)
         state_ = std::move(update.state);
         for (const ui::Request& request : update.requests) appliance_.carry_out(request);
     }
+}
+
+/// The way to the technician's screen, on the lock screen only: it isn't there beside a case.
+void Table::draw_door(ui::Frame& frame)
+{
+    if (seen_.device.unlocked || state_.screen != ui::Screen::lock || state_.sheet != ui::Sheet::none) return;
+    if (!ui::technician::draw_door(frame)) return;
+    technician_asked_ = true;
+    carry_out({ui::intent::ClearDigits{}});
 }
 
 /// What is being filled in survives a power cut but for the last second; saved or thrown away it goes at once.

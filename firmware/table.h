@@ -7,6 +7,7 @@
 #include "ui/views/room_view.h"
 
 #include <cstdint>
+#include <utility>
 
 namespace casustafel::device {
 
@@ -24,12 +25,16 @@ public:
     /// The screen for the room was plugged in or pulled out. UI thread.
     void room_plugged(bool there) { room_is_there_ = there; }
 
+    /// Somebody touched the way to the technician's screen since the last call.
+    bool take_technician() { return std::exchange(technician_asked_, false); }
+
     const ui::State& state() const { return state_; }
     const ui::Snapshot& snapshot() const { return seen_; }
 
 private:
     void take_news(ui::Frame& frame);
     void carry_out(const ui::Intents& intents);
+    void draw_door(ui::Frame& frame);
     void lock_when_forsaken(ui::Frame& frame);
     void keep_draft(ui::Frame& frame);
     void ask_for_next(ui::Frame& frame) const;
@@ -41,6 +46,7 @@ private:
     core::Facts kept_draft_; ///< as the disk has it, or will
     std::int64_t kept_ms_ = 0;
     bool room_is_there_ = false;
+    bool technician_asked_ = false;
     ui::RoomView room_; ///< as the room saw it last
 };
 

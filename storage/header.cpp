@@ -40,13 +40,6 @@ core::Instant instant_in(std::uint64_t value)
 
 } // namespace
 
-std::chrono::milliseconds wait_after(std::uint64_t wrong_attempts)
-{
-    using namespace std::chrono_literals;
-    constexpr std::array<std::chrono::milliseconds, 9> waits{0s, 0s, 0s, 0s, 1s, 5s, 30s, 5min, 15min};
-    return waits[std::min<std::uint64_t>(wrong_attempts, waits.size() - 1)];
-}
-
 core::Result<> VaultHeader::create(const std::filesystem::path& path, const std::string& vfs, core::ByteView vault_id,
                                    const std::vector<ProtectorRecord>& protectors)
 {

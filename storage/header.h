@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/time.h"
+#include "storage/attempts.h"
 #include "storage/protector.h"
 #include "storage/sql/file.h"
 
@@ -18,16 +19,6 @@ struct ProtectorRecord {
     Argon2Cost cost;
     core::Bytes wrapped_master;
 };
-
-/// Attempts to unlock since the last that opened.
-struct Attempts {
-    std::uint64_t wrong{};
-    core::Instant last_at{};
-    core::Instant retry_at{};
-};
-
-/// How long to wait after so many wrong attempts in a row: three cost nothing, then it grows to a quarter of an hour.
-std::chrono::milliseconds wait_after(std::uint64_t wrong_attempts);
 
 /// The vault's header file: who it is, its protectors, and the attempts to unlock it. Fixed places, overwritten where
 /// they stand. One thread.

@@ -141,29 +141,24 @@ FileVault::~FileVault()
 
 core::Result<core::Unlocking> FileVault::unlock(const core::Secret& secret, core::Instant now)
 {
-    auto attempts = header_.attempts();
-    if (!attempts) return std::unexpected(attempts.error());
-    if (now < attempts->last_at) { // the clock was turned back: wait the whole wait from now
-        attempts->last_at = now;
-        attempts->retry_at = now + wait_after(attempts->wrong);
-        if (auto done = header_.keep(*attempts); !done) return std::unexpected(done.error());
-    }
+    const auto counted = header_.attempts();
+    if (!counted) return std::unexpected(counted.error());
+    Attempts attempts = as_of(*counted, now);
+    if (attempts != *counted)
+        if (auto done = header_.keep(attempts); !done) return std::unexpected(done.error());
     const auto wrong = [](const Attempts& a) { return static_cast<int>(a.wrong); };
-    if (now < attempts->retry_at)
+    if (now < attempts.retry_at)
         return core::Unlocking{
-            .open = false, .slot = {}, .retry_at = attempts->retry_at, .wrong_attempts = wrong(*attempts)};
+            .open = false, .slot = {}, .retry_at = attempts.retry_at, .wrong_attempts = wrong(attempts)};
 
-    // Counted before it is tried: switching off at the right moment gains nothing.
-    attempts->wrong += 1;
-    attempts->last_at = now;
-    attempts->retry_at = now + wait_after(attempts->wrong);
-    if (auto done = header_.keep(*attempts); !done) return std::unexpected(done.error());
+    attempts = with_one_more(attempts, now);
+    if (auto done = header_.keep(attempts); !done) return std::unexpected(done.error());
 
     auto opened = try_protectors(secret);
     if (!opened) return std::unexpected(opened.error());
     if (!*opened) {
-        core::Unlocking refused{.open = false, .slot = {}, .retry_at = {}, .wrong_attempts = wrong(*attempts)};
-        if (attempts->retry_at > now) refused.retry_at = attempts->retry_at;
+        core::Unlocking refused{.open = false, .slot = {}, .retry_at = {}, .wrong_attempts = wrong(attempts)};
+        if (attempts.retry_at > now) refused.retry_at = attempts.retry_at;
         return refused;
     }
     if (!keys_) {

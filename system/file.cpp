@@ -119,6 +119,14 @@ Result<> read_pieces(const std::filesystem::path& path, const std::function<Resu
     }
 }
 
+bool is_mounted(const std::filesystem::path& folder)
+{
+    struct stat here{};
+    struct stat above{};
+    return ::stat(folder.c_str(), &here) == 0 && ::stat((folder / "..").c_str(), &above) == 0 &&
+           here.st_dev != above.st_dev;
+}
+
 Result<> remove_durably(const std::filesystem::path& path)
 {
     if (::unlink(path.c_str()) != 0) {

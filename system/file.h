@@ -52,6 +52,9 @@ core::Result<> rename_durably(const std::filesystem::path& from, const std::file
 core::Result<> read_pieces(const std::filesystem::path& path,
                            const std::function<core::Result<>(core::ByteView)>& take);
 
+/// Whether something is mounted on this folder.
+bool is_mounted(const std::filesystem::path& folder);
+
 /// Removes a file and syncs its folder. A file that isn't there is fine.
 core::Result<> remove_durably(const std::filesystem::path& path);
 

@@ -53,7 +53,7 @@ void go_on(State& state, const Facts& facts, const Propose& propose, std::vector
         if (facts.resumes && !state.chosen.empty()) { // chosen and given twice already
             state.step = Step::busy;
             requests.push_back(request::SetUp{state.chosen});
-        } else if (state.touched.size() == points || state.touch_skipped)
+        } else if (state.touched.size() == touch_points || state.touch_skipped)
             begin_secret(state, facts, propose);
         else
             state.step = Step::touch;
@@ -107,7 +107,7 @@ Update reduce(State state, const Intent& intent, const Facts& facts, const Propo
                    [&](const intent::GoBack&) { go_back(state, facts, requests); },
                    [&](const intent::TouchPoint& one) {
                        state.touched.insert(one.number);
-                       if (state.touched.size() == points) begin_secret(state, facts, propose);
+                       if (state.touched.size() == touch_points) begin_secret(state, facts, propose);
                    },
                    [&](const intent::SkipTouch&) {
                        state.touch_skipped = true;

@@ -2,6 +2,7 @@
 
 #include "core/secret.h"
 #include "core/time.h"
+#include "ui/device_checks.h"
 #include "ui/frame.h"
 #include "ui/text.h"
 
@@ -17,12 +18,6 @@
 // own, because nothing of a conference is there yet.
 
 namespace casustafel::ui::first_start {
-
-/// How many points the touch test has.
-inline constexpr std::size_t points = 9;
-
-/// What came of looking for the bureau.
-enum class Bureau : std::uint8_t { unknown, reached, not_reached, other };
 
 /// How far setting up came; the steps are done in this order.
 enum class Progress : std::uint8_t { none, begun, keys_made, enrolled, finished };
@@ -49,24 +44,13 @@ struct Provision {
 };
 
 /// Everything that the screens of the first start may know. A value.
-struct Facts {
+struct Facts : DeviceChecks {
     std::string board;
     std::string software;
     bool development{};
     bool pin{};     ///< what opens this device is a PIN; else a passphrase
     bool resumes{}; ///< an earlier start chose the secret
     Provision provision;
-    bool looking{}; ///< the checks below are being made
-    int width_px{}; ///< of the display
-    int height_px{};
-    int panel_width_px{}; ///< as the board has it
-    int panel_height_px{};
-    core::Instant now{};
-    const core::Calendar* calendar{}; ///< never null when drawn
-    bool clock_trusted{};
-    Bureau reached{Bureau::unknown};
-    bool writable{};
-    std::int64_t free_bytes{};
     Progress progress{Progress::none};
     std::optional<Failure> failure;
     std::string detail; ///< of the failure, for the technician

@@ -40,9 +40,11 @@ void Counterpart::stop_relay(int signal)
     relay_.reset();
 }
 
-void Counterpart::add_device(const std::string& id, const std::string& room)
+void Counterpart::add_device(const std::string& id, const std::string& room, const std::string& technician_pin)
 {
-    must(programs_.bureau, {"device", "add", folder_.string(), id, "--room", room});
+    std::vector<std::string> add{"device", "add", folder_.string(), id, "--room", room};
+    if (!technician_pin.empty()) add.emplace_back("--technician-pin");
+    must(programs_.bureau, std::move(add), technician_pin + "\n");
 }
 
 void Counterpart::set_up_device(const std::string& id, const std::filesystem::path& data, const std::string& secret,

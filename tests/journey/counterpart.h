@@ -27,7 +27,8 @@ public:
     void stop_relay(int signal);
     const std::string& address() const { return address_; }
 
-    void add_device(const std::string& id, const std::string& room);
+    /// `technician_pin`: none if empty.
+    void add_device(const std::string& id, const std::string& room, const std::string& technician_pin = {});
     /// Sets the device up in `data` with the real program, with `secret` on its standard input.
     void set_up_device(const std::string& id, const std::filesystem::path& data, const std::string& secret,
                        const std::string& board = "desk");

@@ -5,6 +5,7 @@
 
 #include "support/picture.h"
 #include "ui/scenes.h"
+#include "ui/technician_scenes.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -49,16 +50,26 @@ std::map<std::string, std::string> read_wanted(const std::filesystem::path& fold
     return wanted;
 }
 
+Picture picture_of(const ui::OffscreenShell& shell)
+{
+    const auto pixels = shell.pixels();
+    return {shell.metrics().width_px(), shell.metrics().height_px(), {pixels.begin(), pixels.end()}};
+}
+
 Picture drawn(const std::string& name)
 {
     const std::vector<test::Scene> all = test::scenes();
-    const auto scene = std::ranges::find(all, name, &test::Scene::name);
-    if (scene == all.end()) throw std::runtime_error{"there is no scene " + name};
-    test::TableDriver table{scene->package()};
-    scene->reach(table);
-    ui::OffscreenShell& shell = scene->of == test::Scene::Of::room ? table.room() : table.shell();
-    const auto pixels = shell.pixels();
-    return {shell.metrics().width_px(), shell.metrics().height_px(), {pixels.begin(), pixels.end()}};
+    if (const auto scene = std::ranges::find(all, name, &test::Scene::name); scene != all.end()) {
+        test::TableDriver table{scene->package()};
+        scene->reach(table);
+        return picture_of(scene->of == test::Scene::Of::room ? table.room() : table.shell());
+    }
+    const std::vector<test::TechnicianScene> technician = test::technician_scenes();
+    const auto scene = std::ranges::find(technician, name, &test::TechnicianScene::name);
+    if (scene == technician.end()) throw std::runtime_error{"there is no scene " + name};
+    test::TechnicianDriver driver;
+    scene->reach(driver);
+    return picture_of(driver.shell());
 }
 
 void save(const std::filesystem::path& path, const Picture& picture)

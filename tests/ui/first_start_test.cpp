@@ -59,7 +59,7 @@ TEST(FirstStart, begins_although_the_bureau_does_not_answer_and_the_clock_is_loo
 {
     FirstStartDriver driver;
     driver.learn([](Facts& facts) {
-        facts.reached = first::Bureau::not_reached;
+        facts.reached = ui::BureauContact::not_reached;
         facts.clock_trusted = false;
     });
     EXPECT_TRUE(driver.enabled("eerst/verder"));
@@ -72,7 +72,7 @@ TEST(FirstStart, asks_to_touch_nine_points_of_at_least_12_mm_up_to_the_edges)
     const ui::Metrics& glass = driver.shell().metrics();
     int left = glass.width();
     int bottom = 0;
-    for (std::size_t n = 0; n < first::points; ++n) {
+    for (std::size_t n = 0; n < ui::touch_points; ++n) {
         const ui::Target* point = driver.shell().find("eerst/punt/" + std::to_string(n));
         ASSERT_NE(point, nullptr);
         EXPECT_GE(std::min(point->rect.w, point->rect.h), glass.mm(12));

@@ -25,7 +25,7 @@ first::Facts usual_facts(bool pin)
     facts.panel_height_px = 1080;
     facts.now = *core::parse_instant("2026-11-21T11:52:00Z");
     facts.clock_trusted = true;
-    facts.reached = first::Bureau::reached;
+    facts.reached = ui::BureauContact::reached;
     facts.writable = true;
     facts.free_bytes = 27'400'000'000;
     return facts;
@@ -99,7 +99,7 @@ FirstStartDriver& FirstStartDriver::key(ui::Key key)
 
 FirstStartDriver& FirstStartDriver::touch_points()
 {
-    for (std::size_t n = 0; n < first::points; ++n) tap(std::format("eerst/punt/{}", n));
+    for (std::size_t n = 0; n < ui::touch_points; ++n) tap(std::format("eerst/punt/{}", n));
     return *this;
 }
 
@@ -186,14 +186,14 @@ std::vector<FirstStartScene> first_start_scenes()
          [](D& d) {
              d.learn([](auto& f) {
                  f.provision = {};
-                 f.reached = first::Bureau::unknown;
+                 f.reached = ui::BureauContact::unknown;
              });
          }},
         {"eerst-bestand-onbruikbaar", false,
          [](D& d) {
              d.learn([](auto& f) {
                  f.provision = {true, "bij /device staat niets.", {}, {}, {}, {}};
-                 f.reached = first::Bureau::unknown;
+                 f.reached = ui::BureauContact::unknown;
              });
          }},
         {"eerst-controle", false, [](D&) {}},
@@ -202,11 +202,11 @@ std::vector<FirstStartScene> first_start_scenes()
              d.learn([](auto& f) {
                  f.panel_width_px += 640;
                  f.clock_trusted = false;
-                 f.reached = first::Bureau::not_reached;
+                 f.reached = ui::BureauContact::not_reached;
                  f.writable = false;
              });
          }},
-        {"eerst-ander-bureau", false, [](D& d) { d.learn([](auto& f) { f.reached = first::Bureau::other; }); }},
+        {"eerst-ander-bureau", false, [](D& d) { d.learn([](auto& f) { f.reached = ui::BureauContact::other; }); }},
         {"eerst-punten", false, [](D& d) { d.tap("eerst/verder").tap("eerst/punt/0").tap("eerst/punt/4"); }},
         {"eerst-wachtwoordzin", false, [](D& d) { d.to_secret(); }},
         {"eerst-overtypen", false, [](D& d) { d.to_secret().tap("eerst/verder").type("bakom niret"); }},

@@ -3,6 +3,7 @@
 
 #include "ui/first_start_scenes.h"
 #include "ui/scenes.h"
+#include "ui/technician_scenes.h"
 
 #include <algorithm>
 #include <cctype>
@@ -27,17 +28,21 @@ struct Album {
     std::vector<std::string> only; ///< empty: every scene
 };
 
-/// False when it couldn't be reached or written, or text is cut in it.
+/// False when it couldn't be written, or text is cut in it.
+bool keep(const Album& album, const char* name, ui::OffscreenShell& shell)
+{
+    for (const std::string& text : shell.clipped()) std::cerr << name << ": does not fit: " << text << "\n";
+    const auto saved = shell.save_png((album.folder / (std::string{name} + ".png")).string());
+    if (!saved) std::cerr << saved.error().detail << "\n";
+    return saved && shell.clipped().empty();
+}
+
 bool take(const Album& album, const Scene& scene)
 {
     TableDriver table{scene.package(), album.width, album.height, album.px_per_mm};
     scene.reach(table);
     table.prefer(album.preferences);
-    ui::OffscreenShell& shell = scene.of == Scene::Of::room ? table.room() : table.shell();
-    for (const std::string& text : shell.clipped()) std::cerr << scene.name << ": does not fit: " << text << "\n";
-    const auto saved = shell.save_png((album.folder / (std::string{scene.name} + ".png")).string());
-    if (!saved) std::cerr << saved.error().detail << "\n";
-    return saved && shell.clipped().empty();
+    return keep(album, scene.name, scene.of == Scene::Of::room ? table.room() : table.shell());
 }
 
 bool take(const Album& album, const casustafel::test::FirstStartScene& scene)
@@ -45,11 +50,15 @@ bool take(const Album& album, const casustafel::test::FirstStartScene& scene)
     casustafel::test::FirstStartDriver driver{scene.pin, album.width, album.height, album.px_per_mm};
     scene.reach(driver);
     driver.prefer(album.preferences);
-    ui::OffscreenShell& shell = driver.shell();
-    for (const std::string& text : shell.clipped()) std::cerr << scene.name << ": does not fit: " << text << "\n";
-    const auto saved = shell.save_png((album.folder / (std::string{scene.name} + ".png")).string());
-    if (!saved) std::cerr << saved.error().detail << "\n";
-    return saved && shell.clipped().empty();
+    return keep(album, scene.name, driver.shell());
+}
+
+bool take(const Album& album, const casustafel::test::TechnicianScene& scene)
+{
+    casustafel::test::TechnicianDriver driver{album.width, album.height, album.px_per_mm};
+    scene.reach(driver);
+    driver.prefer(album.preferences);
+    return keep(album, scene.name, driver.shell());
 }
 
 /// Each of these that was asked for; how many failed.
@@ -101,7 +110,8 @@ int main(int count, char** arguments)
     }
     const Album album = album_of({arguments + 1, arguments + count});
     std::filesystem::create_directories(album.folder);
-    const int failures =
-        take_all(album, casustafel::test::scenes()) + take_all(album, casustafel::test::first_start_scenes());
+    const int failures = take_all(album, casustafel::test::scenes()) +
+                         take_all(album, casustafel::test::first_start_scenes()) +
+                         take_all(album, casustafel::test::technician_scenes());
     return failures == 0 ? 0 : 1;
 }

@@ -1,39 +1,16 @@
 #include "ui/say.h"
 #include "ui/screens/first_start_parts.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace casustafel::ui::first_start {
 
 namespace {
 
-constexpr int label_room = 240;
-
-struct Row {
-    std::string_view label;
-    Sentence value;
-};
-
-/// What is known about the device, a line each; returns the y it reached.
-int draw_rows(Frame& frame, Rect content, const std::vector<Row>& rows)
-{
-    for (const Row& row : rows) {
-        const int label = std::min(label_room, content.w * 2 / 5);
-        const int value = content.w - label - gap;
-        const int height = std::max(72, frame.text_height(row.value, Font::strong, value) + 24);
-        Rect line = content.cut_top(height);
-        frame.separator(line);
-        frame.text(line.cut_left(label, gap), row.label, {.colour = theme::muted, .valign = VAlign::middle});
-        frame.text(line, row.value, {.font = Font::strong, .valign = VAlign::middle});
-    }
-    return content.y;
-}
-
-std::vector<Row> rows_of(const Facts& facts)
+std::vector<DeviceRow> rows_of(const Facts& facts)
 {
     const Provision& file = facts.provision;
-    std::vector<Row> rows;
+    std::vector<DeviceRow> rows;
     if (!file.device.empty()) {
         rows.push_back({say::first_device, file.device});
         rows.push_back({say::first_room, file.room});
@@ -43,75 +20,6 @@ std::vector<Row> rows_of(const Facts& facts)
     rows.push_back({say::first_board, facts.board});
     rows.push_back({say::first_software, facts.software});
     return rows;
-}
-
-Mark display_mark(const Facts& facts)
-{
-    const std::string width = std::to_string(facts.width_px);
-    const std::string height = std::to_string(facts.height_px);
-    if (facts.width_px == facts.panel_width_px && facts.height_px == facts.panel_height_px)
-        return {fill(say::first_display_good, {width, height}), Status::ok};
-    return {fill(say::first_display_other,
-                 {width, height, std::to_string(facts.panel_width_px), std::to_string(facts.panel_height_px)}),
-            Status::attention};
-}
-
-Mark clock_mark(const Facts& facts)
-{
-    const Sentence day = long_date(facts.calendar->day_of(facts.now));
-    const Sentence time = clock_time(facts.calendar->time_of_day(facts.now));
-    return {fill(facts.clock_trusted ? say::first_clock_good : say::first_clock_loose, {day, time}),
-            facts.clock_trusted ? Status::ok : Status::attention};
-}
-
-Mark bureau_mark(const Facts& facts)
-{
-    switch (facts.reached) {
-    case Bureau::unknown:
-        return {Sentence{say::first_bureau_unknown}, Status::neutral};
-    case Bureau::reached:
-        return {Sentence{say::first_bureau_reached}, Status::ok};
-    case Bureau::not_reached:
-        return {Sentence{say::first_bureau_not_reached}, Status::attention};
-    case Bureau::other:
-        return {Sentence{say::first_bureau_other}, Status::wrong};
-    }
-    return {};
-}
-
-Mark storage_mark(const Facts& facts)
-{
-    if (!facts.writable) return {Sentence{say::first_storage_bad}, Status::wrong};
-    const auto gigabytes = static_cast<int>(facts.free_bytes / 1'000'000'000);
-    return {fill(say::first_storage_good, {number_in_digits(gigabytes)}), Status::ok};
-}
-
-std::vector<Mark> marks_of(const Facts& facts)
-{
-    if (facts.looking) return {{Sentence{say::first_looking}, Status::neutral}};
-    return {display_mark(facts), clock_mark(facts), bureau_mark(facts), storage_mark(facts)};
-}
-
-Mark touch_mark(const State& state)
-{
-    if (state.touched.size() == points) return {Sentence{say::first_touch_good}, Status::ok};
-    return {fill(say::first_touch_skipped, {std::to_string(state.touched.size())}), Status::attention};
-}
-
-/// A card with a heading and marks that scrolls when there are too many.
-void draw_marks_card(Frame& frame, const Rect& rect, std::string_view heading, const std::vector<Mark>& marks)
-{
-    Rect inside = frame.card(rect);
-    inside.cut_top(frame.text(inside, heading, {.font = Font::heading}), gap);
-    frame.scroll("eerst/controle", inside, [&](Rect content) {
-        content.cut_top(draw_marks(frame, content, marks));
-        return content.y;
-    });
-}
-
-int side_width(const Rect& body)
-{
-    return std::min(720, body.w * 9 / 20);
 }
 
 std::pair<int, Sentence> step_of(const State& state)
@@ -159,9 +67,9 @@ void draw_welcome(Frame& frame, Rect body, const State& state, const Facts& fact
     if (frame.button("eerst/kijk", say::first_look_again, column.cut_bottom(button_height, gap),
                      {.enabled = !facts.looking}))
         intents.emplace_back(intent::LookAgain{});
-    std::vector<Mark> marks = marks_of(facts);
-    if (state.touch_skipped || state.touched.size() == points) marks.push_back(touch_mark(state));
-    draw_marks_card(frame, column, say::first_checks, marks);
+    std::vector<Mark> marks = check_marks(facts);
+    if (state.touch_skipped || state.touched.size() == touch_points) marks.push_back(touch_mark(state.touched));
+    draw_marks_card(frame, column, "eerst/controle", say::first_checks, marks);
 
     Rect inside = frame.card(body);
     inside.cut_top(frame.text(inside, say::first_this_device, {.font = Font::heading}), gap);
@@ -176,7 +84,7 @@ void draw_welcome(Frame& frame, Rect body, const State& state, const Facts& fact
             content.cut_top(draw_marks(frame, content, {&flawed, 1}));
             content.cut_top(frame.text(content, say::first_where_to_put), gap);
         }
-        return draw_rows(frame, content, rows_of(facts));
+        return draw_device_rows(frame, content, rows_of(facts));
     });
 }
 
@@ -184,16 +92,16 @@ void draw_done(Frame& frame, Rect body, const State& state, const Facts& facts, 
 {
     Rect column = frame.cut_hand_side(body, side_width(body), margin);
     if (draw_primary_below(frame, column, "eerst/klaar", say::first_finish, true)) intents.emplace_back(intent::GoOn{});
-    std::vector<Mark> marks = marks_of(facts);
-    marks.push_back(touch_mark(state));
-    draw_marks_card(frame, column, say::first_results, marks);
+    std::vector<Mark> marks = check_marks(facts);
+    marks.push_back(touch_mark(state.touched));
+    draw_marks_card(frame, column, "eerst/controle", say::first_results, marks);
     Rect inside = frame.card(body);
     inside.cut_top(frame.text(inside, say::first_is_ready, {.font = Font::title}), gap);
     frame.scroll("eerst/apparaat", inside, [&](Rect content) {
-        std::vector<Row> rows = rows_of(facts);
+        std::vector<DeviceRow> rows = rows_of(facts);
         if (facts.certificate_ends)
             rows.push_back({say::first_certificate, long_date(facts.calendar->day_of(*facts.certificate_ends))});
-        return draw_rows(frame, content, rows);
+        return draw_device_rows(frame, content, rows);
     });
 }
 
@@ -202,7 +110,9 @@ Intents draw(Frame& frame, const State& state, const Facts& facts)
     Intents intents;
     frame.prefer(state.preferences);
     if (state.step == Step::touch) {
-        draw_touch(frame, state, intents);
+        const TouchTest test = draw_touch_test(frame, "eerst", state.touched);
+        if (test.point) intents.emplace_back(intent::TouchPoint{*test.point});
+        if (test.skipped) intents.emplace_back(intent::SkipTouch{});
         return intents;
     }
     const Rect body = draw_head(frame, state, facts);

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "ui/first_start.h"
-#include "ui/screens/parts.h"
+#include "ui/screens/technical_parts.h"
 
 // The steps of the first start. Internal to ui/screens.
 
 namespace casustafel::ui::first_start {
 
 void draw_welcome(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents);
-void draw_touch(Frame& frame, const State& state, Intents& intents);
 void draw_secret(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents);
 void draw_busy(Frame& frame, const Rect& body, const Facts& facts, Intents& intents);
 void draw_done(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents);

@@ -149,38 +149,6 @@ void draw_passphrase(Frame& frame, Rect body, const State& state, const Facts& f
 
 } // namespace
 
-void draw_touch(Frame& frame, const State& state, Intents& intents)
-{
-    frame.fill(frame.area(), theme::background);
-    const Rect area = frame.area().inset(12);
-    const int size = std::max(frame.mm(16), 132);
-    for (std::size_t n = 0; n < points; ++n) {
-        const int column = static_cast<int>(n) % 3;
-        const int row = static_cast<int>(n) / 3;
-        const Rect point{area.x + (area.w - size) * column / 2, area.y + (area.h - size) * row / 2, size, size};
-        const bool touched = state.touched.contains(n);
-        const Sentence name = fill(say::first_point, {std::to_string(n + 1)});
-        if (frame.button("eerst/punt/" + std::to_string(n), touched ? "" : std::to_string(n + 1), point,
-                         {.selected = touched,
-                          .icon = touched ? Icon::check : Icon::none,
-                          .font = Font::heading,
-                          .spoken = name}))
-            intents.emplace_back(intent::TouchPoint{n});
-    }
-    const int between = (area.h - 3 * size) / 2;
-    Rect upper = Rect{area.x, area.y + size, area.w, between}.inset(margin, 12);
-    const int text = std::min(1000, upper.w);
-    const int lines = frame.text_height(say::first_touch_all, Font::title, text) + 12 +
-                      frame.text_height(say::first_touch_why, Font::body, text);
-    upper = upper.centred(text, std::min(lines, upper.h));
-    upper.cut_top(frame.text(upper, say::first_touch_all, {.font = Font::title, .align = Align::centre}), 12);
-    frame.text(upper, say::first_touch_why, {.colour = theme::muted, .align = Align::centre});
-    const Rect lower{area.x, area.y + area.h - size - between, area.w, between};
-    if (frame.button("eerst/overslaan", say::first_skip,
-                     lower.centred(std::max(280, frame.button_width(say::first_skip)), button_height)))
-        intents.emplace_back(intent::SkipTouch{});
-}
-
 void draw_secret(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
 {
     if (facts.pin) return draw_pin(frame, body, state, facts, intents);

@@ -1,6 +1,8 @@
 #include "ui/say.h"
+#include "ui/say/technician.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
+#include "ui/technician.h"
 #include "ui/views/agenda_views.h"
 
 #include <algorithm>
@@ -105,10 +107,21 @@ void draw_place(Frame& frame, Rect inside, const LockView& view)
     }
 }
 
+/// Without the number pad; `side` gets that.
+Rect cut_ground(const Frame& frame, Rect& side)
+{
+    return frame.cut_far_side(side, side.w - std::clamp(side.w * 2 / 5, 600, 760));
+}
+
+Rect inside_of(const Rect& ground)
+{
+    return ground.inset(std::min(80, ground.w / 12), ground.h > 800 ? 84 : 40);
+}
+
 void draw_room(Frame& frame, const Rect& ground, const LockView& view, Intents& intents)
 {
     frame.fill(ground, theme::primary);
-    Rect inside = ground.inset(std::min(80, ground.w / 12), ground.h > 800 ? 84 : 40);
+    Rect inside = inside_of(ground);
     const ButtonStyle style{.kind = ButtonKind::bar};
     const Rect foot = inside.cut_bottom(button_height, 28);
     if (frame.button("weergave", say::display, {foot.x, foot.y, frame.button_width(say::display, style), foot.h},
@@ -178,12 +191,22 @@ void draw_lock(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     frame.fill(frame.area(), theme::background);
     Rect side = frame.area();
     reserve_keyboard(frame, side);
-    draw_room(frame, frame.cut_far_side(side, side.w - std::clamp(side.w * 2 / 5, 600, 760)), view, intents);
+    draw_room(frame, cut_ground(frame, side), view, intents);
     if (view.with_pad)
         draw_pad(frame, side, view, intents);
     else
         draw_passphrase(frame, side, view, intents);
     draw_keyboard(frame);
+}
+
+bool technician::draw_door(Frame& frame)
+{
+    Rect side = frame.area();
+    reserve_keyboard(frame, side);
+    Rect foot = inside_of(cut_ground(frame, side)).cut_bottom(button_height);
+    const ButtonStyle style{.kind = ButtonKind::bar};
+    return frame.button("lock/beheer", say::tech_title, foot.cut_right(frame.button_width(say::tech_title, style)),
+                        style);
 }
 
 } // namespace casustafel::ui
