@@ -37,6 +37,8 @@ Result<std::string> hash_pin(const core::Secret& pin, const PinCost& cost)
 
 bool is_pin(const core::Secret& pin, const std::string& hash)
 {
+    // No PIN is no memory to point at.
+    if (pin.view().empty()) return false;
     return sodium_init() >= 0 && crypto_pwhash_str_verify(hash.c_str(), pin.view().data(), pin.size()) == 0;
 }
 
