@@ -115,6 +115,25 @@ class Install(Device):
         meanwhile = json.loads((self.place / "meanwhile").read_text())
         self.assertEqual((meanwhile["stage"], meanwhile["version"], meanwhile["sha256"]), ("installing", "0.2.0", SHA256))
 
+    def test_an_order_that_a_power_cut_brought_back_is_not_carried_out_again(self):
+        self.install()
+        self.started("good", "B")
+        (self.place / "installed").unlink()
+        (self.place / "state/install.raucb").write_bytes(b"bundle")
+        self.order()
+        (self.place / "orders/new.raucb").unlink()
+        self.assertEqual(self.install(), ("done", "none"))
+        self.assertFalse(self.was_installed())
+        self.assert_order_gone()
+
+    def test_the_same_bundle_brought_again_is_installed_again(self):
+        self.install()
+        self.started("good", "A")
+        (self.place / "installed").unlink()
+        self.order()
+        self.assertEqual(self.install(), ("restart-waiting", "none"))
+        self.assertTrue(self.was_installed())
+
     def test_the_other_half_is_the_one_that_does_not_run(self):
         (self.place / "run/slot").write_text("B\n")
         self.install()
@@ -228,6 +247,7 @@ class Install(Device):
         self.assertEqual(self.install(), ("restart-waiting", "none"))
         self.order()
         (self.place / "orders/new.raucb").rename(self.place / "state/install.raucb")
+        (self.place / "state/update-last").unlink()  # goes when a bundle is taken
         (self.place / "state/update-tries").write_text("3\n")
         self.assertEqual(self.install(), ("refused", "failed"))
         self.assert_order_gone()
