@@ -91,6 +91,7 @@ void draw_pages(Frame& frame, const State& state, const Facts& facts, Intents& i
 {
     Rect body = body_of(frame);
     std::vector<std::string> labels;
+    labels.reserve(pages.size());
     for (const Page page : pages) labels.push_back(words(page));
     const auto chosen = frame.tabs("beheer/blad", body.cut_top(button_height, gap), labels,
                                    static_cast<std::size_t>(std::ranges::find(pages, state.page) - pages.begin()));
