@@ -9,7 +9,6 @@
 #include "firmware/snapshot_of.h"
 #include "firmware/vault_parts.h"
 #include "link/bureau_client.h"
-#include "link/certificate.h"
 #include "seal/device_sealer.h"
 #include "storage/folder.h"
 #include "storage/outbox.h"
@@ -162,9 +161,7 @@ void Appliance::Parts::open_updates(const DeviceFiles& files, const protocol::Pr
     about.version = version();
     about.board = options.board.id;
     about.slot = options.updates->slot;
-    if (const auto identity = files.identity())
-        if (const auto life = link::validity_of(identity->certificate_pem))
-            about.certificate_until = core::Instant{std::chrono::seconds{life->not_after}};
+    about.certificate_until = files.certificate_ends();
     updater.emplace(UpdaterParts{.bureau = *update_bureau,
                                  .place = *options.updates,
                                  .folder = folder.path() / "update",

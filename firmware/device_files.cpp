@@ -1,5 +1,6 @@
 #include "firmware/device_files.h"
 
+#include "link/certificate.h"
 #include "system/file.h"
 
 namespace casustafel::device {
@@ -37,6 +38,15 @@ core::Result<link::Identity> DeviceFiles::identity() const
 core::Result<> DeviceFiles::keep(const link::Identity& identity) const
 {
     return system::write_durably(folder_ / identity_file, identity.certificate_pem + identity.private_key_pem);
+}
+
+std::optional<core::Instant> DeviceFiles::certificate_ends() const
+{
+    const auto own = identity();
+    if (!own) return std::nullopt;
+    const auto valid = link::validity_of(own->certificate_pem);
+    if (!valid) return std::nullopt;
+    return core::Instant{std::chrono::seconds{valid->not_after}};
 }
 
 } // namespace casustafel::device

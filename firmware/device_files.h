@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/time.h"
 #include "link/https_client.h"
 #include "protocol/provisioning.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace casustafel::device {
 
@@ -20,6 +22,8 @@ public:
     core::Result<> keep(const protocol::Provisioning& provisioning) const;
     core::Result<link::Identity> identity() const;
     core::Result<> keep(const link::Identity& identity) const;
+    /// Until when the certificate is valid; nothing when there is none that can be read.
+    std::optional<core::Instant> certificate_ends() const;
 
 private:
     std::filesystem::path folder_;

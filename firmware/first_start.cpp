@@ -6,11 +6,9 @@
 #include "firmware/resources.h"
 #include "firmware/setup.h"
 #include "firmware/vault_parts.h"
-#include "link/certificate.h"
 #include "system/file.h"
 
 #include <algorithm>
-#include <chrono>
 #include <fcntl.h>
 #include <system_error>
 #include <unistd.h>
@@ -210,10 +208,8 @@ Work<Facts>::Change FirstStart::carry_out(const core::Secret& secret)
     }
     for (const auto& used : {options_.data / new_provisioning, from})
         if (const auto erased = erase(used); !erased) options_.log("first start: " + erased.error().detail);
-    const auto identity = DeviceFiles{options_.data}.identity();
-    const auto valid = identity ? link::validity_of(identity->certificate_pem) : std::unexpected(identity.error());
-    return [valid](Facts& facts) {
-        if (valid) facts.certificate_ends = core::Instant{std::chrono::seconds{valid->not_after}};
+    return [ends = DeviceFiles{options_.data}.certificate_ends()](Facts& facts) {
+        facts.certificate_ends = ends;
         facts.progress = Progress::finished;
     };
 }

@@ -4,7 +4,6 @@
 #include "firmware/network_addresses.h"
 #include "firmware/renewal.h"
 #include "firmware/resources.h"
-#include "link/certificate.h"
 #include "system/file.h"
 
 #include <chrono>
@@ -45,15 +44,6 @@ Outcome outcome_of(Errc code)
         return Outcome::failed;
     }
     return Outcome::failed;
-}
-
-std::optional<core::Instant> end_of_certificate(const DeviceFiles& files)
-{
-    const auto identity = files.identity();
-    if (!identity) return std::nullopt;
-    const auto valid = link::validity_of(identity->certificate_pem);
-    if (!valid) return std::nullopt;
-    return core::Instant{std::chrono::seconds{valid->not_after}};
 }
 
 /// The folder where sticks are mounted is there without one too; what is written into that is lost.
@@ -170,7 +160,7 @@ Technician::Change Technician::look_around()
 {
     const ui::DeviceChecks seen = look_at_device(
         parts_.data, provisioning_, [this](const std::string& told) { parts_.log("technician: " + told); });
-    const auto ends = end_of_certificate(files_);
+    const auto ends = files_.certificate_ends();
     auto addresses = network_addresses();
     return [seen, ends, addresses = std::move(addresses)](Facts& facts) {
         take_checks(facts, seen);
@@ -190,7 +180,7 @@ void Technician::begin(Action action, std::function<Answer()> job)
                 [this, job = std::move(job)]() -> Change {
                     const Answer came = job();
                     if (!came.detail.empty()) parts_.log("technician: " + came.detail);
-                    const auto ends = end_of_certificate(files_);
+                    const auto ends = files_.certificate_ends();
                     return [came, ends](Facts& facts) {
                         facts.answer = came;
                         facts.certificate_ends = ends;

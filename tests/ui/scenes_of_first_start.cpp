@@ -1,16 +1,12 @@
 #include "ui/first_start_scenes.h"
 
-#include <chrono>
-#include <format>
-#include <stdexcept>
+#include <utility>
 
 namespace casustafel::test {
 
 namespace first = ui::first_start;
 
 namespace {
-
-constexpr const char* fonts = "/usr/share/fonts/opentype/inter";
 
 first::Facts usual_facts(bool pin)
 {
@@ -21,8 +17,6 @@ first::Facts usual_facts(bool pin)
     facts.pin = pin;
     facts.provision = {
         true, {}, "CT-0017", "De Meent", "Zorg- en Veiligheidshuis De Waterkant", "bureau.waterkant.example:8443"};
-    facts.panel_width_px = 1920;
-    facts.panel_height_px = 1080;
     facts.now = *core::parse_instant("2026-11-21T11:52:00Z");
     facts.clock_trusted = true;
     facts.reached = ui::BureauContact::reached;
@@ -40,25 +34,13 @@ core::Secret proposal(int number)
 } // namespace
 
 FirstStartDriver::FirstStartDriver(bool pin, int width_px, int height_px, double px_per_mm)
-    : calendar_{*std::chrono::locate_zone("Europe/Amsterdam")}, facts_{usual_facts(pin)}
+    : ScreenInMemory{usual_facts(pin), width_px, height_px, px_per_mm}
 {
-    facts_.calendar = &calendar_;
-    auto shell =
-        ui::OffscreenShell::create(fonts, ui::Metrics{width_px, height_px, px_per_mm}, [this](ui::Frame& frame) {
-            draw(frame);
-            return frame.next();
-        });
-    if (!shell) throw std::runtime_error(shell.error().detail);
-    shell_ = std::make_unique<ui::OffscreenShell>(std::move(*shell));
-    facts_.panel_width_px = width_px;
-    facts_.panel_height_px = height_px;
-    shell_->settle();
+    settled();
 }
 
 void FirstStartDriver::draw(ui::Frame& frame)
 {
-    facts_.width_px = frame.size_px().x;
-    facts_.height_px = frame.size_px().y;
     const first::Step before = state_.step;
     state_ = first::settle(std::move(state_), facts_);
     if (state_.step != before) frame.forget();
@@ -70,37 +52,10 @@ void FirstStartDriver::draw(ui::Frame& frame)
     }
 }
 
-FirstStartDriver& FirstStartDriver::tap(std::string_view target)
-{
-    if (!shell_->tap(target))
-        throw std::runtime_error(std::format("can't touch '{}' on:\n{}", target, shell_->golden()));
-    return *this;
-}
-
-FirstStartDriver& FirstStartDriver::digits(std::string_view code)
-{
-    for (const char digit : code) tap(std::format("eerst/pin/{}", digit));
-    return *this;
-}
-
 FirstStartDriver& FirstStartDriver::type(std::string_view text)
 {
     shell_->type(text);
-    shell_->settle();
-    return *this;
-}
-
-FirstStartDriver& FirstStartDriver::key(ui::Key key)
-{
-    shell_->key(key);
-    shell_->settle();
-    return *this;
-}
-
-FirstStartDriver& FirstStartDriver::touch_points()
-{
-    for (std::size_t n = 0; n < ui::touch_points; ++n) tap(std::format("eerst/punt/{}", n));
-    return *this;
+    return settled();
 }
 
 FirstStartDriver& FirstStartDriver::to_secret()
@@ -117,13 +72,6 @@ FirstStartDriver& FirstStartDriver::to_setup()
     return learn([](first::Facts& facts) { facts.progress = first::Progress::begun; });
 }
 
-FirstStartDriver& FirstStartDriver::learn(const std::function<void(first::Facts&)>& what)
-{
-    what(facts_);
-    shell_->settle();
-    return *this;
-}
-
 FirstStartDriver& FirstStartDriver::fail(first::Progress after, first::Failure why, std::string detail)
 {
     return learn([&](first::Facts& facts) {
@@ -132,24 +80,6 @@ FirstStartDriver& FirstStartDriver::fail(first::Progress after, first::Failure w
         facts.detail = std::move(detail);
         facts.resumes = true;
     });
-}
-
-FirstStartDriver& FirstStartDriver::prefer(const ui::Preferences& preferences)
-{
-    state_.preferences = preferences;
-    shell_->settle();
-    return *this;
-}
-
-bool FirstStartDriver::enabled(std::string_view target) const
-{
-    const ui::Target* found = shell_->find(target);
-    return found != nullptr && found->enabled;
-}
-
-std::vector<first::Request> FirstStartDriver::take_requests()
-{
-    return std::exchange(requests_, {});
 }
 
 namespace {

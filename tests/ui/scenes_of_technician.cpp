@@ -1,8 +1,6 @@
 #include "ui/technician_scenes.h"
 
 #include <chrono>
-#include <format>
-#include <stdexcept>
 #include <utility>
 
 namespace casustafel::test {
@@ -17,7 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* fonts = "/usr/share/fonts/opentype/inter";
 constexpr std::string_view pin = "604812";
 
 core::Instant at(const char* moment)
@@ -38,8 +35,6 @@ Facts usual_facts()
     facts.addresses = {{"eth0", "192.0.2.17/24", true}};
     facts.certificate_ends = at("2027-02-19T11:52:00Z");
     facts.may_send = true;
-    facts.panel_width_px = 1920;
-    facts.panel_height_px = 1080;
     facts.now = at("2026-11-21T11:52:00Z");
     facts.clock_trusted = true;
     facts.reached = ui::BureauContact::reached;
@@ -55,25 +50,13 @@ Facts usual_facts()
 } // namespace
 
 TechnicianDriver::TechnicianDriver(int width_px, int height_px, double px_per_mm)
-    : calendar_{*std::chrono::locate_zone("Europe/Amsterdam")}, facts_{usual_facts()}
+    : ScreenInMemory{usual_facts(), width_px, height_px, px_per_mm}
 {
-    facts_.calendar = &calendar_;
-    facts_.panel_width_px = width_px;
-    facts_.panel_height_px = height_px;
-    auto shell =
-        ui::OffscreenShell::create(fonts, ui::Metrics{width_px, height_px, px_per_mm}, [this](ui::Frame& frame) {
-            draw(frame);
-            return frame.next();
-        });
-    if (!shell) throw std::runtime_error(shell.error().detail);
-    shell_ = std::make_unique<ui::OffscreenShell>(std::move(*shell));
-    shell_->settle();
+    settled();
 }
 
 void TechnicianDriver::draw(ui::Frame& frame)
 {
-    facts_.width_px = frame.size_px().x;
-    facts_.height_px = frame.size_px().y;
     for (const technician::Intent& intent : technician::draw(frame, state_, facts_)) {
         technician::Update update = technician::reduce(std::move(state_), intent, facts_);
         state_ = std::move(update.state);
@@ -92,66 +75,14 @@ void TechnicianDriver::answer(const technician::Request& request)
     if (facts_.wrong_pins >= 4) facts_.retry_at = facts_.now + 30s;
 }
 
-TechnicianDriver& TechnicianDriver::tap(std::string_view target)
-{
-    if (!shell_->tap(target))
-        throw std::runtime_error(std::format("can't touch '{}' on:\n{}", target, shell_->golden()));
-    shell_->settle();
-    return *this;
-}
-
-TechnicianDriver& TechnicianDriver::digits(std::string_view code)
-{
-    for (const char digit : code) tap(std::format("beheer/pin/{}", digit));
-    return *this;
-}
-
-TechnicianDriver& TechnicianDriver::key(ui::Key key)
-{
-    shell_->key(key);
-    shell_->settle();
-    return *this;
-}
-
 TechnicianDriver& TechnicianDriver::enter()
 {
     return digits(pin).tap("beheer/pin/ok");
 }
 
-TechnicianDriver& TechnicianDriver::touch_points()
-{
-    for (std::size_t n = 0; n < ui::touch_points; ++n) tap(std::format("beheer/punt/{}", n));
-    return *this;
-}
-
-TechnicianDriver& TechnicianDriver::learn(const std::function<void(Facts&)>& what)
-{
-    what(facts_);
-    shell_->settle();
-    return *this;
-}
-
 TechnicianDriver& TechnicianDriver::answer(Action action, Outcome outcome, std::string detail)
 {
     return learn([&](Facts& facts) { facts.answer = {action, outcome, std::move(detail)}; });
-}
-
-TechnicianDriver& TechnicianDriver::prefer(const ui::Preferences& preferences)
-{
-    state_.preferences = preferences;
-    shell_->settle();
-    return *this;
-}
-
-bool TechnicianDriver::enabled(std::string_view target) const
-{
-    const ui::Target* found = shell_->find(target);
-    return found != nullptr && found->enabled;
-}
-
-std::vector<technician::Request> TechnicianDriver::take_requests()
-{
-    return std::exchange(requests_, {});
 }
 
 namespace {
