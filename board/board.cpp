@@ -115,7 +115,7 @@ const std::array<Key, 14>& keys()
         for_the_image("FIRMWARE", {"uefi", "raspberrypi", "none"}),
         for_the_kernel("KERNEL"),
         for_the_kernel("CONSOLE"),
-        for_the_image("DATA_KEY", {"tpm2", "otp", "none"}),
+        for_the_image("DATA_KEY", {"tpm2", "board", "none"}),
     }};
     return all;
 }

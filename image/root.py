@@ -130,7 +130,7 @@ def make(board, programs, version, debug, cache, tree):
         run("cp", "-a", f"{programs}/.", tree)
         words = {**board, "VERSION": version, "COMPATIBLE": bundle.compatible(board, debug),
                  "UPDATE_FLOOR": listed(HERE / "update-floor")[0],
-                 "REPART_KEY": {"tpm2": "tpm2", "otp": "key-file"}[board["DATA_KEY"]]}
+                 "REPART_KEY": {"tpm2": "tpm2", "board": "key-file"}[board["DATA_KEY"]]}
         put_files(tree, HERE / "files", words)
         if debug:
             put_files(tree, HERE / "debug", words)
