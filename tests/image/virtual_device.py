@@ -183,6 +183,22 @@ def lets_nothing_be_written_or_reached(device, pictures):
         device.figures["systemd-analyze"] = machine.shell("systemd-analyze time | head -1")[1]
 
 
+def comes_back_when_the_table_dies_or_hangs(device, pictures):
+    with device.switch_on() as machine:
+        machine.wait_for("start good, slot A", 600)
+        for signal, figure in (("KILL", "table dead until it is started again, s"), ("STOP", "table hanging until it is back, s")):
+            begun = machine.age()
+            status, said = machine.shell("times=$(systemctl show -P NRestarts casustafel); "
+                                         f"kill -{signal} $(systemctl show -P MainPID casustafel); "
+                                         "until [ $(systemctl show -P NRestarts casustafel) -gt $times ] && systemctl is-active -q casustafel; do sleep 0.2; done; "
+                                         "for when in InactiveEnter ExecMainStart; do systemctl show -P ${when}TimestampMonotonic casustafel; done", 300)
+            must(status == 0, said)
+            ended, started = (int(line) / 1e6 for line in said.split())
+            device.figures[figure] = started - ended if signal == "KILL" else machine.age() - begun
+        wait_for_a_picture(machine)
+        machine.picture(pictures / "after-hanging.png")
+
+
 def does_not_open_its_data_on_another_board(device, pictures):
     del pictures
     with device.switch_on(state="stranger") as machine:  # the same disk with another TPM
@@ -256,7 +272,8 @@ def takes_the_bureau_s_update_at_night(device, pictures):
             machine.pass_time(2)
 
 
-TESTS = [starts_and_shows_the_table, holds_the_conference_by_touch_through_a_power_cut, lets_nothing_be_written_or_reached, does_not_open_its_data_on_another_board,
+TESTS = [starts_and_shows_the_table, holds_the_conference_by_touch_through_a_power_cut, lets_nothing_be_written_or_reached,
+         comes_back_when_the_table_dies_or_hangs, does_not_open_its_data_on_another_board,
          survives_power_cuts_while_an_update_is_written, falls_back_when_an_update_does_not_start, takes_the_bureau_s_update_at_night]
 
 
