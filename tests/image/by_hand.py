@@ -21,6 +21,8 @@ import board as boards  # noqa: E402
 import bundle as bundles  # noqa: E402
 #: The desk looks that often whether minutes came in.
 LOOK_EVERY_S = 5
+#: What the bureau says of a device that has no keys yet.
+NOT_SET_UP = "has published no key yet"
 
 
 def say(text):
@@ -37,13 +39,19 @@ def flash(image, folder, provisioning):
 
 
 def seal_todays_package(bureau, folder):
+    """Once a day, and not before the device was set up: until then there's nobody to seal it for."""
     today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam")).date()
     package = folder / f"package-{today}.json"
     if package.exists():
         return
     new = package.with_suffix(".new")
     subprocess.run([sys.executable, ROOT / "toolchain/todays_package.py", ROOT / "tests/data/example_package.json", new], check=True)
-    bureau.seal(new)
+    try:
+        bureau.seal(new)
+    except RuntimeError as failed:
+        if NOT_SET_UP in str(failed):
+            return
+        raise
     new.rename(package)
     say("today's conference package is sealed for the device")
 
@@ -66,9 +74,10 @@ def publish(bureau, options):
     print(bureau.publish(out), end="")
 
 
-def desk(bureau, stop):
+def desk(bureau, folder, stop):
     while not stop.wait(LOOK_EVERY_S):
         try:
+            seal_todays_package(bureau, folder)
             bureau.sync()
         except RuntimeError as failed:
             say(str(failed))
@@ -85,9 +94,8 @@ def use(options):
             flash(options.image, folder, bureau.provision())
         if options.update:
             publish(bureau, options)
-        seal_todays_package(bureau, folder)
         stop = threading.Event()
-        thread = threading.Thread(target=desk, args=(bureau, stop))
+        thread = threading.Thread(target=desk, args=(bureau, folder, stop))
         thread.start()
         try:
             with Machine(folder / "disk.raw", folder / "state", arch=options.arch, network="user,model=virtio-net-pci", window=True) as machine:
