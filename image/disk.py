@@ -36,13 +36,16 @@ def loader(board, aside, place):
         "part_gpt fat normal linux configfile loadenv test echo regexp sleep reboot minicmd".split())
 
 
-def firmware_files(board, aside, parts):
+def firmware_files(board, aside, parts, debug):
     """Files on the ESP that the board's own firmware looks for, beside the boot loader: put into `parts`, their names told.
-    A Raspberry Pi starts U-Boot as its kernel, and that is a UEFI which starts GRUB."""
+    A Raspberry Pi starts U-Boot as its kernel, and that is a UEFI which starts GRUB. A debug image also starts on the model that an
+    emulator comes furthest with."""
     if board["FIRMWARE"] != "raspberrypi":
         return []
     found = [aside / "u-boot/rpi_arm64/u-boot.bin", aside / "raspi-firmware/start4.elf", aside / "raspi-firmware/fixup4.dat",
              HERE / "boot/raspberrypi/config.txt", *sorted((aside / "device-trees").glob("bcm2711-rpi-*.dtb"))]
+    if debug:
+        found.append(aside / "device-trees/bcm2837-rpi-3-b.dtb")
     for path in found:
         shutil.copy(path, parts / path.name)
     return [path.name for path in found]
@@ -58,7 +61,7 @@ def make(board, aside, slot, out, debug):
         for name in ("root.img", "boot.vfat"):
             (parts / name).symlink_to(slot / name)
         loader(board, aside, parts)
-        more = firmware_files(board, aside, parts)
+        more = firmware_files(board, aside, parts, debug)
         (parts / "grub.cfg").write_text((HERE / "boot/grub.cfg").read_text().replace("@CMDLINE@", cmdline(board, debug)))
         run("grub-editenv", parts / "grubenv", "create")
         run("grub-editenv", parts / "grubenv", "set", "ORDER=A B", "A_OK=1", "A_TRY=0", "B_OK=0", "B_TRY=0")

@@ -168,6 +168,11 @@ test_image() {
     done
     prepare_tools
     (make_image --debug "$board") || exit
+    if grep -qx FIRMWARE=raspberrypi "$repo/board/boards/$board/board.conf"; then
+        say "starting the virtual boards"
+        inside_tools python3 tests/image/raspberry_pi.py "build/image/$board-debug" --work "/cache/image/$board"
+        return
+    fi
     (build release bureau) || exit
     (build dev casustafel_touches) || exit
     record_conference "$board" "build/image/$board-debug/recorded" || exit

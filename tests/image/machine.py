@@ -43,70 +43,30 @@ class Connection:
                 select.select([], [], [], 0.05)  # nothing tells when a socket file comes
 
 
-class Machine:
-    """One device. `disk` is its disk and `state` a folder for what the board itself keeps: firmware variables and TPM."""
+class Emulator:
+    """A board that QEMU pretends to be, by the command that starts it. `state` is a folder for what the board itself keeps. Its serial
+    ports are written to the files `logs` in that folder."""
 
-    def __init__(self, disk, state, arch="amd64", memory=1024, network=None, drives=(), window=False):
+    def __init__(self, state, command, logs=("serial.log",)):
         self.state = pathlib.Path(state)
-        self.state.mkdir(parents=True, exist_ok=True)
-        self.log = self.state / "serial.log"
-        for name in ("qmp", "door", "tpm"):
-            (self.state / f"{name}.sock").unlink(missing_ok=True)
-        self.log.unlink(missing_ok=True)
-        self._start_tpm()
+        self.logs = [self.state / log for log in logs]
+        for gone in (self.state / "qmp.sock", *self.logs):
+            gone.unlink(missing_ok=True)
+        for log in self.logs:
+            command = [*command, "-serial", f"file:{log}"]
         self.begun = time.monotonic()
         with open(self.state / "qemu.err", "w", encoding="utf-8") as errors:
             # pylint: disable-next=consider-using-with
-            self.process = subprocess.Popen(self._command(disk, arch, memory, network, drives) + self._panel(window), stderr=errors)
+            self.process = subprocess.Popen([*command, "-qmp", f"unix:{self.state}/qmp.sock,server=on,wait=off"], stderr=errors)
         self._commands = None
-        self._door = None
-
-    def _start_tpm(self):
-        (self.state / "tpm").mkdir(exist_ok=True)
-        subprocess.run(["swtpm", "socket", "--tpm2", "--daemon", "--terminate", "--tpmstate", f"dir={self.state}/tpm",
-                        "--ctrl", f"type=unixio,path={self.state}/tpm.sock"], check=True)
-
-    def _command(self, disk, arch, memory, network, drives):
-        code, variables = FIRMWARE[arch]
-        own = self.state / "variables.fd"
-        if not own.exists():
-            shutil.copy(variables, own)
-        kvm = hardware_kvm()
-        if arch == "amd64":
-            command = ["qemu-system-x86_64", "-M", "q35", "-vga", "none"]
-            command += ["-enable-kvm", "-cpu", "host"] if kvm else ["-cpu", "max", "-accel", "tcg,thread=multi"]
-            tpm = "tpm-tis"
-        else:
-            command = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi"]
-            tpm = "tpm-tis-device"
-        command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={code}", "-drive", f"if=pflash,format=raw,unit=1,file={own}",
-                    "-smp", "2", "-m", str(memory), "-serial", f"file:{self.log}",
-                    "-qmp", f"unix:{self.state}/qmp.sock,server=on,wait=off",
-                    "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-keyboard-pci",
-                    "-device", "virtio-rng-pci",
-                    "-device", "i6300esb", "-action", "watchdog=reset",
-                    "-chardev", f"socket,id=tpm,path={self.state}/tpm.sock", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", f"{tpm},tpmdev=tpm",
-                    "-device", "virtio-serial-pci", "-chardev", f"socket,id=door,path={self.state}/door.sock,server=on,wait=off",
-                    "-device", "virtserialport,chardev=door,name=door",
-                    "-drive", f"if=none,id=disk,file={disk},format=raw,discard=unmap", "-device", "virtio-blk-pci,drive=disk,bootindex=0"]
-        for number, drive in enumerate(drives):
-            command += ["-drive", f"if=none,id=more{number},file={drive},format=raw", "-device", f"virtio-blk-pci,drive=more{number}"]
-        return command + ["-nic", network or "none"]
-
-    @staticmethod
-    def _panel(window):
-        """How it's seen and touched: in a window a mouse is the finger, else this program is."""
-        if window:
-            return ["-display", "sdl", "-device", "virtio-tablet-pci"]
-        return ["-display", "none", "-device", "virtio-multitouch-pci"]
 
     def age(self):
         """Seconds since the machine was switched on."""
         return time.monotonic() - self.begun
 
     def told(self):
-        """What the serial console said so far."""
-        return self.log.read_text(errors="replace") if self.log.exists() else ""
+        """What the serial ports said so far."""
+        return "".join(log.read_text(errors="replace") for log in self.logs if log.exists())
 
     def wait_for(self, pattern, patience=600, times=1):
         """Until the console has said that; the age of the machine then."""
@@ -143,6 +103,68 @@ class Machine:
     def picture(self, path):
         """What the panel shows, as PNG."""
         self.command("screendump", filename=str(path), format="png")
+
+    def cut_power(self):
+        """Off at once, with nothing written that was not written."""
+        self.process.kill()
+        self.process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.cut_power()
+
+
+class Machine(Emulator):
+    """One device with a panel. `disk` is its disk, and `state` keeps its firmware's variables and its TPM."""
+
+    def __init__(self, disk, state, arch="amd64", memory=1024, network=None, drives=(), window=False):
+        self.state = pathlib.Path(state)
+        self.state.mkdir(parents=True, exist_ok=True)
+        for name in ("door", "tpm"):
+            (self.state / f"{name}.sock").unlink(missing_ok=True)
+        self._door = None
+        self._start_tpm()
+        super().__init__(state, self._command(disk, arch, memory, network, drives) + self._panel(window))
+
+    def _start_tpm(self):
+        (self.state / "tpm").mkdir(exist_ok=True)
+        subprocess.run(["swtpm", "socket", "--tpm2", "--daemon", "--terminate", "--tpmstate", f"dir={self.state}/tpm",
+                        "--ctrl", f"type=unixio,path={self.state}/tpm.sock"], check=True)
+
+    def _command(self, disk, arch, memory, network, drives):
+        code, variables = FIRMWARE[arch]
+        own = self.state / "variables.fd"
+        if not own.exists():
+            shutil.copy(variables, own)
+        kvm = hardware_kvm()
+        if arch == "amd64":
+            command = ["qemu-system-x86_64", "-M", "q35", "-vga", "none"]
+            command += ["-enable-kvm", "-cpu", "host"] if kvm else ["-cpu", "max", "-accel", "tcg,thread=multi"]
+            tpm = "tpm-tis"
+        else:
+            command = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi"]
+            tpm = "tpm-tis-device"
+        command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={code}", "-drive", f"if=pflash,format=raw,unit=1,file={own}",
+                    "-smp", "2", "-m", str(memory),
+                    "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-keyboard-pci",
+                    "-device", "virtio-rng-pci",
+                    "-device", "i6300esb", "-action", "watchdog=reset",
+                    "-chardev", f"socket,id=tpm,path={self.state}/tpm.sock", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", f"{tpm},tpmdev=tpm",
+                    "-device", "virtio-serial-pci", "-chardev", f"socket,id=door,path={self.state}/door.sock,server=on,wait=off",
+                    "-device", "virtserialport,chardev=door,name=door",
+                    "-drive", f"if=none,id=disk,file={disk},format=raw,discard=unmap", "-device", "virtio-blk-pci,drive=disk,bootindex=0"]
+        for number, drive in enumerate(drives):
+            command += ["-drive", f"if=none,id=more{number},file={drive},format=raw", "-device", f"virtio-blk-pci,drive=more{number}"]
+        return command + ["-nic", network or "none"]
+
+    @staticmethod
+    def _panel(window):
+        """How it's seen and touched: in a window a mouse is the finger, else this program is."""
+        if window:
+            return ["-display", "sdl", "-device", "virtio-tablet-pci"]
+        return ["-display", "none", "-device", "virtio-multitouch-pci"]
 
     def touch(self, x, y):
         """A finger on the panel, in its pixels."""
@@ -181,13 +203,12 @@ class Machine:
                 return int(found[1]), said[:found.start()].strip()
         raise Late(f"no answer to '{command}': {said}")
 
-    def cut_power(self):
-        """Off at once, with nothing written that was not written."""
-        self.process.kill()
-        self.process.wait()
 
-    def __enter__(self):
-        return self
+class RaspberryPi(Emulator):
+    """A Raspberry Pi of a model that QEMU knows, with the card in the file `disk`; what its firmware would load is given: `loader` and
+    `tree`. It has no panel, no network and no TPM."""
 
-    def __exit__(self, *_):
-        self.cut_power()
+    def __init__(self, model, disk, state, loader, tree):
+        pathlib.Path(state).mkdir(parents=True, exist_ok=True)
+        super().__init__(state, ["qemu-system-aarch64", "-M", model, "-kernel", str(loader), "-dtb", str(tree), "-display", "none", "-no-reboot",
+                                 "-drive", f"if=sd,format=raw,file={disk}"], ("serial.log", "other-serial.log"))
