@@ -10,6 +10,8 @@ Decided decide(const Circumstances& c, const command::AppointCaseLead& command)
     if (!state) return refuse(Refusal::no_such_case, command.in_case.value());
     if (!find(c.conference, command.participant))
         return refuse(Refusal::no_such_participant, command.participant.value());
+    if (must_declare_secrecy(c.conference, command.participant))
+        return refuse(Refusal::secrecy_not_declared, command.participant.value());
     if (case_lead_of(*state) == command.participant) return Facts{};
     return Facts{fact::CaseLeadAppointed{command.in_case, command.participant}};
 }

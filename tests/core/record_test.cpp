@@ -31,6 +31,12 @@ TEST(CaseLead, is_the_one_appointed_at_the_table_else_the_one_of_the_package)
     EXPECT_EQ(case_lead_of(now(table)), therapist) << "back to the package's";
 }
 
+TEST(CaseLead, is_nobody_who_still_has_to_sign_for_secrecy)
+{
+    Table table = Table::in_first_case();
+    EXPECT_EQ(table.give(command::AppointCaseLead{first_case, landlord}), Refusal::secrecy_not_declared);
+}
+
 TEST(Perspective, takes_the_place_of_what_the_same_source_said_before)
 {
     Table table = Table::in_first_case();
