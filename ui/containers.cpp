@@ -12,6 +12,40 @@ constexpr int slide_way = 60;
 constexpr std::int64_t toast_ms = 4000;
 constexpr int scroll_bar_width = 6;
 
+/// How much of what can be touched now lies under `place`.
+std::int64_t covered_by(const Frame::State& s, const Rect& place)
+{
+    int top = 0;
+    for (const Target& target : s.targets) top = std::max(top, target.layer);
+    std::int64_t covered = 0;
+    for (const Target& target : s.targets) {
+        const Rect shared = intersection(place, target.rect);
+        if (target.enabled && target.layer == top && !shared.empty()) covered += std::int64_t{shared.w} * shared.h;
+    }
+    return covered;
+}
+
+/// Where a sentence of that size covers the least of what can be touched: as low and as much in the middle as can be.
+Rect place_for(const Frame::State& s, const Rect& area, int width, int height)
+{
+    constexpr int edge = 20;
+    constexpr int step = 40;
+    Rect best;
+    std::int64_t least = 0;
+    const int middle = (area.w - width) / 2;
+    for (int y = s.floor - edge - height; y >= edge; y -= step)
+        for (int away = 0; middle - away >= edge; away += step)
+            for (const int x : {middle - away, middle + away}) {
+                const Rect place{x, y, width, height};
+                const std::int64_t covered = covered_by(s, place);
+                if (!best.empty() && covered >= least) continue;
+                best = place;
+                least = covered;
+                if (least == 0) return best;
+            }
+    return best;
+}
+
 } // namespace
 
 bool ScrollState::bring_in(const Rect& part, To to)
@@ -54,7 +88,7 @@ void Frame::scroll(std::string_view name, const Rect& rect, const std::function<
 void Frame::reveal(std::uint64_t number, const Rect& rect)
 {
     State& s = *state_;
-    if (s.scrollers.empty() || s.io.revealed == number) return;
+    if (number == 0 || s.scrollers.empty() || s.io.revealed == number) return;
     s.io.revealed = number;
     s.io.scrolls[s.scrollers.back()].bring_in(rect, ScrollState::To::top);
     s.unsettled = true;
@@ -102,9 +136,10 @@ void Frame::toast(std::string_view words, Status status)
     s.ask(until);
     const int width = std::min(area().w - 200, text_width(words, Font::strong) + 96);
     const int height = std::max(84, text_height(words, Font::strong, width - 48) + 32);
-    // Above the buttons along the bottom, or right above the keyboard.
-    const int below = s.floor < area().bottom() ? 20 : 128;
-    const Rect rect{(area().w - width) / 2, s.floor - below - height, width, height};
+    // It stays where it is, unless it came to lie over what can be touched.
+    Rect& rect = s.io.toast_at;
+    if (rect.w != width || rect.h != height || rect.bottom() > s.floor || covered_by(s, rect) > 0)
+        rect = place_for(s, area(), width, height);
     const Colour colour = status == Status::neutral ? theme::ink : colours_of(status).text;
     fill(rect, colour, 20);
     text(rect.inset(24, 0), words,

@@ -209,7 +209,9 @@ public:
 
     /// White card with a thin line; returns the inside less the padding of 28 units.
     Rect card(const Rect& rect);
-    /// The primary bar along the top, 96 units high, with a title; returns what is free between the title and the right
+    /// How high the bar is: with larger text its words may take three lines.
+    int bar_height() const;
+    /// The primary bar along the top with a title; returns what is free between the title and the right
     /// margin, 24 units narrower, for pills at the left and buttons at the right (cut_left, cut_right). With larger
     /// text the title gets what `buttons` units leave (two fifths if that is 0), and the subtitle stands under it.
     Rect bar(std::string_view title, std::string_view subtitle = {}, int buttons = 0);
@@ -300,14 +302,14 @@ public:
     /// wide as `rect` and very high, draws from its top, and returns the y it reached (the bottom of its content).
     void scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw);
     /// Scrolls the list that is being drawn so that `rect` begins at its top, or as near to that as it goes; once for
-    /// each `number`, so that a person can scroll on afterwards.
+    /// each `number` but 0, so that a person can scroll on afterwards.
     void reveal(std::uint64_t number, const Rect& rect);
     /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card.
     /// True when the person touched beside it or pressed Escape: the screen answers with the intent that closes it.
     /// Draw it last; one that is drawn after another lies above that. Slides in within 150 ms, not at all in calm mode.
     bool sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw);
-    /// A sentence at the bottom, above the keyboard if that was drawn before, that goes by itself after 4 s from when
-    /// `text` first appeared.
+    /// A sentence that goes by itself after 4 s from when `text` first appeared. It stands low on the screen, above the
+    /// keyboard, where it covers nothing that can be touched, if there is such a place: draw it last.
     void toast(std::string_view text, Status status = Status::neutral);
 
     // --- people ---------------------------------------------------------------------------------------------------

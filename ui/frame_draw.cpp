@@ -42,6 +42,17 @@ std::string clamped(std::string_view text, std::vector<Line>& lines, std::size_t
     return shown;
 }
 
+/// A line as it is drawn: a dot between two parts goes where the line breaks there.
+std::string line_of(std::string_view text, const Line& line)
+{
+    constexpr std::string_view behind = " ·";
+    constexpr std::string_view before = "· ";
+    std::string_view part = text.substr(line.begin, line.end - line.begin);
+    if (line.end < text.size() && part.ends_with(behind)) part.remove_suffix(behind.size());
+    if (line.begin > 0 && text[line.begin - 1] == ' ' && part.starts_with(before)) part.remove_prefix(before.size());
+    return std::string{part} + (line.hyphen ? "-" : "");
+}
+
 /// Where a line of text lies; `x` in 1/64 pixel, the rest in pixels.
 struct LinePlace {
     int x;
@@ -168,8 +179,7 @@ int Frame::text(const Rect& rect, std::string_view text, const TextStyle& style)
     const ImFont& font = s.canvas.font(style.font);
     const int letters_px = static_cast<int>(font.Ascent - font.Descent);
     for (const Line& line : lines) {
-        std::string part{text.substr(line.begin, line.end - line.begin)};
-        if (line.hyphen) part += '-';
+        std::string part = line_of(text, line);
         int x = m.px(rect.x) * per_pixel;
         if (style.align == Align::centre) x += (room - measure(part)) / 2;
         if (style.align == Align::right) x += room - measure(part);

@@ -173,6 +173,7 @@ struct Interaction {
     std::uint64_t revealed = 0;     ///< the number of the last Frame::reveal that was carried out
     std::string toast;
     std::int64_t toast_ms = 0;
+    Rect toast_at; ///< where it was drawn last
 
     /// Forgets everything that belongs to a screen that is gone: scroll positions, editors, drawings.
     void forget();

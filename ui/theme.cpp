@@ -41,6 +41,7 @@ Colour in_high_contrast(Colour colour)
     static constexpr std::array stronger{
         Pair{theme::background.rgb, 0xFFFFFF},
         Pair{theme::line.rgb, 0x3A4450},
+        Pair{theme::soft_line.rgb, 0x3A4450},
         Pair{theme::ink.rgb, 0x000000},
         Pair{theme::muted.rgb, 0x232B35},
         Pair{theme::primary.rgb, 0x0B2C52},

@@ -28,6 +28,8 @@ inline constexpr Colour bar_line{0x7D96B1};
 /// Quiet text on the primary bar.
 inline constexpr Colour bar_muted{0xDCE6F1};
 inline constexpr Colour soft{0xE3ECF6};
+/// The border of what is quiet: hardly there, but for someone who asked for high contrast.
+inline constexpr Colour soft_line{0xE2EBF5};
 inline constexpr Colour pressed{0xDCE5EF};
 inline constexpr Colour disabled_ink{0x5F6976};
 inline constexpr Colour disabled_surface{0xEDF0F3};

@@ -8,7 +8,6 @@ namespace casustafel::ui {
 namespace {
 
 constexpr int full_width = 1920; // a screen with less shows larger text
-constexpr int bar_height = 96;
 constexpr int bar_margin = 32;
 constexpr int badge_height = 36;
 constexpr int badge_padding = 14;
@@ -27,9 +26,9 @@ void draw_bar_words(Frame& frame, Rect room, std::string_view title, std::string
                       : below > frame.line_height(Font::small) ? Font::strong
                                                                : Font::subheading;
     const int line = frame.line_height(font);
-    const int most = bar_height - (subtitle.empty() ? 0 : frame.line_height(Font::small));
+    const int most = frame.bar_height() - (subtitle.empty() ? 0 : frame.line_height(Font::small));
     const int above = std::min(one_line ? line : frame.text_height(title, font, room.w), most / line * line);
-    const int left = std::min(below, bar_height - above);
+    const int left = std::min(below, frame.bar_height() - above);
     room = room.centred(room.w, above + left);
     frame.text(room.cut_top(above), title, {.font = font, .colour = theme::on_primary, .fit = Fit::clamp});
     frame.text(room, subtitle, {.font = Font::small, .colour = theme::bar_muted, .fit = Fit::clamp});
@@ -43,9 +42,14 @@ Rect Frame::card(const Rect& rect)
     return rect.inset(28);
 }
 
+int Frame::bar_height() const
+{
+    return area().w < full_width ? 112 : 96;
+}
+
 Rect Frame::bar(std::string_view title, std::string_view subtitle, int buttons)
 {
-    const Rect bar{0, 0, area().w, bar_height};
+    const Rect bar{0, 0, area().w, bar_height()};
     fill(bar, theme::primary);
     Rect free = bar.inset(bar_margin, 0);
     // On a screen with little room the buttons come first: they are what one came for.

@@ -35,13 +35,14 @@ ButtonColours colours_of(const ButtonStyle& style, bool held)
     case ButtonKind::secondary:
         return {held ? theme::pressed : theme::surface, theme::line, theme::ink};
     case ButtonKind::quiet:
-        return {held ? theme::pressed : theme::soft, held ? theme::pressed : theme::soft, theme::primary};
+        return {held ? theme::pressed : theme::soft, theme::soft_line, theme::primary};
     case ButtonKind::bar:
         return {held ? theme::primary_pressed : theme::bar_button, theme::bar_line,
                 style.enabled ? theme::on_primary : theme::bar_muted};
     case ButtonKind::bar_white:
-        return {held ? theme::pressed : theme::surface, theme::surface,
-                style.enabled ? theme::primary : theme::disabled_ink};
+        // What can't be touched is an outline on the bar.
+        if (!style.enabled) return {theme::primary, theme::bar_line, theme::bar_muted};
+        return {held ? theme::pressed : theme::surface, theme::surface, theme::primary};
     case ButtonKind::bar_quiet:
         return {held ? theme::primary_pressed : theme::primary, held ? theme::primary_pressed : theme::primary,
                 theme::on_primary};
@@ -122,7 +123,7 @@ Tile Frame::tile(std::string_view name, std::string_view label, const Rect& rect
     const bool held = s.held(name);
     if (visible(rect)) {
         if (style.selected)
-            panel(rect, held ? theme::pressed : theme::soft, theme::primary, 18, 2);
+            panel(rect, held ? theme::pressed : theme::soft, theme::primary, 18, s.canvas.wishes.high_contrast ? 6 : 2);
         else if (style.line)
             panel(rect,
                   held            ? theme::pressed
