@@ -52,11 +52,6 @@ Sentence month_name(std::chrono::year_month month)
     return std::format("{} {}", Speech::now().names().months[month_of(month.month())], static_cast<int>(month.year()));
 }
 
-Sentence weekday_name(std::chrono::weekday day)
-{
-    return Speech::now().names().weekdays[day.c_encoding()];
-}
-
 std::string_view weekday_short(std::chrono::weekday day)
 {
     return Speech::now().names().weekdays_short[day.c_encoding()];

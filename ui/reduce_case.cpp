@@ -85,6 +85,7 @@ void Reducer::operator()(const intent::SelectMandate& i)
 {
     core::AgreementContent& content = state_.agreement.content;
     content.mandate = i.mandate;
+    state_.mandate_number = state_.next_command++;
     if (i.mandate != core::Mandate::subject_to_consultation) content.consult_by.reset();
     if (i.mandate != core::Mandate::needs_decision) state_.texts.erase(Field::decision_of);
 }

@@ -65,7 +65,8 @@ struct State {
     bool signing{false};         ///< with a drawn signature, although there is a code
     bool decisions_shown{false}; ///< the chair shows which decisions were recorded, until the case or the list is left
     DecisionPart shown_part{DecisionPart::none};
-    std::uint64_t shown_number{0}; ///< another one for each time that a part is to be brought in sight
+    std::uint64_t mandate_number{0}; ///< another one for each time that a mandate is chosen
+    std::uint64_t shown_number{0};   ///< another one for each time that a part is to be brought in sight
     core::Decision decision;
     bool decision_started{false};
     core::CaseId decision_of; ///< whose decision is being drafted; empty: nobody's

@@ -60,8 +60,6 @@ Sentence middle_date(core::Date date);
 Sentence month_name(std::chrono::year_month month);
 /// 13:05
 Sentence clock_time(std::chrono::minutes time_of_day);
-/// maandag, dinsdag, ...
-Sentence weekday_name(std::chrono::weekday day);
 /// ma, di, ...
 std::string_view weekday_short(std::chrono::weekday day);
 

@@ -270,4 +270,29 @@ TEST(Conferences, say_nothing_of_a_case_or_a_title_before_unlocking)
     EXPECT_TRUE(shows(table, "Niets te verzenden"));
 }
 
+TEST(Agenda, can_be_locked_without_scrolling_at_every_size_of_text)
+{
+    TableDriver table;
+    table.start_conference();
+    for (const int percent : {100, 125, 150}) {
+        table.prefer({.text_percent = percent});
+        const ui::Target* lock = table.shell().find("agenda/vergrendel");
+        ASSERT_NE(lock, nullptr);
+        EXPECT_EQ(lock->rect, lock->full) << percent;
+        EXPECT_TRUE(lock->scroller.empty()) << percent;
+    }
+}
+
+TEST(Conferences, that_can_not_be_read_can_not_be_opened)
+{
+    TableDriver table;
+    table.open_conference();
+    table.change([](ui::Snapshot& now) {
+        now.conference.reset();
+        now.headers.clear();
+    });
+    EXPECT_TRUE(shows(table, "Dit overleg is beschadigd en niet te openen"));
+    EXPECT_FALSE(table.target_enabled("agenda/kies/0"));
+}
+
 } // namespace casustafel::test

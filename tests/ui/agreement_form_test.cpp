@@ -125,4 +125,28 @@ TEST(AgreementForm, takes_no_keys_while_a_sheet_lies_over_it)
     EXPECT_EQ(table.state().text(ui::Field::agreement_text), "");
 }
 
+TEST(AgreementForm, keeps_the_three_mandates_in_sight_at_every_size)
+{
+    for (const auto& [width, height, px_per_mm] :
+         {std::tuple{1920, 1080, 5.58}, std::tuple{1280, 800, 3.86}, std::tuple{2560, 1440, 7.44}})
+        for (const int percent : {100, 125, 150}) {
+            TableDriver table{width, height, px_per_mm};
+            on_form(table);
+            table.prefer({.text_percent = percent});
+            for (const char* mandate : {"nieuw/mandaat/0", "nieuw/mandaat/1", "nieuw/mandaat/2"})
+                EXPECT_EQ(target(table, mandate).rect, target(table, mandate).full)
+                    << mandate << " at " << percent << " percent of " << width;
+        }
+}
+
+TEST(AgreementForm, brings_what_a_mandate_asks_in_sight)
+{
+    for (const int percent : {100, 125, 150}) {
+        TableDriver table;
+        on_form(table);
+        table.prefer({.text_percent = percent}).tap("nieuw/mandaat/1");
+        EXPECT_EQ(target(table, "nieuw/antwoord/0").rect, target(table, "nieuw/antwoord/0").full) << percent;
+    }
+}
+
 } // namespace casustafel::test

@@ -116,4 +116,36 @@ TEST(Mandates, of_another_are_named_on_the_sheet_of_the_person)
     EXPECT_THAT(table.golden(), HasSubstr("mandaat van wethouder B. Bakker"));
 }
 
+TEST_F(CaseScreen, counts_agreements_and_neither_points_of_attention_nor_what_was_withdrawn)
+{
+    open("1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    const core::AgreementId mistake = table.agree("Depot voortzetten", "r-hoekstra", 6);
+    table.agree("Wie belt de zus?", "", 6);
+    EXPECT_EQ(view().agreement_count, 2);
+    table.give(core::command::Withdraw{table.conference().open_case, mistake, "Verkeerd genoteerd", {}});
+    EXPECT_EQ(view().agreements.size(), 3U) << "nothing is deleted";
+    EXPECT_EQ(view().agreement_count, 1);
+    EXPECT_THAT(view().agreements.back().who, HasSubstr("Aandachtspunt"));
+}
+
+TEST_F(CaseScreen, brings_what_was_just_agreed_on_in_sight)
+{
+    open("1");
+    for (int n = 0; n < 12; ++n) table.agree("Afspraak om ruimte te maken", "m-de-vries", 6);
+    const ui::Target* last =
+        table.shell().find("afspraak/" + std::to_string(table.open_case().agreements.back().number));
+    ASSERT_NE(last, nullptr);
+    EXPECT_EQ(last->rect, last->full);
+}
+
+TEST_F(CaseScreen, shows_in_the_timeline_where_today_is)
+{
+    open("1");
+    table.tap("casus/tab/4");
+    const std::vector<ui::TimelineEntry> timeline = view().timeline;
+    EXPECT_EQ(std::ranges::count(timeline, "Vandaag", [](const ui::TimelineEntry& one) { return one.line.text; }), 1);
+    EXPECT_TRUE(std::ranges::is_sorted(timeline, {}, &ui::TimelineEntry::on));
+}
+
 } // namespace casustafel::test

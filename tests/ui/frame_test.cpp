@@ -281,16 +281,34 @@ TEST(Text, may_end_with_the_lines_that_fit)
     EXPECT_TRUE(nodes[1].shown.empty()) << "all of it is shown";
 }
 
-TEST(Toast, stays_off_the_buttons_along_the_bottom_and_says_all_of_a_long_sentence)
+TEST(Toast, covers_nothing_that_can_be_touched_and_says_all_of_a_long_sentence)
 {
     std::string words = "Nog nodig";
     for (int n = 1; n < 15; ++n) words += ", afsluitcriterium " + std::to_string(n);
-    ScreenDriver driver{[&](Frame& f) { f.toast(words); }};
+    ScreenDriver driver{[&](Frame& f) {
+        f.button("links", "Volgorde", {28, 972, 900, 80});
+        f.button("rechts", "Vergrendelen", {992, 972, 900, 80});
+        f.button("midden", "Bevestigen", {600, 700, 700, 200});
+        f.toast(words);
+    }};
     const auto& nodes = driver.shell().accessible();
-    ASSERT_EQ(nodes.size(), 1U);
-    EXPECT_TRUE(nodes[0].shown.empty()) << nodes[0].shown;
+    ASSERT_EQ(nodes.size(), 4U);
+    EXPECT_EQ(nodes[3].name, words);
+    EXPECT_TRUE(nodes[3].shown.empty()) << nodes[3].shown;
     EXPECT_TRUE(driver.shell().clipped().empty());
-    EXPECT_LE(nodes[0].rect.bottom(), 1080 - 28 - 80) << "where an agenda has its buttons";
+    for (const char* name : {"links", "rechts", "midden"})
+        EXPECT_TRUE(ui::intersection(driver.target(name).rect, nodes[3].rect).empty()) << name;
+}
+
+TEST(Text, loses_the_dot_between_two_parts_where_the_line_breaks_there)
+{
+    const auto picture = [](std::string words, int width) {
+        ScreenDriver driver{[&](Frame& f) { f.text({20, 20, width, 200}, words); }};
+        const auto pixels = driver.shell().pixels();
+        return std::vector<std::uint32_t>{pixels.begin(), pixels.end()};
+    };
+    EXPECT_EQ(picture("M. de Vries · vr 27 nov", 160), picture("M. de Vries\nvr 27 nov", 160));
+    EXPECT_NE(picture("M. de Vries · vr 27 nov", 800), picture("M. de Vries vr 27 nov", 800));
 }
 
 TEST(Buttons, with_nothing_but_an_icon_are_drawn)

@@ -52,9 +52,9 @@ TEST(Preferences, leave_the_names_of_who_leads_and_a_whole_agreement_in_sight_at
     table.agree("Depot voortzetten na vrijlating", "r-hoekstra", 20);
     table.prefer({.text_percent = 150});
     EXPECT_THAT(table.golden(), HasSubstr("\nProcesregisseur N. Aalbers\nCasusregisseur S. Bouazza\n"));
-    const ui::Target* first = table.shell().find("afspraak/5");
-    ASSERT_NE(first, nullptr);
-    EXPECT_EQ(first->rect, first->full) << "the first agreement is whole";
+    const ui::Target* last = table.shell().find("afspraak/6");
+    ASSERT_NE(last, nullptr);
+    EXPECT_EQ(last->rect, last->full) << "what was agreed on last is whole";
     const ui::Target* undo = table.shell().find("ongedaan");
     const ui::Target* fresh = table.shell().find("casus/nieuw");
     ASSERT_TRUE(undo && fresh);

@@ -54,7 +54,7 @@ TEST(PerspectiveScreen, adds_what_somebody_wants_with_who_brought_it)
     in_case(table);
     table.tap_all({"perspectief/aanvullen", "blad/van/1", "blad/organisatie/reclassering"});
     EXPECT_FALSE(table.target_enabled("blad/ok"));
-    EXPECT_TRUE(shows(table, "Nog nodig: wat wil of vindt die zelf?"));
+    EXPECT_TRUE(shows(table, "Nog nodig: wat willen of vinden de naasten zelf?"));
     table.tap("blad/tekst").type("Zus wil meedenken over een kamer. ").tap("blad/ok");
     ASSERT_EQ(table.open_case().perspective.size(), 1U);
     const core::Perspective& said = table.open_case().perspective.front();
@@ -74,7 +74,7 @@ TEST(PerspectiveScreen, says_whose_is_missing_and_asks_why_in_three_touches)
     EXPECT_FALSE(table.has("perspectief/onbekend")) << "both are known";
     TableDriver other;
     in_second_case(other);
-    EXPECT_TRUE(shows(other, "Naasten: nog niet opgehaald"));
+    EXPECT_TRUE(shows(other, "Naasten: nog niet gevraagd"));
     other.tap("perspectief/onbekend");
     EXPECT_FALSE(other.target_enabled("blad/ok"));
     other.tap_all({"blad/zin/2", "blad/ok"});
@@ -226,7 +226,7 @@ TEST(DecisionSteps, name_a_perspective_and_an_advice_that_are_missing_and_lead_t
     TableDriver table;
     in_second_case(table);
     table.tap("casus/besluit");
-    EXPECT_TRUE(shows(table, "Naasten: nog niet opgehaald"));
+    EXPECT_TRUE(shows(table, "Naasten: nog niet gevraagd"));
     EXPECT_TRUE(shows(table, "Nog geen ZSM-advies"));
     const auto step = [&](std::string_view words) {
         for (const ui::Target& target : table.shell().targets())

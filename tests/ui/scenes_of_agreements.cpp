@@ -63,6 +63,7 @@ std::vector<Scene> scenes_of_agreements()
         unswept(after_case("afspraak-ruggespraak", {"casus/nieuw", "nieuw/mandaat/1", "nieuw/datum/4"})),
         unswept(after_case("hulp-afspraak", {"casus/nieuw", "hulp"})),
         after_case("intrekken", {"afspraak/5", "nieuw/intrekken", "intrekken/zin/1"}),
+        unswept(after_case("intrekken-aandachtspunt", {"afspraak/7", "nieuw/intrekken"})),
     };
 }
 

@@ -194,12 +194,12 @@ std::vector<Scene> scenes_of_a_case()
         {"casus-afschalen", in_third_case},
         with_varied({"casus-gebied", in_varied_case}),
         with_varied({"plan-gebied", after(in_varied_case, {"casus/tab/2"})}),
-        unswept({"casus-standen", each_state}),
-        unswept({"casus-standen-verder",
+        unswept({"casus-standen",
                  [](TableDriver& table) {
                      each_state(table);
-                     for (int n = 0; n < 3; ++n) table.shell().drag({1600, 600}, {1600, 200});
+                     for (int n = 0; n < 4; ++n) table.shell().drag({1600, 280}, {1600, 660});
                  }}),
+        unswept({"casus-standen-verder", each_state}),
         informing("informeren-afgesproken", core::InformingState::to_inform),
         informing("informeren-uitgesteld", core::InformingState::postponed),
         unswept({"casus-zonder-tafel", everyone_leaves_case}),

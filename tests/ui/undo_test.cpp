@@ -47,7 +47,7 @@ TEST_F(UndoOffer, goes_one_further_back_each_time)
 {
     table.agree("Briefadres regelen", "m-de-vries", 6);
     table.tap("vorige/0").tap("uitkomst/0");
-    EXPECT_THAT(offer(), HasSubstr("stand van afspraak"));
+    EXPECT_THAT(offer(), HasSubstr("status van afspraak"));
     table.tap("ongedaan");
     EXPECT_TRUE(table.open_case().earlier.empty());
     EXPECT_THAT(offer(), HasSubstr("toegevoegd"));
@@ -100,6 +100,19 @@ TEST_F(UndoOffer, stays_while_the_disk_takes_nothing_and_is_sent_once)
     EXPECT_EQ(table.take_commands().size(), 1U);
     table.commit();
     EXPECT_TRUE(last().withdrawn_at);
+}
+
+TEST_F(UndoOffer, calls_what_has_no_owner_yet_a_point_of_attention)
+{
+    table.agree("Wie belt de zus?", "", 6);
+    EXPECT_EQ(offer(), "Ongedaan maken: aandachtspunt " + std::to_string(last().number) + " toegevoegd");
+}
+
+TEST_F(UndoOffer, says_what_it_does_with_the_largest_text_too)
+{
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.prefer({.text_percent = 150});
+    EXPECT_THAT(table.golden(), HasSubstr("Ongedaan maken"));
 }
 
 } // namespace casustafel::test

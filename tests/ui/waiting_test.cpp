@@ -137,7 +137,7 @@ TEST(Sealing, names_the_case_of_a_point_without_owner_and_leads_there)
     table.agree("Uitzoeken wie dit oppakt", "", 6);
     decide_case(table);
     table.tap("agenda/afronden");
-    EXPECT_TRUE(shows(table, "K.D.: 1 aandachtspunt zonder eigenaar of datum"));
+    EXPECT_TRUE(shows(table, "K.D.: 1 aandachtspunt zonder actiehouder of datum"));
     table.tap("afronden/stap/1");
     EXPECT_EQ(table.state().screen, ui::Screen::in_case);
     EXPECT_EQ(table.conference().open_case, table.conference().cases.front().brief->id);

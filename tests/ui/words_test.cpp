@@ -71,12 +71,10 @@ TEST(Language, says_dates_in_its_own_words)
     EXPECT_EQ(long_date(day(2026, 11, 27)), "Friday 27 November 2026");
     EXPECT_EQ(short_date(day(2026, 3, 7)), "Sat 7 Mar");
     EXPECT_EQ(month_name(std::chrono::year{2026} / 8), "August 2026");
-    EXPECT_EQ(weekday_name(std::chrono::Sunday), "Sunday");
 }
 
 TEST(Language, names_the_days_of_the_week_in_dutch)
 {
-    EXPECT_EQ(weekday_name(std::chrono::Saturday), "zaterdag");
     EXPECT_EQ(weekday_short(std::chrono::Monday), "ma");
     EXPECT_EQ(weekday_short(std::chrono::Sunday), "zo");
 }

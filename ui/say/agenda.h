@@ -8,11 +8,13 @@ namespace casustafel::ui::say {
 
 inline constexpr Text today = "Vandaag";
 inline constexpr Text choose_conference = "Kies het overleg";
-inline constexpr Text cannot_be_read = "Dit overleg is niet te lezen. Bel de technicus.";
+inline constexpr Text cannot_be_read = "Dit overleg is beschadigd en niet te openen. Bel de technicus.";
+inline constexpr Text conference_comes = "Het bureau stuurt het overleg. Het komt vanzelf op dit scherm.";
 inline constexpr Text opened_apart = "Elk overleg heeft zijn eigen grondslag en gaat apart open.";
 inline constexpr Text other_conference = "Ander overleg";
 inline constexpr Text conference_at = "Overleg van {}, {} uur";
 inline constexpr Text from_to_basis = "{} · {} · {} tot {} · grondslag {}";
+inline constexpr Text at_table_nobody = "Nog niemand";
 inline constexpr Text at_table = "Aan tafel ({})";
 inline constexpr Text attendance = "Aanwezigheid";
 inline constexpr Text time = "Tijd";
@@ -28,8 +30,7 @@ inline constexpr Text lead_absent = "Casusregisseur afwezig";
 inline constexpr Text around = "rond {}";
 inline constexpr Text planned = "{}, samen {} min";
 inline constexpr Plural case_count{"Nog 1 casus", "Nog {} casussen"};
-inline constexpr Plural past_the_end{"1 minuut na het einde van het overleg",
-                                     "{} minuten na het einde van het overleg"};
+inline constexpr Plural past_the_end{"Loopt 1 minuut uit", "Loopt {} minuten uit"};
 inline constexpr Text read_on = "Lees de hele vraag";
 inline constexpr Text read_less = "Minder";
 inline constexpr Text order = "Volgorde…";

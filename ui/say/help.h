@@ -13,7 +13,7 @@ inline constexpr Text help_attendance =
     "Tik op een naam als iemand er is. Iedereen kiest zelf een tafelcode van vier cijfers. Een incidentele partner "
     "tekent eerst de geheimhouding. Tik daarna op Start overleg.";
 inline constexpr Text help_case =
-    "Links staat wat we weten, rechts staan de afspraken van vandaag. Geef eerst de vorige afspraken een stand. Maak "
+    "Links staat wat we weten, rechts staan de afspraken van vandaag. Geef eerst de vorige afspraken een status. Maak "
     "nieuwe afspraken, laat ze bevestigen en neem een besluit. Een grijze balk is verborgen; de reden staat erbij.";
 inline constexpr Text help_agreement =
     "Tik op het veld om te typen, of tik op een zin om hem over te nemen. Kies wanneer het klaar is en wie het doet. "

@@ -21,6 +21,7 @@ inline constexpr Text found_goal = "Doel";
 inline constexpr Text found_milestone = "Mijlpaal";
 inline constexpr Text found_earlier = "Vorige afspraak";
 inline constexpr Text found_agreement = "Afspraak {}";
+inline constexpr Text found_point = "Aandachtspunt {}";
 inline constexpr Text help_search =
     "Typ een woord of een paar letters. Wat je zoekt, is onderstreept. Tik op een regel om erheen te gaan. Is er nog "
     "een andere casus aan tafel, rond die dan eerst af.";

@@ -4,6 +4,7 @@
 #include "ui/views/agenda_views.h"
 
 #include <algorithm>
+#include <array>
 
 namespace casustafel::ui {
 
@@ -17,41 +18,57 @@ int key_side(const Frame& frame)
     return std::max(button_height, frame.mm(12) + 1);
 }
 
-/// One conference: when, where and on which basis; returns the y it reached.
-int draw_choice(Frame& frame, Rect content, const AgendaView& view, std::size_t n, Intents& intents)
+/// One conference: when, where and on which basis; returns the y it reached. What can't be read can't be opened.
+int draw_choice(Frame& frame, Rect content, const ConferenceRow& one, std::size_t n, Intents& intents)
 {
-    const ConferenceRow& one = view.choices[n];
+    const ButtonStyle open{.icon_after = Icon::right};
+    const int button = one.readable ? frame.button_width(say::open, open) : 0;
     const int badge = one.basis.empty() ? 0 : frame.badge_width(one.basis) + gap;
-    const int width = content.w - 56 - badge;
+    const int width = content.w - 56 - badge - (one.readable ? button + gap : 0);
     const int when = frame.text_height(one.when, Font::heading, width);
-    const int about = one.about.empty() ? 0 : frame.text_height(one.about, Font::body, width) + 6;
+    const Mark broken{one.about, Status::wrong};
+    const int about = one.about.empty() ? 0
+                      : one.readable    ? frame.text_height(one.about, Font::body, width) + 6
+                                        : marks_height(frame, width, {&broken, 1});
     const int covenant = one.covenant.empty() ? 0 : frame.text_height(one.covenant, Font::small, width) + 6;
     const Rect rect = content.cut_top(std::max(130, when + about + covenant + 56), gap);
-    const Tile tile =
-        frame.tile("agenda/kies/" + std::to_string(n), one.when + ", " + one.about + ", " + one.basis, rect);
+    const Tile tile = frame.tile("agenda/kies/" + std::to_string(n), one.when + ", " + one.about + ", " + one.basis,
+                                 rect, {.enabled = one.readable});
+    if (tile.activated) intents.push_back(intent::OpenConference{one.id});
     Rect inside = rect.inset(28, 0);
+    if (one.readable) {
+        Rect sign = inside.cut_right(button, gap);
+        frame.icon(Icon::right, sign.cut_right(26, 10).centred(26, 26), theme::primary);
+        frame.text(sign, say::open,
+                   {.font = Font::strong, .colour = theme::primary, .align = Align::right, .valign = VAlign::middle});
+    }
     if (!one.basis.empty()) frame.badge_right({inside.right(), inside.centre().y}, one.basis, Status::info);
     inside = Rect{inside.x, inside.y, width, inside.h}.centred(width, when + about + covenant);
     frame.text(inside.cut_top(when, about > 0 ? 6 : 0), one.when, {.font = Font::heading});
-    if (about > 0) frame.text(inside.cut_top(about), one.about);
+    if (!one.readable)
+        draw_marks(frame, inside, {&broken, 1});
+    else if (about > 0)
+        frame.text(inside.cut_top(about), one.about);
     if (covenant > 0) frame.text(inside, one.covenant, {.font = Font::small, .colour = theme::muted});
-    if (tile.activated) intents.push_back(intent::OpenConference{one.id});
     return content.y;
 }
 
 void draw_choices(Frame& frame, Rect body, const AgendaView& view, Intents& intents)
 {
     if (!view.notice.empty()) {
-        Rect notice = frame.card(body.cut_top(120, gap));
-        frame.text(notice, view.notice, {.colour = colours_of(Status::wrong).text, .valign = VAlign::middle});
+        const Mark notice{view.notice, Status::wrong};
+        const int height = marks_height(frame, body.w - 56, {&notice, 1}) + 42;
+        draw_marks(frame, frame.card(body.cut_top(height, gap)), {&notice, 1});
     }
     if (view.choices.empty()) {
-        frame.text(body.cut_top(60), view.empty, {.font = Font::heading});
+        body.cut_top(frame.text(body, view.empty, {.font = Font::heading}), 12);
+        frame.text(body, say::conference_comes, {.colour = theme::muted});
         return;
     }
     if (!view.apart.empty()) body.cut_top(frame.text(body, view.apart, {.colour = theme::muted}), gap);
     frame.scroll("agenda/keuze", body, [&](Rect content) {
-        for (std::size_t n = 0; n < view.choices.size(); ++n) content.y = draw_choice(frame, content, view, n, intents);
+        for (std::size_t n = 0; n < view.choices.size(); ++n)
+            content.y = draw_choice(frame, content, view.choices[n], n, intents);
         return content.y;
     });
 }
@@ -241,17 +258,23 @@ const Sentence& spoken_for(const AgendaView& view)
     return view.too_late.empty() ? view.planned : view.too_late;
 }
 
+/// That all is kept, or as what it is that it isn't.
+Mark saved_mark(const AgendaView& view)
+{
+    return {view.saved, Status::wrong};
+}
+
 Side measure_side(const Frame& frame, const AgendaView& view, int width)
 {
     const int inside = width - 56;
     Side side{};
     side.company = 56 + 48 + frame.text_height(view.at_table, Font::body, inside) + 20 + button_height;
     side.time = 56 + 48 + frame.text_height(spoken_for(view), Font::body, inside) + 48 + 18;
-    side.kept = 56 + 48 + 8 + frame.text_height(view.saved, Font::body, inside) +
-                frame.text_height(view.connection, Font::body, inside);
+    const int saved = view.not_saved ? marks_height(frame, inside, std::array{saved_mark(view)})
+                                     : frame.text_height(view.saved, Font::body, inside);
+    side.kept = 56 + 48 + 8 + saved + frame.text_height(view.connection, Font::body, inside);
     side.small = frame.text_height(small_print(view), Font::small, width);
-    side.whole = side.company + side.time + side.kept + side.small + button_height + 4 * side_gap +
-                 (view.may_choose_another ? button_height + side_gap : 0);
+    side.whole = side.company + side.time + side.kept + side.small + 3 * side_gap;
     return side;
 }
 
@@ -268,6 +291,25 @@ void draw_foot(Frame& frame, Rect& body, const AgendaView& view, Intents& intent
     }
     if (frame.button("agenda/spoed", say::urgent, slots[1], {.icon = Icon::plus}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::urgent});
+}
+
+/// Leaving the conference, in the same row as what can be done with the list: it is always in sight.
+void draw_leave(Frame& frame, Rect& side, const AgendaView& view, Intents& intents)
+{
+    const std::vector<Rect> slots =
+        side.cut_bottom(button_height, gap).columns(view.may_choose_another ? 2 : 1, side_gap);
+    if (view.may_choose_another && frame.button("agenda/ander", say::other_conference, slots.front()))
+        intents.push_back(intent::CloseConference{});
+    if (frame.button("agenda/vergrendel", say::lock, slots.back(), {.icon = Icon::lock}))
+        intents.push_back(intent::LockNow{});
+}
+
+/// How much of the time that was planned is used.
+void draw_progress(Frame& frame, Rect track, double progress)
+{
+    frame.panel(track, theme::background, theme::line, 9);
+    track.w = static_cast<int>(track.w * progress);
+    if (track.w > 18) frame.fill(track, theme::primary, 9);
 }
 
 /// What is beside the list; returns the y it reached.
@@ -287,25 +329,15 @@ int draw_side(Frame& frame, Rect side, const AgendaView& view, Intents& intents)
     frame.text(time.cut_top(planned), spoken_for(view),
                {.colour = view.too_late.empty() ? theme::ink : colours_of(Status::attention).text});
     frame.text(time.cut_top(34, 14), view.time, {.fit = Fit::shorten});
-    Rect track = time.cut_top(18);
-    frame.fill(track, theme::line, 9);
-    track.w = static_cast<int>(track.w * view.progress);
-    if (track.w > 18) frame.fill(track, theme::primary, 9);
+    draw_progress(frame, time.cut_top(18), view.progress);
 
     Rect kept = frame.card(side.cut_top(heights.kept, side_gap));
     frame.text(kept.cut_top(40, 8), say::kept_here, {.font = Font::subheading});
-    kept.cut_top(frame.text(kept, view.saved), 4);
+    if (view.not_saved)
+        kept.cut_top(draw_marks(frame, kept, std::array{saved_mark(view)}), 4);
+    else
+        kept.cut_top(frame.text(kept, view.saved), 4);
     frame.text(kept, view.connection, {.colour = theme::muted});
-
-    // In a list that scrolls there is no bottom: the buttons follow what is above them.
-    const bool endless = side.h > frame.area().h;
-    const auto slot = [&] {
-        return endless ? side.cut_top(button_height, side_gap) : side.cut_bottom(button_height, side_gap);
-    };
-    if (frame.button("agenda/vergrendel", say::lock, slot(), {.icon = Icon::lock}))
-        intents.push_back(intent::LockNow{});
-    if (view.may_choose_another && frame.button("agenda/ander", say::other_conference, slot()))
-        intents.push_back(intent::CloseConference{});
     frame.text(side.cut_top(heights.small), small_print(view), {.font = Font::small, .colour = theme::muted});
     return side.y;
 }
@@ -318,7 +350,7 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
     Rect body;
     Rect bar = draw_bar(frame, view.title, view.subtitle, body, intents);
     if (!snapshot.conference) {
-        if (bar_button(frame, bar, "agenda/vergrendel", say::lock, {.kind = ButtonKind::bar}))
+        if (bar_button(frame, bar, "agenda/vergrendel", say::lock, {.kind = ButtonKind::bar, .icon = Icon::lock}))
             intents.push_back(intent::LockNow{});
         draw_choices(frame, body, view, intents);
         return;
@@ -329,7 +361,8 @@ void draw_agenda(Frame& frame, const Snapshot& snapshot, const State& state, Int
     if (bar_button(frame, bar, "agenda/zoek", say::search, {.kind = ButtonKind::bar, .icon = Icon::search}))
         intents.push_back(intent::Go{Screen::search});
     Rect side = frame.cut_hand_side(body, roomy(frame) ? 520 : 440, margin);
-    if (!roomy(frame) || measure_side(frame, view, side.w).whole > side.h)
+    draw_leave(frame, side, view, intents);
+    if (measure_side(frame, view, side.w).whole > side.h)
         frame.scroll("agenda/zijde", side, [&](Rect content) { return draw_side(frame, content, view, intents); });
     else
         draw_side(frame, side, view, intents);

@@ -4,6 +4,7 @@
 #include "ui/views/agreement_views.h"
 
 #include <algorithm>
+#include <array>
 
 namespace casustafel::ui {
 
@@ -86,7 +87,7 @@ PersonView owner_person(const OwnerTile& one)
 
 int owner_height(const Frame& frame, const OwnerTile& one, int width)
 {
-    constexpr int chosen_sign = 40;
+    const int chosen_sign = one.selected ? 40 : 0;
     return std::max(92, 32 + person_height(frame, owner_person(one), width - 40 - chosen_sign));
 }
 
@@ -100,13 +101,15 @@ void draw_owner(Frame& frame, Rect rect, const OwnerTile& one, Intents& intents)
     if (tile.activated) intents.push_back(intent::SelectOwner{one.owner});
 }
 
-/// Right: who, and under which mandate. Returns the y it reached.
-int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
+constexpr int least_owner = 340; ///< the width in which a name stands well
+
+/// Who does it. Returns the y it reached.
+int draw_owners(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
 {
     draw_head(frame, content, say::who, view, AgreementPart::who);
-    const std::size_t beside = roomy(frame) ? 2 : 1;
+    const auto beside = static_cast<std::size_t>(std::min(2, columns_in(content.w, least_owner)));
+    const int width = beside == 1 ? content.w : (content.w - 14) / 2;
     for (std::size_t n = 0; n < view.owners.size(); n += beside) {
-        const int width = beside == 1 ? content.w : (content.w - 14) / 2;
         int height = 0;
         for (std::size_t i = 0; i < beside && n + i < view.owners.size(); ++i)
             height = std::max(height, owner_height(frame, view.owners[n + i], width));
@@ -114,27 +117,104 @@ int draw_who(Frame& frame, Rect content, const AgreementView& view, Intents& int
         for (std::size_t i = 0; i < beside && n + i < view.owners.size(); ++i)
             draw_owner(frame, tiles[i], view.owners[n + i], intents);
     }
-    content.cut_top(8);
-    content.cut_top(frame.caption(content, say::mandate), 10);
-    std::optional<std::size_t> chosen;
-    content.cut_top(draw_flow(frame, content, numbered_buttons("nieuw/mandaat", view.mandates), chosen), gap);
-    if (chosen) intents.push_back(intent::SelectMandate{view.mandates[*chosen].first});
+    return content.y - 12;
+}
+
+constexpr int mandate_gap = 12;
+
+/// As many mandates beside each other as have room for their words in two lines.
+int mandate_columns(const Frame& frame, const AgreementView& view, int width)
+{
+    int columns = static_cast<int>(view.mandates.size());
+    const auto fit = [&](const auto& one) {
+        const int room = (width - (columns - 1) * mandate_gap) / columns - 32;
+        return frame.text_height(one.second.label, Font::strong, room) <= 2 * frame.line_height(Font::strong);
+    };
+    while (columns > 1 && !std::ranges::all_of(view.mandates, fit)) --columns;
+    return columns;
+}
+
+int caption_height(const Frame& frame)
+{
+    return frame.line_height(Font::small_strong) + 10;
+}
+
+/// What the mandate and what belongs to it take.
+int mandate_height(const Frame& frame, const AgreementView& view, int width)
+{
+    const int columns = mandate_columns(frame, view, width);
+    const int rows = (static_cast<int>(view.mandates.size()) + columns - 1) / columns;
+    int height = caption_height(frame) + rows * (button_height + mandate_gap) - mandate_gap;
+    const int flaw = view.flaw.empty() ? 0 : marks_height(frame, width, std::array{Mark{view.flaw, Status::wrong}});
     if (!view.consult_dates.empty()) {
+        std::vector<FlowButton> buttons = numbered_buttons({}, view.consult_dates);
+        buttons.push_back({{}, Sentence{say::other_day}});
+        height += gap + caption_height(frame) + (view.flawed == AgreementPart::answer_before ? flaw : 0) +
+                  flow_height(frame, width, buttons) + 10 + frame.text_height(view.consult_sentence, Font::body, width);
+    }
+    if (view.asks_decision_of)
+        height += gap + caption_height(frame) + (view.flawed == AgreementPart::decision_of ? flaw : 0) + 76;
+    return height;
+}
+
+void draw_mandates(Frame& frame, Rect& content, const AgreementView& view, Intents& intents)
+{
+    content.cut_top(frame.caption(content, say::mandate), 10);
+    const auto columns = static_cast<std::size_t>(mandate_columns(frame, view, content.w));
+    for (std::size_t n = 0; n < view.mandates.size(); n += columns) {
+        const std::vector<Rect> slots =
+            content.cut_top(button_height, mandate_gap).columns(static_cast<int>(columns), mandate_gap);
+        for (std::size_t i = n; i < std::min(n + columns, view.mandates.size()); ++i) {
+            const auto& [mandate, choice] = view.mandates[i];
+            if (frame.button("nieuw/mandaat/" + std::to_string(i), choice.label, slots[i - n],
+                             {.selected = choice.selected}))
+                intents.push_back(intent::SelectMandate{mandate});
+        }
+    }
+    content.y -= mandate_gap; // none below the last row
+    content.h += mandate_gap;
+}
+
+/// Under which mandate, and what that asks. Returns the y it reached.
+int draw_mandate(Frame& frame, Rect content, const AgreementView& view, Intents& intents)
+{
+    draw_mandates(frame, content, view, intents);
+    if (!view.consult_dates.empty()) {
+        content.cut_top(gap);
         draw_head(frame, content, say::answer_before, view, AgreementPart::answer_before);
         content.cut_top(
             draw_dates(frame, content, "nieuw/antwoord", view.consult_dates, DateField::consult_by, intents), 10);
-        content.cut_top(frame.text(content, view.consult_sentence, {.colour = theme::muted}), gap);
+        content.cut_top(frame.text(content, view.consult_sentence, {.colour = theme::muted}));
     }
     if (view.asks_decision_of) {
+        content.cut_top(gap);
         const bool flawed = view.flawed == AgreementPart::decision_of;
         if (flawed) frame.reveal(view.flaw_number, content);
         content.cut_top(
             draw_field(frame, content, "nieuw/wiens", say::whose_decision, Field::decision_of, view.decision_of,
-                       intents, {}, false,
-                       {.capital = true, .flaw = flawed ? std::string_view{view.flaw} : std::string_view{}}),
-            gap);
+                       intents, say::whose_decision_hint, false,
+                       {.capital = true, .flaw = flawed ? std::string_view{view.flaw} : std::string_view{}}));
     }
     return content.y;
+}
+
+/// Right: who, and under which mandate. What is agreed on it stays in sight below the people, as long as that leaves
+/// them room.
+void draw_who(Frame& frame, Rect column, const AgreementView& view, Intents& intents)
+{
+    constexpr int least_of_people = 240;
+    const int mandate = mandate_height(frame, view, column.w);
+    if (column.h - mandate - gap >= least_of_people) {
+        Rect foot = column.cut_bottom(mandate, gap);
+        frame.scroll("nieuw/rechts", column, [&](Rect content) { return draw_owners(frame, content, view, intents); });
+        draw_mandate(frame, foot, view, intents);
+        return;
+    }
+    frame.scroll("nieuw/rechts", column, [&](Rect content) {
+        content.cut_top(draw_owners(frame, content, view, intents) - content.y, gap);
+        frame.reveal(view.mandate_number, content);
+        return draw_mandate(frame, content, view, intents);
+    });
 }
 
 } // namespace
@@ -158,7 +238,7 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
     const Rect what = frame.cut_far_side(body, (body.w - margin) / 2, margin);
     frame.scroll("nieuw/links", what,
                  [&](Rect content) { return draw_what_and_when(frame, content, what.h, view, in_front, intents); });
-    frame.scroll("nieuw/rechts", body, [&](Rect content) { return draw_who(frame, content, view, intents); });
+    draw_who(frame, body, view, intents);
     if (in_front) draw_keyboard(frame);
 }
 

@@ -142,6 +142,8 @@ int draw_relations(Frame& frame, Rect content, const MoreView& view, Intents& in
 {
     if (view.today.empty() && view.earlier.empty())
         content.cut_top(frame.text(content, say::relations_none, {.colour = theme::muted}), gap);
+    else
+        content.cut_top(frame.text(content, say::relations_about, {.colour = theme::muted}), gap);
     draw_relation_rows(frame, content, say::agreement_of_today, "meer/vandaag", view.today, view, intents);
     draw_relation_rows(frame, content, say::agreement_of_earlier, "meer/eerder", view.earlier, view, intents);
     return content.y;

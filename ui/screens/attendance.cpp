@@ -10,30 +10,66 @@ namespace {
 
 constexpr int tile_padding = 20; ///< at the left and at the right of what stands in a tile
 
-/// One person; returns the y it reached.
-int draw_tile(Frame& frame, Rect content, const AttendanceTile& one, Intents& intents)
+int choices_width(const Frame& frame)
 {
-    constexpr int least_height = 124; // who comes in moves nobody
-    const std::string name = "aanwezig/" + one.person.id.value();
-    const bool away = one.dimmed && one.mark.label == say::absent;
-    const int choices = std::max(72, frame.mm(12));
+    return std::max(72, frame.mm(12));
+}
+
+/// Who isn't there, and may be checked in with a touch.
+bool is_away(const AttendanceTile& one)
+{
+    return one.dimmed && one.mark.label == say::absent;
+}
+
+/// The person with what stands under the name.
+PersonView person_of(const AttendanceTile& one)
+{
     PersonView person = one.person;
     // Beside the choices there is no room for a mark next to the name.
-    if (away) person.organisation = one.mark.label + "\n" + person.organisation;
-    const int width = content.w - 2 * tile_padding - (away ? choices + 8 : 0);
+    if (is_away(one)) person.organisation = one.mark.label + "\n" + person.organisation;
+    return person;
+}
+
+int tile_height(const Frame& frame, const AttendanceTile& one, int width)
+{
+    constexpr int least_height = 124; // who comes in moves nobody
+    const bool away = is_away(one);
+    const int inner = width - 2 * tile_padding - (away ? choices_width(frame) + 8 : 0);
+    return std::max(least_height, 32 + person_height(frame, person_of(one), inner, away ? nullptr : &one.mark));
+}
+
+void draw_tile(Frame& frame, Rect rect, const AttendanceTile& one, Intents& intents)
+{
+    const std::string name = "aanwezig/" + one.person.id.value();
+    const bool away = is_away(one);
     const Mark* mark = away ? nullptr : &one.mark;
-    Rect rect = content.cut_top(std::max(least_height, 32 + person_height(frame, person, width, mark)), 14);
+    const int choices = choices_width(frame);
     // Who isn't there may be replaced, or sign first, without being checked in.
     if (away && frame.button(name + "/meer", say::more, rect.cut_right(choices, 8)))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
     const Tile tile = frame.tile(name, one.person.name + ", " + one.mark.label, rect);
-    draw_person(frame, tile.inside, person, one.dimmed, mark);
+    draw_person(frame, tile.inside, person_of(one), one.dimmed, mark);
     if (tile.activated) {
         // Who isn't there yet is one tap away from being there; everyone else has choices.
         if (away && !one.signs_first)
             intents.push_back(intent::Perform{core::command::CheckIn{one.person.id}});
         else
             intents.push_back(intent::OpenSheet{.sheet = Sheet::person, .person = one.person.id});
+    }
+}
+
+/// People, as many beside each other as have room; returns the y it reached.
+int draw_tiles(Frame& frame, Rect content, const std::vector<AttendanceTile>& tiles, Intents& intents)
+{
+    constexpr int least_width = 420;
+    const auto beside = static_cast<std::size_t>(columns_in(content.w, least_width));
+    const int width = (content.w - static_cast<int>(beside - 1) * 14) / static_cast<int>(beside);
+    for (std::size_t n = 0; n < tiles.size(); n += beside) {
+        const std::size_t end = std::min(n + beside, tiles.size());
+        int height = 0;
+        for (std::size_t i = n; i < end; ++i) height = std::max(height, tile_height(frame, tiles[i], width));
+        const std::vector<Rect> row = content.cut_top(height, 14).columns(static_cast<int>(beside), 14);
+        for (std::size_t i = n; i < end; ++i) draw_tile(frame, row[i - n], tiles[i], intents);
     }
     return content.y;
 }
@@ -50,7 +86,7 @@ void draw_stacked(Frame& frame, const Rect& body, const AttendanceView& view, In
     frame.scroll("aanwezig/mensen", body, [&](Rect content) {
         for (const AttendanceColumn& column : view.columns) {
             draw_column_head(frame, content.cut_top(40, 16), column);
-            for (const AttendanceTile& one : column.tiles) content.y = draw_tile(frame, content, one, intents);
+            content.y = draw_tiles(frame, content, column.tiles, intents);
             content.cut_top(14);
         }
         return content.y;
@@ -73,24 +109,23 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
     } else if (bar_button(frame, bar, "aanwezig/agenda", say::to_agenda, white)) {
         intents.push_back(intent::Go{Screen::today});
     }
-    Rect side = frame.cut_hand_side(body, roomy(frame) ? 470 : 380, margin);
+    Rect side = frame.cut_hand_side(body, roomy(frame) ? 470 : std::max(380, body.w * 3 / 10), margin);
     const int rows = jumps_height(frame, side.w - 56, view.readiness);
     Rect ready = frame.card(side.cut_top(std::min(side.h - button_height - gap, 56 + 56 + rows), gap));
-    frame.text(ready.cut_top(40, 16), say::ready_question, {.font = Font::subheading});
+    frame.text(ready.cut_top(40, 16), view.started ? say::in_order_question : say::ready_question,
+               {.font = Font::subheading});
     frame.scroll("aanwezig/klaar", ready, [&](Rect content) {
         return content.y + draw_jumps(frame, content, "aanwezig/klaar", view.readiness, intents);
     });
     if (frame.button("aanwezig/toevoegen", say::add_participant, side.cut_top(button_height), {.icon = Icon::plus}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::add});
     if (!roomy(frame)) return draw_stacked(frame, body, view, intents);
-    const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), gap);
+    const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), margin);
     for (std::size_t n = 0; n < view.columns.size(); ++n) {
         Rect column = columns[n];
         draw_column_head(frame, column.cut_top(40, 16), view.columns[n]);
-        frame.scroll("aanwezig/kolom" + std::to_string(n), column, [&](Rect content) {
-            for (const AttendanceTile& one : view.columns[n].tiles) content.y = draw_tile(frame, content, one, intents);
-            return content.y;
-        });
+        frame.scroll("aanwezig/kolom" + std::to_string(n), column,
+                     [&](Rect content) { return draw_tiles(frame, content, view.columns[n].tiles, intents); });
     }
 }
 
@@ -177,6 +212,12 @@ int draw_function_field(Frame& frame, const Rect& area, std::string_view name, c
                       {.offers = false});
 }
 
+int substitute_sheet_height(const Frame& frame)
+{
+    const int field = frame.line_height(Font::small_strong) + 10 + 76;
+    return 56 + 72 + gap + 2 * (field + gap) + button_height;
+}
+
 void draw_substitute_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, fill(say::comes_instead_of, {view.chosen.name}), intents);
@@ -240,7 +281,7 @@ void draw_attendance_sheet(Frame& frame, const Snapshot& snapshot, const State& 
         sheet(1200, 880, draw_declaration_sheet);
         break;
     case Sheet::substitute:
-        sheet(1000, 620, draw_substitute_sheet);
+        sheet(1000, substitute_sheet_height(frame), draw_substitute_sheet);
         break;
     case Sheet::add:
         sheet(1500, typing ? 560 : 940, draw_add_sheet);

@@ -16,7 +16,7 @@ int criteria_height(const Frame& frame, const CaseView& view, int width)
     if (!view.criteria_source.empty())
         height += frame.text_height(view.criteria_source, Font::small, width - 2 * padding) + 10;
     for (const CriterionRow& row : view.criteria)
-        height += std::max(30, frame.text_height(row.label, Font::small, width - 2 * padding - 36)) + 10;
+        height += std::max(30, frame.text_height(row.label, Font::small, width - 2 * padding - 36)) + 6;
     return height + (view.tested.empty() ? 0 : 40);
 }
 
@@ -36,7 +36,7 @@ void draw_criteria(Frame& frame, Rect rect, const CaseView& view)
         sign.h = 30;
         frame.icon(met ? Icon::check : Icon::attention, sign.centred(22, 22), colour);
         frame.text(line, row.label, {.font = Font::small, .colour = colour});
-        inside.cut_top(height, 10);
+        inside.cut_top(height, 6);
     }
     if (!view.tested.empty()) frame.badge({inside.x, inside.y + 4}, view.tested, Status::ok);
 }
@@ -159,31 +159,45 @@ int draw_earlier(Frame& frame, Rect content, const CaseView& view, Intents& inte
     return height + gap;
 }
 
-/// The question, and under it the approach and the tracks of the case.
-int draw_question(Frame& frame, const Rect& content, const CaseView& view)
+constexpr int badge_row = 36;
+
+/// Where the approach and the tracks of the case stand in `width`, from its top left.
+std::vector<Rect> pill_places(const Frame& frame, const CaseView& view, int width)
 {
-    constexpr int badge_row = 36;
-    const int inner = content.w - 2 * padding;
-    const int question = frame.text_height(view.question, Font::lead, inner);
     std::vector<Rect> places;
     int x = 0;
     int y = 0;
     for (const Sentence& label : view.pills) {
-        const int width = frame.badge_width(label);
-        if (x > 0 && x + width > inner) {
+        const int wanted = frame.badge_width(label);
+        if (x > 0 && x + wanted > width) {
             x = 0;
             y += badge_row + 8;
         }
-        places.push_back({x, y, width, badge_row});
-        x += width + 12;
+        places.push_back({x, y, wanted, badge_row});
+        x += wanted + 12;
     }
-    const int badges = places.empty() ? 0 : 14 + y + badge_row;
-    const int height = 2 * padding + 38 + question + badges;
+    return places;
+}
+
+/// The question, with the approach and the tracks of the case beside its caption, or under it where they are many.
+int draw_question(Frame& frame, const Rect& content, const CaseView& view)
+{
+    const int inner = content.w - 2 * padding;
+    const int question = frame.text_height(view.question, Font::lead, inner);
+    const std::vector<Rect> places = pill_places(frame, view, inner);
+    const int caption = frame.text_width(say::question_caption, Font::small_strong) + gap;
+    const int row = places.empty() ? 0 : places.back().right();
+    const bool beside = !places.empty() && places.back().y == 0 && caption + row <= inner;
+    const int head = beside ? badge_row : frame.line_height(Font::small_strong);
+    const int badges = places.empty() || beside ? 0 : 14 + places.back().bottom();
+    const int height = 2 * padding + head + 10 + question + badges;
     Rect card = frame.card({content.x, content.y, content.w, height});
-    card.cut_top(frame.caption(card, say::question_caption), 10);
+    const Rect line = card.cut_top(head, 10);
+    frame.caption(line.centred(line.w, frame.line_height(Font::small_strong)), say::question_caption);
     frame.text(card.cut_top(question, 14), view.question, {.font = Font::lead});
+    const Point corner = beside ? Point{line.right() - row, line.y} : Point{card.x, card.y};
     for (std::size_t n = 0; n < places.size(); ++n)
-        frame.badge({card.x + places[n].x, card.y + places[n].y}, view.pills[n], Status::info);
+        frame.badge({corner.x + places[n].x, corner.y + places[n].y}, view.pills[n], Status::info);
     return height + gap;
 }
 

@@ -44,6 +44,8 @@ void draw_criteria_sheet(Frame& frame, Rect inside, const CriteriaSheetView& vie
         intents.push_back(intent::SaveCriterion{false});
 }
 
+constexpr int presence_row = 96;
+
 void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, say::who_is_here, intents);
@@ -54,7 +56,7 @@ void draw_presence_sheet(Frame& frame, Rect inside, const CaseView& view, Intent
             const std::string_view label = row.here ? say::here : say::not_here;
             const Icon icon = row.here ? Icon::check : Icon::none;
             const int width = content.w - 40 - frame.badge_width(label, icon) - 14;
-            const int height = std::max(104, 32 + person_height(frame, row.person, width));
+            const int height = std::max(presence_row, 32 + person_height(frame, row.person, width));
             const Tile tile =
                 frame.tile("tafel/" + row.person.id.value(), row.person.name, content.cut_top(height, 12));
             Rect text = tile.inside;
@@ -132,7 +134,9 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
         sheet(1240, 440 + lines + phrases + by, [&](Rect rect) { draw_withdraw_sheet(frame, rect, view, intents); });
     } else {
         const CaseView view = case_view(snapshot, state);
-        sheet(900, 960, [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });
+        const int rows = static_cast<int>(view.presence.size()) * (presence_row + 12);
+        sheet(900, 56 + 72 + gap + button_height + 12 + rows,
+              [&](Rect inside) { draw_presence_sheet(frame, inside, view, intents); });
     }
     draw_keyboard(frame);
 }

@@ -47,7 +47,7 @@ Rect draw_head(Frame& frame, const State& state, const Facts& facts)
     if (facts.development && bar.w > frame.text_width(say::development_device, Font::strong) + 80)
         frame.pill(bar, say::development_device);
     Rect body = frame.area();
-    body.cut_top(bar_height + margin);
+    body.cut_top(frame.bar_height() + margin);
     return {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
 }
 

@@ -26,6 +26,11 @@ bool roomy(const Frame& frame)
     return frame.area().w >= 1920;
 }
 
+int columns_in(int width, int least)
+{
+    return std::max(1, width / least);
+}
+
 Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents,
               int buttons)
 {
@@ -37,7 +42,7 @@ Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, R
     if (bar_button(frame, bar, "hulp", "?", {.kind = ButtonKind::bar, .spoken = say::help}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::help});
     body = frame.area();
-    body.cut_top(bar_height + margin);
+    body.cut_top(frame.bar_height() + margin);
     body = {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
     return bar;
 }

@@ -14,12 +14,13 @@ namespace casustafel::ui {
 
 inline constexpr int margin = 28;
 inline constexpr int gap = 20;
-inline constexpr int bar_height = 96;
 inline constexpr int button_height = 80;
 inline constexpr int primary_height = 104;
 
 /// The screen has its full width. Not so with larger text: then fewer things fit beside each other.
 bool roomy(const Frame& frame);
+/// How many columns of at least `least` units stand beside each other in `width`: with larger text fewer.
+int columns_in(int width, int least);
 /// The primary bar with Afschermen; returns what is free on it, and the body below through `body`. With larger text the
 /// title has what the buttons leave: those of the screen take `buttons` (`bar_button_room` of each).
 Rect draw_bar(Frame& frame, std::string_view title, std::string_view subtitle, Rect& body, Intents& intents,

@@ -35,11 +35,11 @@ std::vector<FlowButton> phrases_of(const RecordQuestion& question)
     return buttons;
 }
 
-/// Shown in `room`: a long text gets what the other questions leave.
+/// Shown in `room`: a long text gets what the other questions leave, but at least a line.
 int field_height(const RecordQuestion& question, int questions, int room)
 {
     if (!question.multi_line) return line_field;
-    return questions > 1 ? large_field : std::max(large_field, room - caption_height);
+    return questions > 1 ? large_field : std::max(line_field, room - caption_height);
 }
 
 /// The quick choices and the calendar; the day that was chosen stands right of them, or under them for want of room.
@@ -133,7 +133,10 @@ void draw_record_sheet(Frame& frame, const Snapshot& snapshot, const State& stat
         view.about.empty() || !frame.editing().empty() ? 0 : frame.text_height(view.about, Font::body, inner) + gap;
     int height = 2 * sheet_padding + 72 + gap + about + (saves_at_once ? 0 : button_height + gap);
     const int most = room.h - (frame.editing().empty() ? 40 : 16); // the keyboard leaves little
-    const int left = state.sheet == Sheet::plain_sheet ? most - height - gap : 0;
+    // Over the keyboard a field gives up lines, so that the question above it stays in sight.
+    const bool low = cramped(frame, Rect{0, 0, inner, most - 2 * sheet_padding});
+    const int rest = most - height - gap + (low ? 72 + gap : 0);
+    const int left = state.sheet == Sheet::plain_sheet ? rest : std::min(rest, caption_height + large_field);
     for (const RecordQuestion& one : questions) height += height_of(frame, one, count, inner, left);
     const Rect rect = room.centred(width, std::min(height, most));
     const bool away = frame.sheet("vastleggen", rect, [&](Rect inside) {

@@ -39,7 +39,7 @@ Sentence trouble_of(const Facts& facts)
 Rect body_of(const Frame& frame)
 {
     Rect body = frame.area();
-    body.cut_top(bar_height + margin);
+    body.cut_top(frame.bar_height() + margin);
     return {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
 }
 

@@ -9,24 +9,27 @@ namespace casustafel::ui {
 
 namespace {
 
-/// With larger text the sign says that it can be taken back.
-Sentence undo_words(const Frame& frame, const Sentence& what)
+constexpr int beside_words = 2 * 16 + 26 + 10;
+
+/// With larger text there may be no room to say what is taken back.
+Sentence undo_words(const Frame& frame, const Sentence& what, int width)
 {
-    return roomy(frame) ? fill(say::undo, {what}) : what;
+    Sentence whole = fill(say::undo, {what});
+    const bool fits = roomy(frame) || frame.text_width(whole, Font::small_strong) <= width - beside_words;
+    return fits ? whole : Sentence{say::undo_short};
 }
 
 } // namespace
 
 int undo_height(const Frame& frame, const Sentence& what, int width)
 {
-    constexpr int beside_words = 2 * 16 + 26 + 10;
-    const int words = frame.text_height(undo_words(frame, what), Font::small_strong, width - beside_words);
+    const int words = frame.text_height(undo_words(frame, what, width), Font::small_strong, width - beside_words);
     return std::max(frame.mm(12), words + 20);
 }
 
 void undo_button(Frame& frame, const Rect& rect, const Sentence& what, Intents& intents)
 {
-    if (frame.button("ongedaan", undo_words(frame, what), rect,
+    if (frame.button("ongedaan", undo_words(frame, what, rect.w), rect,
                      {.kind = ButtonKind::quiet,
                       .icon = Icon::undo,
                       .font = Font::small_strong,

@@ -1,6 +1,7 @@
 #include "core/warnings.h"
 #include "ui/say.h"
 #include "ui/views/agenda_views.h"
+#include "ui/views/agreement_views.h"
 
 #include <algorithm>
 
@@ -31,18 +32,12 @@ Mark decided_mark(const CaseState& state)
     // Everybody saw that nobody opened it.
     if (!state.opened_at && state.decision->kind == DecisionKind::not_discussed)
         return {words(state.decision->kind), Status::neutral};
-    int complete = 0;
-    int confirmed = 0;
-    for (const Agreement& one : state.agreements) {
-        if (one.withdrawn_at || !one.content.complete()) continue;
-        ++complete;
-        if (one.confirmation.state == ConfirmationState::confirmed) ++confirmed;
-    }
+    const Tally tally = tally_of(state);
     // Which decision it was is for the chair to show, in the case (domain rule 8).
-    if (complete == 0) return {Sentence{say::decision_recorded}, Status::ok};
+    if (tally.agreements == 0) return {Sentence{say::decision_recorded}, Status::ok};
     return {fill(say::confirmed_of,
-                 {Sentence{say::decision_recorded}, std::to_string(confirmed), std::to_string(complete)}),
-            confirmed == complete ? Status::ok : Status::attention};
+                 {Sentence{say::decision_recorded}, std::to_string(tally.confirmed), std::to_string(tally.agreements)}),
+            tally.confirmed == tally.agreements ? Status::ok : Status::attention};
 }
 
 std::vector<Mark> marks_of(const Snapshot& snapshot, const CaseState& state)
@@ -110,6 +105,7 @@ void add_time(const Snapshot& snapshot, AgendaView& view)
         left += left_of(snapshot, state);
         planned += minutes{state.brief->time_box_minutes};
     }
+    if (conference.cases.empty()) return;
     view.planned = fill(say::planned, {count(open, say::case_count), std::to_string(left.count())});
     view.time = fill(say::ready_around, {clock_at(snapshot, snapshot.now), clock_at(snapshot, begin + left)});
     const auto over = std::chrono::floor<minutes>(begin + left - header.ends_at);
@@ -135,7 +131,7 @@ void add_company(const Conference& conference, AgendaView& view)
         parts += words(domain) + " " + std::to_string(here);
     }
     view.at_table_title = fill(say::at_table, {std::to_string(total)});
-    view.at_table = parts;
+    view.at_table = parts.empty() ? Sentence{say::at_table_nobody} : parts;
 }
 
 } // namespace
@@ -153,6 +149,7 @@ ConferenceRow choice_of(const Snapshot& snapshot, const ConferenceOnDevice& one)
         row.about = Sentence{say::cannot_be_read};
         return row;
     }
+    row.readable = true;
     row.about = header->title;
     if (!header->room.empty()) row.about += " · " + fill(say::room, {header->room});
     row.basis = fill(say::legal_basis, {words(header->legal_basis.kind)});
@@ -162,11 +159,13 @@ ConferenceRow choice_of(const Snapshot& snapshot, const ConferenceOnDevice& one)
 
 void add_choices(const Snapshot& snapshot, AgendaView& view)
 {
-    view.subtitle = Sentence{say::choose_conference};
     std::vector<ConferenceOnDevice> sorted = snapshot.conferences;
     std::ranges::stable_sort(sorted, {}, &ConferenceOnDevice::starts_at);
     for (const ConferenceOnDevice& one : sorted) view.choices.push_back(choice_of(snapshot, one));
-    if (view.choices.empty()) view.empty = Sentence{say::no_conference};
+    if (view.choices.empty())
+        view.empty = Sentence{say::no_conference};
+    else
+        view.subtitle = Sentence{say::choose_conference};
     if (view.choices.size() > 1) view.apart = Sentence{say::opened_apart};
 }
 
@@ -202,6 +201,7 @@ AgendaView agenda_view(const Snapshot& snapshot, const State& state)
     view.ordering = state.ordering && !view.sealed && !view.rows.empty();
     add_time(snapshot, view);
     add_company(conference, view);
+    view.not_saved = snapshot.device.not_saved;
     view.saved = snapshot.device.not_saved ? Sentence{say::not_saved}
                                            : count(static_cast<int>(conference.fact_count), say::changes_saved);
     view.basis = fill(say::legal_basis, {header.legal_basis.reference.empty() ? words(header.legal_basis.kind)

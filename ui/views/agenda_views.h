@@ -43,7 +43,8 @@ struct AgendaRow {
 struct ConferenceRow {
     core::ConferenceId id;
     Sentence when;
-    Sentence about;    ///< title and room; empty when it can't be read
+    Sentence about; ///< title and room, or that it can't be read
+    bool readable{};
     Sentence basis;    ///< its own: conferences are never mixed
     Sentence covenant; ///< which covenant and privacy protocol, of which version
 };
@@ -64,6 +65,7 @@ struct AgendaView {
     Sentence too_late; ///< by how much the end of the conference would be passed
     double progress{};
     Sentence saved;
+    bool not_saved{}; ///< that is what `saved` says
     Sentence connection;
     Sentence notice;
     Sentence empty; ///< said when there is no conference on the device

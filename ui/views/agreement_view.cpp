@@ -36,8 +36,7 @@ Sentence due_sentence(const Snapshot& snapshot, const std::optional<Date>& due)
     if (!due) return Sentence{say::no_date_chosen};
     Sentence sentence = fill(say::up_to, {long_date(*due)});
     const std::chrono::weekday day{std::chrono::sys_days{*due}};
-    if (day == std::chrono::Saturday || day == std::chrono::Sunday)
-        sentence += " · " + fill(say::weekend, {weekday_name(day)});
+    if (day == std::chrono::Saturday || day == std::chrono::Sunday) sentence += " · " + Sentence{say::weekend};
     if (const CaseState* state = case_on_screen(snapshot))
         for (const Milestone& milestone : state->brief->milestones)
             if (milestone.on >= today_of(snapshot) && *due < milestone.on) {
@@ -88,6 +87,7 @@ AgreementView agreement_view(const Snapshot& snapshot, const State& local)
         view.consult_sentence =
             content.consult_by ? fill(say::up_to, {long_date(*content.consult_by)}) : Sentence{say::no_date_chosen};
     }
+    view.mandate_number = local.mandate_number;
     view.asks_decision_of = content.mandate == Mandate::needs_decision;
     view.decision_of = local.text(Field::decision_of);
     view.more = more_summary(snapshot, local);
@@ -106,7 +106,8 @@ WithdrawSheetView withdraw_view(const Snapshot& snapshot, const State& local)
     const CaseState* state = case_on_screen(snapshot);
     const Agreement* agreement = state ? find(*state, local.agreement.changing) : nullptr;
     if (!agreement) return view;
-    view.title = fill(say::withdraw_title, {std::to_string(agreement->number)});
+    view.title = fill(agreement->content.complete() ? say::withdraw_title : say::withdraw_point_title,
+                      {std::to_string(agreement->number)});
     const CaseLine line = agreement_line(*snapshot.conference, *state, *agreement);
     view.about = line.masked_because ? *line.masked_because : line.text;
     view.reason = local.text(Field::withdraw_reason);

@@ -27,6 +27,7 @@ struct AgreementView {
     std::vector<DateChoice> consult_dates; ///< for ruggespraak
     Sentence consult_sentence;
     bool asks_decision_of{};
+    std::uint64_t mandate_number{}; ///< as flaw_number: what the mandate asks comes in sight
     std::string decision_of;
     Sentence more; ///< what was chosen under 'Meer', or what there is to choose
     bool changing{};
@@ -69,5 +70,18 @@ Sentence more_summary(const Snapshot& snapshot, const State& local);
 /// 'hangt af van 3 · nodig voor 5': how an agreement of the case hangs together with the others, from both sides, by
 /// their numbers. Empty when it doesn't.
 Sentence relations_sentence(const core::CaseState& state, const core::AgreementId& id);
+
+/// What the table has of a case: without owner or date it is a point of attention, no agreement (domain rule 5); what
+/// was withdrawn counts nowhere.
+struct Tally {
+    int agreements{};
+    int confirmed{}; ///< of those
+    int points{};
+};
+Tally tally_of(const core::CaseState& state);
+/// An agreement or a point of attention with its number, as it stands within a sentence.
+Sentence thing_of(const core::CaseState& state, const core::AgreementId& id);
+/// Tells one time that an agreement was made or changed from another; 0: something else was done last.
+std::uint64_t done_last(const core::Conference& conference, const core::Agreement& agreement);
 
 } // namespace casustafel::ui

@@ -101,7 +101,6 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
         row.id = earlier.id;
         row.line = earlier_line(conference, state, earlier);
         row.domain = domain_of(conference, earlier.owner.partner);
-        row.answered = state.earlier.contains(earlier.id);
         if (row.line.masked_because) {
             row.mark = {Sentence{say::shielded_item}, Status::attention};
         } else {
@@ -197,13 +196,19 @@ void add_timeline(const Snapshot& snapshot, const CaseState& state, CaseView& vi
     for (const EarlierAgreement& one : state.brief->earlier_agreements) {
         CaseLine line = earlier_line(conference, state, one);
         line.source = fill(say::due_of, {one.owner.name});
+        if (const Mark mark = earlier_mark(state, one, today); mark.status == Status::wrong) line.warning = mark.label;
         view.timeline.push_back({one.due, {}, std::move(line), false, false});
     }
     for (const Agreement& one : state.agreements) {
         if (!one.content.due || one.withdrawn_at) continue;
         CaseLine line = agreement_line(conference, state, one);
-        if (one.content.owner) line.source = fill(say::due_of, {one.content.owner->name});
+        line.source = one.content.owner ? fill(say::due_of, {one.content.owner->name}) : Sentence{say::point_due};
         view.timeline.push_back({*one.content.due, {}, std::move(line), false, false});
+    }
+    if (!view.timeline.empty()) {
+        CaseLine line;
+        line.text = Sentence{say::day_today};
+        view.timeline.push_back({today, {}, std::move(line), true, false});
     }
     std::ranges::stable_sort(view.timeline, {}, &TimelineEntry::on);
     for (TimelineEntry& entry : view.timeline) {
@@ -215,18 +220,21 @@ void add_timeline(const Snapshot& snapshot, const CaseState& state, CaseView& vi
 void add_agreements(const Snapshot& snapshot, const State& local, const CaseState& state, CaseView& view)
 {
     const Conference& conference = *snapshot.conference;
+    view.agreement_count = tally_of(state).agreements;
     for (const Agreement& agreement : state.agreements) {
         AgreementRow row;
         row.id = agreement.id;
         row.number = agreement.number;
         row.line = agreement_line(conference, state, agreement);
         row.withdrawn = agreement.withdrawn_at.has_value();
+        row.revealed = done_last(conference, agreement);
         row.mark = row.line.masked_because ? Mark{Sentence{say::shielded_item}, Status::attention} : mark_of(agreement);
         if (!row.line.masked_because) row.line.warning = slip_warning(conference, state, agreement.id);
         const AgreementContent& content = agreement.content;
         row.domain = owner_domain(conference, agreement);
         row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
-                                : Sentence{say::no_owner_yet};
+                                : in_small_letters(say::no_owner_yet);
+        if (!content.complete()) row.who = fill(say::point_without, {row.who});
         row.who += " · " + (content.due ? short_date(*content.due) : Sentence{say::no_date_yet});
         if (const Sentence tied = relations_sentence(state, agreement.id); !tied.empty()) row.who += " · " + tied;
         if (waits_for_answer(agreement)) ++view.to_confirm;
@@ -288,11 +296,12 @@ void add_header(const Snapshot& snapshot, const State& local, const CaseState& s
     const Sentence leads = lead ? lead->name : Sentence{say::nobody};
     view.regie = fill(say::regie, {conference.package.conference.chair, leads});
     view.chair = fill(say::regie_chair, {conference.package.conference.chair});
-    view.lead = fill(say::regie_lead, {leads});
+    view.led = lead != nullptr;
+    view.lead = lead ? fill(say::regie_lead, {leads}) : Sentence{say::regie_nobody};
     if (state.decision)
         view.decided = local.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
     else if (state.brief->ave_phase)
-        view.decided = local.decisions_shown ? fill(say::in_phase, {std::to_string(*state.brief->ave_phase)})
+        view.decided = local.decisions_shown ? fill(say::earlier_phase, {std::to_string(*state.brief->ave_phase)})
                                              : Sentence{say::decision_earlier};
     view.decided_today = state.decision.has_value();
     view.decisions_shown = local.decisions_shown;

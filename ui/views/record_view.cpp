@@ -136,10 +136,14 @@ void Questions::case_lead()
     if (state_.brief->id != conference_.open_case) {
         const Participant* now = find(conference_, lead);
         view_.title = fill(say::who_leads, {state_.brief->label});
-        view_.about = now ? fill(say::leads_but_absent, {now->name}) : Sentence{say::nobody_leads};
+        if (!now)
+            view_.about = Sentence{say::nobody_leads};
+        else if (!present_for(conference_, lead, state_.brief->id))
+            view_.about = fill(say::leads_but_absent, {now->name});
     }
     std::vector<RecordChoice> choices;
     for (const ParticipantId& id : present_for(conference_, state_.brief->id)) {
+        if (must_declare_secrecy(conference_, id)) continue; // is at no case yet
         const Participant* person = find(conference_, id);
         choices.push_back(choice("blad/persoon/" + id.value(),
                                  person->name + " · " + partner_name(conference_, person->partner), lead == id,
@@ -158,7 +162,8 @@ void Questions::perspective()
                   Sentence{say::perspective_no_contact}, Sentence{say::perspective_unsafe}});
         return;
     }
-    ask_text(say::perspective_text, Field::record_text, say::perspective_hint, true, true);
+    ask_text(draft_.of == PerspectiveOf::subject ? say::perspective_of_subject : say::perspective_of_relatives,
+             Field::record_text, say::perspective_hint, true, true);
     ask_partner(say::perspective_source);
 }
 

@@ -1,6 +1,7 @@
 #include "core/minutes.h"
 #include "core/text.h"
 #include "ui/say.h"
+#include "ui/views/agreement_views.h"
 #include "ui/views/decision_view.h"
 
 #include <algorithm>
@@ -76,8 +77,7 @@ void add_checks(const Conference& conference, SealView& view)
     int agreements = 0;
     for (const CaseState& state : conference.cases) {
         add_remarks(state, view);
-        agreements += static_cast<int>(std::ranges::count_if(
-            state.agreements, [](const Agreement& one) { return !one.withdrawn_at && one.content.complete(); }));
+        agreements += tally_of(state).agreements;
     }
     if (agreements > 0 && complete.unconfirmed + complete.awaiting_absent == 0 && view.checks.size() == before)
         view.checks.push_back({{Sentence{say::all_answered}, Status::ok}, {}});
@@ -93,12 +93,10 @@ void add_open(const Conference& conference, SealView& view)
     if (complete.unconfirmed > 0)
         view.open.push_back({count(complete.unconfirmed, say::unconfirmed_count), Status::attention});
     for (const CaseState& state : conference.cases) {
-        const auto points = std::ranges::count_if(
-            state.agreements, [](const Agreement& one) { return !one.withdrawn_at && !one.content.complete(); });
+        const int points = tally_of(state).points;
         if (points > 0)
             view.open.push_back(
-                {fill(say::in_this_case, {state.brief->label, count(static_cast<int>(points), say::point_count)}),
-                 Status::attention});
+                {fill(say::in_this_case, {state.brief->label, count(points, say::point_count)}), Status::attention});
     }
     // That alone is as it should be: the bureau sees to it.
     if (!view.open.empty() && complete.awaiting_absent > 0)
@@ -192,14 +190,8 @@ void add_summary(const Conference& conference, SealView& view)
     int discussed = 0;
     int all = 0;
     for (const CaseState& state : conference.cases) {
-        int complete = 0;
-        int confirmed = 0;
-        for (const Agreement& one : state.agreements) {
-            if (one.withdrawn_at || !one.content.complete()) continue;
-            ++complete;
-            if (one.confirmation.state == ConfirmationState::confirmed) ++confirmed;
-        }
-        all += complete;
+        const Tally tally = tally_of(state);
+        all += tally.agreements;
         if (state.opened_at) ++discussed;
         SealRow row{state.brief->label,
                     state.opened_at ? Sentence{say::no_decision_yet} : words(DecisionKind::not_discussed),
@@ -207,9 +199,10 @@ void add_summary(const Conference& conference, SealView& view)
         if (state.decision)
             row.decided = view.decisions_shown ? decided_words(*state.decision) : Sentence{say::decision_recorded};
         view.any_decided = view.any_decided || state.decision;
-        if (complete > 0)
-            row.mark = Mark{fill(say::confirmed_count, {std::to_string(confirmed), std::to_string(complete)}),
-                            confirmed == complete ? Status::ok : Status::attention};
+        if (tally.agreements > 0)
+            row.mark =
+                Mark{fill(say::confirmed_count, {std::to_string(tally.confirmed), std::to_string(tally.agreements)}),
+                     tally.confirmed == tally.agreements ? Status::ok : Status::attention};
         view.summary.push_back(std::move(row));
     }
     view.heading = count(discussed, say::discussed_count) + ", " + count(all, say::agreement_count);

@@ -43,7 +43,15 @@ CaseTab tab_of(const Found& found)
     return CaseTab::life_domains;
 }
 
-Sentence what_of(const Conference& conference, const Found& found)
+bool is_point(const Conference& conference, const CaseId& in_case, int number)
+{
+    const CaseState* state = find(conference, in_case);
+    return state && std::ranges::any_of(state->agreements, [&](const Agreement& one) {
+               return one.number == number && !one.content.complete();
+           });
+}
+
+Sentence what_of(const Conference& conference, const CaseId& in_case, const Found& found)
 {
     switch (found.kind) {
     case FoundKind::question:
@@ -57,7 +65,8 @@ Sentence what_of(const Conference& conference, const Found& found)
     case FoundKind::earlier_agreement:
         return Sentence{say::found_earlier};
     case FoundKind::agreement:
-        return fill(say::found_agreement, {std::to_string(found.number)});
+        return fill(is_point(conference, in_case, found.number) ? say::found_point : say::found_agreement,
+                    {std::to_string(found.number)});
     case FoundKind::item:
         break;
     }
@@ -79,7 +88,7 @@ FoundRow row_of(const Conference& conference, const CaseId& in_case, const Found
             emphasis_of(found.marks),
             found.source,
             emphasis_of(found.source_marks),
-            what_of(conference, found),
+            what_of(conference, in_case, found),
             in_case,
             tab_of(found)};
 }

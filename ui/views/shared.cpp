@@ -1,6 +1,6 @@
 #include "core/visibility.h"
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/agreement_views.h"
 
 #include <algorithm>
 
@@ -62,7 +62,7 @@ Sentence reason_of(const Conference& conference, const Mask& mask)
     case MaskReason::not_cleared:
         return fill(say::masked_not_cleared, {who});
     case MaskReason::outside_audience:
-        return fill(say::masked_audience, {who});
+        return fill(say::masked_not_cleared, {who});
     case MaskReason::subject_at_table:
         return Sentence{say::masked_subject};
     case MaskReason::nobody_present:
@@ -104,6 +104,27 @@ std::string label_of(const Conference& conference, const CaseId& id)
 {
     const CaseState* state = find(conference, id);
     return state ? state->brief->label : std::string{};
+}
+
+Tally tally_of(const CaseState& state)
+{
+    Tally tally;
+    for (const Agreement& one : state.agreements) {
+        if (one.withdrawn_at) continue;
+        if (!one.content.complete()) {
+            ++tally.points;
+            continue;
+        }
+        ++tally.agreements;
+        if (one.confirmation.state == ConfirmationState::confirmed) ++tally.confirmed;
+    }
+    return tally;
+}
+
+Sentence thing_of(const CaseState& state, const AgreementId& id)
+{
+    const Agreement* today = find(state, id);
+    return fill(today && !today->content.complete() ? say::the_point : say::the_agreement, {number_of(state, id)});
 }
 
 bool waits_for_answer(const Agreement& agreement)
@@ -154,7 +175,7 @@ Mark mark_of(const Agreement& agreement)
     case ConfirmationState::open:
         return {Sentence{say::to_confirm}, Status::attention};
     case ConfirmationState::awaiting_absent:
-        return {Sentence{say::confirm_later}, Status::neutral};
+        return {Sentence{say::left_to_bureau}, Status::neutral};
     case ConfirmationState::reserved:
         return {Sentence{say::reserved}, Status::attention};
     case ConfirmationState::declined:

@@ -74,7 +74,7 @@ void add_advice(const Snapshot& snapshot, const CaseState& state, SharingView& v
 {
     const Conference& conference = *snapshot.conference;
     const Date today = today_of(snapshot);
-    view.advice_mark = {Sentence{say::zsm_none}, Status::attention};
+    view.advice_mark = {Sentence{say::zsm_not_yet}, Status::attention};
     if (const auto& now = state.zsm_advice) {
         if (now->none_because.empty()) {
             const Participant* author = find(conference, now->author);

@@ -1,5 +1,5 @@
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/agreement_views.h"
 
 #include <algorithm>
 
@@ -39,16 +39,16 @@ std::string_view words_of(SlipReason why)
 /// What happened to it; of what the table can't read only that it is to be looked at.
 Sentence happened(const Conference& conference, const CaseState& state, const Slip& slip)
 {
-    const Sentence number = number_of(state, slip.agreement);
-    if (is_masked(conference, state, slip.agreement)) return fill(say::slip_hidden, {number});
-    return fill(words_of(slip.why), {number});
+    const Sentence thing = thing_of(state, slip.agreement);
+    if (is_masked(conference, state, slip.agreement)) return fill(say::slip_hidden, {thing});
+    return fill(words_of(slip.why), {thing});
 }
 
-Sentence numbers_of(const CaseState& state, const std::vector<AgreementId>& ids)
+Sentence things_of(const CaseState& state, const std::vector<AgreementId>& ids)
 {
-    Sentence numbers;
-    for (const AgreementId& id : ids) numbers += (numbers.empty() ? "" : ", ") + number_of(state, id);
-    return numbers;
+    Sentence things;
+    for (const AgreementId& id : ids) things += (things.empty() ? "" : ", ") + thing_of(state, id);
+    return things;
 }
 
 } // namespace
@@ -59,7 +59,7 @@ Sentence slip_warning(const Conference& conference, const CaseState& state, cons
     for (const Slip& slip : relations_warned(state)) {
         Sentence part;
         if (slip.agreement == id)
-            part = fill(say::slip_touches, {numbers_of(state, slip.warned)});
+            part = fill(say::slip_touches, {things_of(state, slip.warned)});
         else if (std::ranges::contains(slip.warned, id))
             part = happened(conference, state, slip);
         if (!part.empty() && !std::ranges::contains(parts, part)) parts.push_back(std::move(part));
@@ -71,7 +71,7 @@ Sentence slip_warning(const Conference& conference, const CaseState& state, cons
 
 Sentence slip_words(const Conference& conference, const CaseState& state, const Slip& slip)
 {
-    const Sentence touched = fill(say::slip_touches, {numbers_of(state, slip.warned)});
+    const Sentence touched = fill(say::slip_touches, {things_of(state, slip.warned)});
     return fill(say::look_out, {happened(conference, state, slip) + "; " + touched});
 }
 

@@ -1,5 +1,8 @@
 #include "ui/say.h"
-#include "ui/views/views.h"
+#include "ui/views/agreement_views.h"
+
+#include <algorithm>
+#include <functional>
 
 // What can be taken back, in words. They name what kind of thing it is and its number, never what it says: who is at
 // the table may not know that.
@@ -25,17 +28,17 @@ Sentence last_action_words(const Conference& conference)
     const LastAction& last = *conference.last_action;
     const CaseState* state = find(conference, last.in_case);
     if (!state) return {};
-    const Sentence number = last.agreements.empty() ? Sentence{} : number_of(*state, last.agreements.front());
+    const Sentence thing = last.agreements.empty() ? Sentence{} : thing_of(*state, last.agreements.front());
     switch (last.what) {
     case ActionKind::proposed:
-        return fill(say::did_propose, {number});
+        return fill(say::did_propose, {thing});
     case ActionKind::changed:
-        return fill(say::did_change, {number});
+        return fill(say::did_change, {thing});
     case ActionKind::answered:
         if (last.agreements.size() > 1) return count(static_cast<int>(last.agreements.size()), say::did_answer_more);
-        return fill(say::did_answer, {number});
+        return fill(say::did_answer, {thing});
     case ActionKind::earlier_recorded:
-        return fill(say::did_report, {number});
+        return fill(say::did_report, {thing});
     case ActionKind::perspective_recorded:
         return Sentence{say::did_perspective};
     case ActionKind::withheld_recorded:
@@ -50,6 +53,14 @@ Sentence last_action_words(const Conference& conference)
         return Sentence{say::did_decide};
     }
     return {};
+}
+
+std::uint64_t done_last(const Conference& conference, const Agreement& agreement)
+{
+    const auto& last = conference.last_action;
+    const bool this_one = last && std::ranges::contains(last->agreements, agreement.id) &&
+                          (last->what == ActionKind::proposed || last->what == ActionKind::changed);
+    return this_one ? std::hash<std::string>{}(agreement.id.value() + "/" + std::to_string(agreement.version)) : 0;
 }
 
 } // namespace casustafel::ui

@@ -109,7 +109,6 @@ struct EarlierRow {
     CaseLine line;
     Domain domain{};
     Mark mark;
-    bool answered{};
 };
 struct AgreementRow {
     core::AgreementId id;
@@ -119,6 +118,7 @@ struct AgreementRow {
     Domain domain{};
     Mark mark;
     bool withdrawn{};
+    std::uint64_t revealed{}; ///< as `done_last`
 };
 /// An agreement slipped: 'Let op: afspraak 3 is betwist' beside those that hang together with it, 'Let op: dit raakt
 /// afspraak 5' beside itself; by their numbers, and of a masked one not what happened to it. Empty when nothing did.
@@ -180,7 +180,6 @@ struct CaseView {
     std::vector<Sentence> pills;
     Sentence timer;
     Sentence time_box;
-    Sentence subject;
     Sentence question;
     std::vector<CriterionRow> criteria;
     Sentence criteria_source; ///< where the criteria stand, as the package says
@@ -196,6 +195,7 @@ struct CaseView {
     NetworkView network;
     std::vector<TimelineEntry> timeline;
     std::vector<AgreementRow> agreements;
+    int agreement_count{}; ///< as `tally_of`: fewer than the rows
     Mark saved;
     int to_confirm{};
     Sentence undo; ///< what one tap takes back, as `last_action_words`
@@ -204,6 +204,7 @@ struct CaseView {
     Sentence regie; ///< chair and case lead, always visible
     Sentence chair; ///< each of them by itself
     Sentence lead;
+    bool led{};       ///< somebody is case lead
     Sentence hint;    ///< three times without a new agreement
     Sentence decided; ///< that there is a decision, or which one once the chair shows it; empty: none
     bool decided_today{};
