@@ -99,9 +99,9 @@ Key for_the_kernel(std::string_view name)
             }};
 }
 
-const std::array<Key, 14>& keys()
+const std::array<Key, 15>& keys()
 {
-    static const std::array<Key, 14> all{{
+    static const std::array<Key, 15> all{{
         {"ID", [](Board& b, std::string_view v) { return take_id(v, b.id); }},
         {"NAME", [](Board& b, std::string_view v) { return take_name(v, b.name); }},
         {"PANEL_WIDTH_MM", [](Board& b, std::string_view v) { return take_number(v, 50, 2000, b.panel_width_mm); }},
@@ -116,6 +116,7 @@ const std::array<Key, 14>& keys()
         for_the_kernel("KERNEL"),
         for_the_kernel("CONSOLE"),
         for_the_image("DATA_KEY", {"tpm2", "board", "none"}),
+        for_the_image("RADIO", {"cyw43455", "none"}),
     }};
     return all;
 }

@@ -3,6 +3,7 @@
 import hashlib
 import os
 
+import radios
 from board import ROOT
 from run import Step, listed, run
 
@@ -10,13 +11,13 @@ HERE = ROOT / "image"
 
 
 #: What a board's disk needs besides its root file system; taken out of the root when the disk is made.
-FOR_THE_DISK = {"uefi": [], "raspberrypi": ["u-boot-rpi", "raspi-firmware", "firmware-brcm80211"]}
+FOR_THE_DISK = {"uefi": [], "raspberrypi": ["u-boot-rpi", "raspi-firmware"]}
 
 
 def package_list(board):
     """What is asked for; Debian adds what that depends on."""
     words = {word for line in listed(HERE / "packages.list") for word in line.split()}
-    return sorted({*words, board["KERNEL"], f"grub-efi-{board['ARCH']}-bin", *FOR_THE_DISK[board["FIRMWARE"]]})
+    return sorted({*words, board["KERNEL"], f"grub-efi-{board['ARCH']}-bin", *FOR_THE_DISK[board["FIRMWARE"]], *radios.of(board).packages})
 
 
 def choices(board):

@@ -26,8 +26,10 @@ ENDS = 1 << 20
 #: Where the kind of a file system is written, from a partition's beginning or end.
 HEADER = 1 << 20
 
-#: What the device does with network.json (image/files/usr/lib/casustafel/set-network); 'wifi' isn't among it yet.
-NETWORK = ["dhcp", "static"]
+
+def network(board):
+    """What a device of that board does with network.json (image/files/usr/lib/casustafel/set-network)."""
+    return ["dhcp", "static", *(["wifi"] if board["RADIO"] != "none" else [])]
 
 
 def units_with_content(file, size):
@@ -107,7 +109,7 @@ def describe(board, disk, image, version, debug, cache, out):
     """Writes release.json, release.json.sig, ca.pem and casustafel-flash beside the compressed disk `image`."""
     pieces = mapped(disk)
     described = {
-        "type": "casustafel/release", "format": 1, "board": board["ID"], "version": version, "debug": debug, "network": NETWORK,
+        "type": "casustafel/release", "format": 1, "board": board["ID"], "version": version, "debug": debug, "network": network(board),
         "image": {"file": image.name, "bytes": image.stat().st_size, "sha256": sha256(image)},
         "size": disk.stat().st_size, "block": UNIT, "mapped": pieces, "zero": cleared(disk, pieces),
     }

@@ -9,6 +9,7 @@ import base
 import bundle
 import keys
 import locks
+import radios
 from board import ROOT, Refused
 from run import Step, listed, needed, run, say
 
@@ -42,16 +43,17 @@ def put_files(tree, folder, words):
         target.chmod(0o755 if os.access(source, os.X_OK) else 0o644)
 
 
-def prune_modules(tree, board):
-    """Removes kernel modules for hardware that no board has; keeps each that a kept one needs."""
+def prune_modules(tree, board, debug):
+    """Removes kernel modules for hardware that the board hasn't; keeps each that a kept one needs."""
     folder = next((tree / "usr/lib/modules").iterdir())
     drop = tuple(f"kernel/{line}/" for line in listed(HERE / "modules.drop"))
     needs = {}
     for line in (folder / "modules.dep").read_text().splitlines():
         module, _, others = line.partition(":")
         needs[module] = others.split()
-    early = {name.replace("-", "_") for name in early_modules(board)}
-    kept = {m for m in needs if not m.startswith(drop) or pathlib.Path(m).name.split(".")[0].replace("-", "_") in early}
+    named = [*early_modules(board), *radios.of(board).modules, *(listed(HERE / "modules.debug") if debug else ())]
+    wanted = {name.replace("-", "_") for name in named}
+    kept = {m for m in needs if not m.startswith(drop) or pathlib.Path(m).name.split(".")[0].replace("-", "_") in wanted}
     kept |= {other for module in kept for other in needs[module]}
     for module in needs.keys() - kept:
         (folder / module).unlink()
@@ -138,7 +140,8 @@ def make(board, programs, version, debug, cache, tree):
         for folder in ("data", "efi", "config"):
             (tree / folder).mkdir(exist_ok=True)
         run("systemd-sysusers", f"--root={tree}")
-        prune_modules(tree, board)
+        prune_modules(tree, board, debug)
+        radios.prune_firmware(tree, board)
         set_aside(tree, tree.parent / "for-the-disk")
         set_up_units(tree, board)
         strip(tree)

@@ -24,7 +24,8 @@ const std::string good = "# a comment\n"
                          "FIRMWARE=uefi\n"
                          "KERNEL=linux-image-arm64\n"
                          "CONSOLE=none\n"
-                         "DATA_KEY=tpm2\n";
+                         "DATA_KEY=tpm2\n"
+                         "RADIO=none\n";
 
 /// `good` with one line in the place of another.
 std::string with(const std::string& line, const std::string& instead)

@@ -187,7 +187,7 @@ class Refusals(ReleaseCase):
             self.refuses_text(refused.NETWORK, provisioning.read_network, self.write("network.json", good | change), said)
         self.refuses(refused.NETWORK, "--yes", "--network", self.write("network.json", good | {"dns": 1}), self.stick(), said="dns")
 
-    def test_network_settings_that_this_release_can_not_follow(self):
+    def test_wifi_for_a_board_without_a_radio(self):
         wifi = {"type": "casustafel/network", "version": 1, "method": "dhcp", "wifi": {"ssid": "Kamer", "passphrase": "een lang woord"}}
         self.assertEqual(provisioning.read_network(self.write("network.json", wifi))[1], wifi)
         self.refuses(refused.NETWORK, "--yes", "--network", self.place / "network.json", self.stick(), said="vraagt om wifi")

@@ -91,6 +91,23 @@ class Written(ReleaseCase):
         self.assertEqual(digest(self.place / "again"), digest(self.release / "casustafel-flash"))
 
 
+class WithRadio(ReleaseCase):
+    """A release for a board that has a radio."""
+
+    RADIO = "cyw43455"
+
+    def test_wifi_reaches_the_device_and_its_passphrase_nothing_else(self):
+        wifi = {"type": "casustafel/network", "version": 1, "method": "dhcp", "wifi": {"ssid": "Raadzaal", "passphrase": "een lang woord"}}
+        network = self.write("network.json", wifi)
+        status, said, why = self.flash("--file", "--size", "400", "--yes", "--network", network, f"device.raw={self.provisioning()}")
+        self.assertEqual(status, 0, why)
+        opened = target.open_file(str(self.place / "device.raw"), 0, 0)
+        self.addCleanup(opened.close)
+        self.assertEqual(fats.Volume(opened, MB).read("network.json"), network.read_bytes())
+        for text in (said, why, *(path.read_text() for path in (self.place / "casustafel-verslagen").iterdir())):
+            self.assertNotIn("lang woord", text)
+
+
 class Memory:
     """A disk in memory."""
 

@@ -80,6 +80,9 @@ def digest(path):
 
 
 class ReleaseCase(unittest.TestCase):
+    #: Of the board that the release is for.
+    RADIO = "none"
+
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory()
@@ -90,7 +93,7 @@ class ReleaseCase(unittest.TestCase):
         (cls.made / "disk.img").write_bytes(cls.image)
         packed = cls.made / "release/disk.img.xz"
         packed.write_bytes(lzma.compress(cls.image, preset=1))
-        publish.describe({"ID": BOARD}, cls.made / "disk.img", packed, "1.2.3", False, cls.made, cls.made / "release")
+        publish.describe({"ID": BOARD, "RADIO": cls.RADIO}, cls.made / "disk.img", packed, "1.2.3", False, cls.made, cls.made / "release")
         cls.authority = (cls.made / "release/ca.pem").read_text()
 
     def setUp(self):

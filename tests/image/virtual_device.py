@@ -15,6 +15,7 @@ import time
 import traceback
 import zoneinfo
 
+import radio
 from bureau import Bureau
 from clock import Clock
 from machine import PANEL, Machine
@@ -62,7 +63,7 @@ class Device:
             bundles.make(self.board, self.image, version, "vast", True, cache, out)
 
     def switch_on(self, state="state", drives=()):
-        return Machine(self.disk, self.work / state, arch=self.board["ARCH"], network="user,model=virtio-net-pci", drives=drives)
+        return Machine(self.disk, self.work / state, arch=self.board["ARCH"], network="user,id=cable,model=virtio-net-pci", drives=drives)
 
 
 def must(truth, sentence):
@@ -207,6 +208,46 @@ def does_not_open_its_data_on_another_board(device, pictures):
         must(status == 0 and "data" not in said.split(), said)
 
 
+def joins_a_network_by_radio_and_goes_on_by_cable(device, pictures):
+    del pictures
+    given = device.work / "network.json"
+    given.write_text(json.dumps(radio.settings()))
+    subprocess.run(["mcopy", "-o", "-i", f"{device.disk}@@65M", given, "::network.json"], check=True)
+    must(readable(device.disk, radio.WORD), "the search doesn't find the passphrase where it was put")
+    with device.switch_on() as machine:
+        machine.wait_for("network taken")
+        machine.wait_for(TABLE_UP)
+        must(machine.shell("sync; stat -c %a:%U /var/lib/casustafel-network/*")[1].split() == ["600:root"] * 2, "others than root can read the passphrase")
+        must(not readable(device.disk, radio.WORD), "the passphrase stands on the disk")
+        # Without a radio nothing is there for one.
+        must(machine.shell("grep 80211 /proc/modules; journalctl -b | grep -i -e wpa_supplicant -e casustafel-wifi")[1] == "", "something is there for a radio that isn't")
+        air = radio.Air(machine)
+        device.figures["exposure of casustafel-wifi@wlan0.service"] = air.does(f"systemd-analyze security --no-pager {radio.UNIT} | tail -1").split("service:")[-1].strip()
+
+        air.access_point(radio.wpa2("een heel ander woord"))
+        air.until_said("pre-shared key may be incorrect|WRONG_KEY")
+        must(air.way_out() != "wlan0", "the way goes by a radio that has no network")
+        air.does(f"timeout 10 bash -c ': </dev/tcp/10.0.2.2/{device.bureau.port}'")
+
+        air.access_point(radio.wpa2(), again=True)
+        begun = machine.age()
+        air.until_joined()
+        device.figures["joined by WPA2 after a wrong key, s"] = machine.age() - begun
+        must(air.way_out() != "wlan0", "the radio goes before the cable")
+        machine.command("set_link", name="cable", up=False)
+        air.until_way_out("wlan0")
+        machine.command("set_link", name="cable", up=True)
+        air.until_way_out("the cable")
+
+        air.access_point(radio.wpa3(), again=True)
+        begun = machine.age()
+        air.until_joined()
+        device.figures["joined again by WPA3, s"] = machine.age() - begun
+        for where in ("journalctl --no-pager", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '", "dmesg", "systemctl show 'casustafel-*'"):
+            must(machine.shell(f"{where} | grep -a 'paarden[b]loemen'")[0] == 1, f"the passphrase is in what '{where}' says")
+        must(machine.shell("systemctl --failed --no-legend --plain")[1] == "", "something failed")
+
+
 def survives_power_cuts_while_an_update_is_written(device, pictures):
     bundle, order = device.work / "bundle.img", json.dumps({"type": "casustafel/update-order", "format": 1, "sha256": sha256(device.newer), "version": NEWER},
                                                            separators=(",", ":"))
@@ -274,7 +315,7 @@ def takes_the_bureau_s_update_at_night(device, pictures):
 
 TESTS = [starts_and_shows_the_table, holds_the_conference_by_touch_through_a_power_cut, lets_nothing_be_written_or_reached,
          comes_back_when_the_table_dies_or_hangs, does_not_open_its_data_on_another_board,
-         survives_power_cuts_while_an_update_is_written, falls_back_when_an_update_does_not_start, takes_the_bureau_s_update_at_night]
+         joins_a_network_by_radio_and_goes_on_by_cable, survives_power_cuts_while_an_update_is_written, falls_back_when_an_update_does_not_start, takes_the_bureau_s_update_at_night]
 
 
 def main():
