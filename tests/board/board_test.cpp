@@ -79,7 +79,7 @@ TEST(Board, names_the_line_that_is_wrong)
               "board.conf:15: CONSOLE must be words of letters, digits, commas and hyphens");
     EXPECT_EQ(complaint_about(with("DEVELOPMENT=no", "DEVELOPMENT= no")),
               "board.conf:10: no spaces around the value of DEVELOPMENT");
-    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:17: ID stands there twice");
+    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:18: ID stands there twice");
     EXPECT_EQ(complaint_about(with("NAME=Proefbord met scherm", "NAME=")),
               "board.conf:3: NAME must be a text of 1 to 64 bytes without control characters");
 }
