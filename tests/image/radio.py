@@ -69,7 +69,7 @@ class Air:
 
     def access_point(self, kind, again=False):
         """Puts an access point of that kind in place of the one before."""
-        text = f'country=NL\nnetwork={{\nssid="{SSID}"\nmode=2\nfrequency=2437\n{kind}}}\n'
+        text = f'country=NL\np2p_disabled=1\nnetwork={{\nssid="{SSID}"\nmode=2\nfrequency=2437\n{kind}}}\n'
         written = base64.b64encode(text.encode()).decode()
         self.does((f"{STOP}; " if again else "") + f"echo {written} | base64 -d >/run/access-point.conf && {START}")
 
