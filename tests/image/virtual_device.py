@@ -315,7 +315,8 @@ def takes_the_bureau_s_update_at_night(device, pictures):
 
 TESTS = [starts_and_shows_the_table, holds_the_conference_by_touch_through_a_power_cut, lets_nothing_be_written_or_reached,
          comes_back_when_the_table_dies_or_hangs, does_not_open_its_data_on_another_board,
-         joins_a_network_by_radio_and_goes_on_by_cable, survives_power_cuts_while_an_update_is_written, falls_back_when_an_update_does_not_start, takes_the_bureau_s_update_at_night]
+         joins_a_network_by_radio_and_goes_on_by_cable, survives_power_cuts_while_an_update_is_written,
+         falls_back_when_an_update_does_not_start, takes_the_bureau_s_update_at_night]
 
 
 def main():
