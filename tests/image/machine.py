@@ -85,7 +85,7 @@ class Emulator:
             return
         raise Late(f"the machine ended: {(self.state / 'qemu.err').read_text()[-2000:]}")
 
-    def command(self, name, **arguments):
+    def command(self, name, /, **arguments):
         """One command of QEMU's machine protocol."""
         if self._commands is None:
             self._commands = Connection(self.state / "qmp.sock").socket.makefile("rw")
