@@ -10,6 +10,9 @@ from run import Step, listed, run
 HERE = ROOT / "image"
 
 
+#: The package of a Raspberry Pi's firmware insists on calling the hook that fills /boot/firmware, which the image has no use for.
+NO_HOOK = '--essential-hook=mkdir -p "$1/etc/kernel/postinst.d"; ' \
+          'printf "#!/bin/sh\\n" >"$1/etc/kernel/postinst.d/z50-raspi-firmware"; chmod 755 "$1/etc/kernel/postinst.d/z50-raspi-firmware"'
 #: What a board's disk needs besides its root file system; taken out of the root when the disk is made.
 FOR_THE_DISK = {"uefi": [], "raspberrypi": ["u-boot-rpi", "raspi-firmware"]}
 
@@ -35,6 +38,7 @@ def choices(board):
         '--essential-hook=mkdir -p "$1/etc/initramfs-tools"; '
         'echo update_initramfs=no >"$1/etc/initramfs-tools/update-initramfs.conf"; '
         'echo do_symlinks=no >"$1/etc/kernel-img.conf"',
+        *([NO_HOOK] if board["FIRMWARE"] == "raspberrypi" else []),
     ]
 
 

@@ -28,6 +28,13 @@ class BoardKey(unittest.TestCase):
     def test_the_number_itself_is_not_in_the_key(self):
         self.assertNotIn(b"abcdef01", self.made_of(b"10000000abcdef01\0")[1])
 
+    def test_the_number_may_stand_in_either_of_two_places(self):
+        with tempfile.TemporaryDirectory() as folder:
+            missing, number = pathlib.Path(folder) / "missing", pathlib.Path(folder) / "product_serial"
+            number.write_text("10000000abcdef01\n")
+            done = subprocess.run(["sh", SCRIPT, missing, number], capture_output=True, check=True)
+            self.assertEqual(done.stdout, self.made_of(b"10000000abcdef01\0")[1])
+
     def test_a_board_that_tells_no_number_has_no_key(self):
         for number in (None, b"", b"\0", b"0000000000000000\0", b"1000 0000\0", b"10000000\nabc\0"):
             status, key, said = self.made_of(number)

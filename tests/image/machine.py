@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import secrets
 import select
 import shutil
 import socket
@@ -117,7 +118,8 @@ class Emulator:
 
 
 class Machine(Emulator):
-    """One device with a panel. `disk` is its disk, and `state` keeps its firmware's variables and its TPM."""
+    """One device with a panel. `disk` is its disk, and `state` keeps its firmware's variables and its TPM, or for arm64 the
+    number of the board."""
 
     def __init__(self, disk, state, arch="amd64", memory=1024, network=None, drives=(), window=False):
         self.state = pathlib.Path(state)
@@ -125,13 +127,21 @@ class Machine(Emulator):
         for name in ("door", "tpm"):
             (self.state / f"{name}.sock").unlink(missing_ok=True)
         self._door = None
-        self._start_tpm()
+        if arch == "amd64":
+            self._start_tpm()
         super().__init__(state, self._command(disk, arch, memory, network, drives) + self._panel(window))
 
     def _start_tpm(self):
         (self.state / "tpm").mkdir(exist_ok=True)
         subprocess.run(["swtpm", "socket", "--tpm2", "--daemon", "--terminate", "--tpmstate", f"dir={self.state}/tpm",
                         "--ctrl", f"type=unixio,path={self.state}/tpm.sock"], check=True)
+
+    def _number(self):
+        """What the board's maker burnt into it."""
+        number = self.state / "number"
+        if not number.exists():
+            number.write_text(secrets.token_hex(8), encoding="utf-8")
+        return number.read_text(encoding="utf-8")
 
     def _command(self, disk, arch, memory, network, drives):
         code, variables = FIRMWARE[arch]
@@ -142,16 +152,14 @@ class Machine(Emulator):
         if arch == "amd64":
             command = ["qemu-system-x86_64", "-M", "q35", "-vga", "none"]
             command += ["-enable-kvm", "-cpu", "host"] if kvm else ["-cpu", "max", "-accel", "tcg,thread=multi"]
-            tpm = "tpm-tis"
+            command += ["-chardev", f"socket,id=tpm,path={self.state}/tpm.sock", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", "tpm-tis,tpmdev=tpm"]
         else:
-            command = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi"]
-            tpm = "tpm-tis-device"
+            command = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-accel", "tcg,thread=multi", "-smbios", f"type=1,serial={self._number()}"]
         command += ["-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={code}", "-drive", f"if=pflash,format=raw,unit=1,file={own}",
                     "-smp", "2", "-m", str(memory),
                     "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-keyboard-pci",
                     "-device", "virtio-rng-pci",
                     "-device", "i6300esb", "-action", "watchdog=reset",
-                    "-chardev", f"socket,id=tpm,path={self.state}/tpm.sock", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", f"{tpm},tpmdev=tpm",
                     "-device", "virtio-serial-pci", "-chardev", f"socket,id=door,path={self.state}/door.sock,server=on,wait=off",
                     "-device", "virtserialport,chardev=door,name=door",
                     "-drive", f"if=none,id=disk,file={disk},format=raw,discard=unmap", "-device", "virtio-blk-pci,drive=disk,bootindex=0"]
