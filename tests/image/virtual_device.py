@@ -259,7 +259,7 @@ def survives_power_cuts_while_an_update_is_written(device, pictures):
     subprocess.run(["mcopy", "-i", bundle, device.newer, "::update.raucb"], check=True)
     with device.switch_on(drives=[bundle]) as machine:
         machine.wait_for("start good, slot A", 900)
-        status, said = machine.shell("mkdir -p /run/bundle /data/casustafel/update && mount -o ro -t vfat /dev/vdb /run/bundle && cd /data/casustafel/update && "
+        status, said = machine.shell("mkdir -p /run/bundle /data/casustafel/update && chown casustafel: /data/casustafel/update && mount -o ro -t vfat /dev/vdb /run/bundle && cd /data/casustafel/update && "
                                      f"cp /run/bundle/update.raucb new.raucb && echo '{order}' >new.json.new && sync new.raucb new.json.new && mv new.json.new new.json && sync .", 300)
         must(status == 0, said)
         cut_when_written(machine, 10)
