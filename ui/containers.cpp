@@ -2,6 +2,7 @@
 #include "ui/frame_state.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace casustafel::ui {
 
@@ -25,15 +26,19 @@ std::int64_t covered_by(const Frame::State& s, const Rect& place)
     return covered;
 }
 
-/// Where a sentence of that size covers the least of what can be touched: as low and as much in the middle as can be.
-Rect place_for(const Frame::State& s, const Rect& area, int width, int height)
+/// Where a sentence of that size covers the least of what can be touched: as low and as much in the middle as can be,
+/// at last over the title in the bar.
+Rect place_for(const Frame::State& s, const Rect& area, int bar, int width, int height)
 {
     constexpr int edge = 20;
     constexpr int step = 40;
     Rect best;
     std::int64_t least = 0;
     const int middle = (area.w - width) / 2;
-    for (int y = s.floor - edge - height; y >= edge; y -= step)
+    std::vector<int> tops;
+    for (int y = s.floor - edge - height; y > bar; y -= step) tops.push_back(y);
+    tops.push_back(std::max(0, (bar - height) / 2));
+    for (const int y : tops)
         for (int away = 0; middle - away >= edge; away += step)
             for (const int x : {middle - away, middle + away}) {
                 const Rect place{x, y, width, height};
@@ -139,7 +144,7 @@ void Frame::toast(std::string_view words, Status status)
     // It stays where it is, unless it came to lie over what can be touched.
     Rect& rect = s.io.toast_at;
     if (rect.w != width || rect.h != height || rect.bottom() > s.floor || covered_by(s, rect) > 0)
-        rect = place_for(s, area(), width, height);
+        rect = place_for(s, area(), bar_height(), width, height);
     const Colour colour = status == Status::neutral ? theme::ink : colours_of(status).text;
     fill(rect, colour, 20);
     text(rect.inset(24, 0), words,
