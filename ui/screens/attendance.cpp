@@ -120,7 +120,7 @@ void draw_attendance(Frame& frame, const Snapshot& snapshot, const State& state,
     if (frame.button("aanwezig/toevoegen", say::add_participant, side.cut_top(button_height), {.icon = Icon::plus}))
         intents.push_back(intent::OpenSheet{.sheet = Sheet::add});
     if (!roomy(frame)) return draw_stacked(frame, body, view, intents);
-    const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), margin);
+    const std::vector<Rect> columns = body.columns(static_cast<int>(view.columns.size()), gap);
     for (std::size_t n = 0; n < view.columns.size(); ++n) {
         Rect column = columns[n];
         draw_column_head(frame, column.cut_top(40, 16), view.columns[n]);
