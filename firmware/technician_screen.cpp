@@ -66,6 +66,7 @@ void TechnicianScreen::carry_out(const technician::Request& request)
 {
     std::visit(core::overloaded{
                    [this](const technician::request::TryPin& one) { work_.try_pin(one.pin); },
+                   [this](const technician::request::AskAgain&) { work_.enter(); },
                    [this](const technician::request::Look&) { work_.look(); },
                    [this](const technician::request::Do& one) {
                        if (one.action == technician::Action::report)

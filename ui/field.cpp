@@ -186,8 +186,11 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
         if (style.multi_line) window = {window.x, l.inside.y, window.w, l.inside.h};
         s.push_clip(window);
         Rect line = l.inside.moved(-l.shift_x, -l.shift_y);
-        if (l.shown.empty())
-            this->text(line, style.placeholder, {.font = style.font, .colour = theme::muted, .fit = Fit::shorten});
+        if (l.shown.empty()) {
+            Rect hint = line;
+            if (editing) hint.cut_left(2 * caret_width); // the caret stands before it
+            this->text(hint, style.placeholder, {.font = style.font, .colour = theme::muted, .fit = Fit::shorten});
+        }
         const Silence silence{s.silent}; // what was typed is the value of the field
         for (const Line& part : l.lines) {
             const std::string_view words = std::string_view{l.shown}.substr(part.begin, part.end - part.begin);
@@ -217,7 +220,6 @@ SecretKeys Frame::secret_field(std::string_view name, const Rect& rect, std::siz
     const std::string key{name};
     std::string dots;
     for (std::size_t i = 0; i < count; ++i) dots += "•";
-    if (s.io.editing.empty()) s.io.editing = key;
     if (s.add(name, rect, Role::field, std::string{label}, true, s.io.editing == key, dots)) s.io.editing = key;
     if (!s.nodes.empty() && s.nodes.back().id == key) s.nodes.back().secret = true;
     const bool editing = s.io.editing == key;

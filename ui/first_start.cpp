@@ -89,7 +89,24 @@ void go_back(State& state, const Facts& facts, std::vector<Request>& requests)
 
 bool may_set_up(const Facts& facts)
 {
-    return !facts.looking && facts.provision.there && facts.provision.flaw.empty() && facts.writable;
+    return !facts.looking && facts.provision.there && facts.provision.flaw.empty() && facts.writable &&
+           facts.reached != BureauContact::other;
+}
+
+bool may_try_again(Failure why)
+{
+    switch (why) {
+    case Failure::code_refused: // another file is needed, and that is looked for at the first step
+    case Failure::file_unusable:
+        return false;
+    case Failure::other_secret:
+    case Failure::no_bureau:
+    case Failure::keys_refused:
+    case Failure::disk:
+    case Failure::something_else:
+        break;
+    }
+    return true;
 }
 
 bool may_go_on(const State& state, const Facts& facts)
@@ -124,7 +141,7 @@ Update reduce(State state, const Intent& intent, const Facts& facts, const Propo
                        type(state.typed, one.keys);
                    },
                    [&](const intent::TryAgain&) {
-                       if (!facts.failure) return;
+                       if (!facts.failure || !may_try_again(*facts.failure)) return;
                        if (*facts.failure == Failure::other_secret)
                            begin_secret(state, facts, propose);
                        else

@@ -113,8 +113,10 @@ struct Update {
 /// Gives a passphrase that nobody can guess.
 using Propose = std::function<core::Secret()>;
 
-/// The bureau's file can be used and the disk takes what is written.
+/// The bureau's file can be used, nobody else answers in the bureau's place, and the disk takes what is written.
 bool may_set_up(const Facts& facts);
+/// Doing the same again may help; if not, only going back does.
+bool may_try_again(Failure why);
 /// The secret on screen is long enough to go on with.
 bool may_go_on(const State& state, const Facts& facts);
 
@@ -125,8 +127,8 @@ State settle(State state, const Facts& now);
 
 /// Draws what `state` says over `facts` and returns what the person asked for in this frame. Changes nothing.
 ///
-/// Names of targets: eerst/kijk, eerst/verder, eerst/terug; eerst/punt/0..8, eerst/overslaan; eerst/andere, eerst/zin,
-/// eerst/pin/0..9, eerst/pin/ok; eerst/opnieuw; eerst/klaar.
+/// Names of targets: eerst/kijk, eerst/verder, eerst/terug; eerst/punt/0..8, eerst/overslaan, eerst/terug;
+/// eerst/andere, eerst/zin, eerst/pin/0..9, eerst/pin/ok; eerst/opnieuw; eerst/klaar.
 Intents draw(Frame& frame, const State& state, const Facts& facts);
 
 } // namespace casustafel::ui::first_start

@@ -54,6 +54,7 @@ Frame::Frame(Canvas& canvas, Interaction& interaction, Input input)
 {
     state_->canvas.begin();
     state_->take(std::move(input));
+    state_->edited = state_->io.editing;
 }
 
 Frame::~Frame()
@@ -119,6 +120,13 @@ void Frame::State::record(const Rect& rect, std::string_view text, std::string_v
     nodes.push_back(std::move(node));
 }
 
+bool Frame::State::is_unsettled() const
+{
+    // The keyboard comes, goes or changes its field with the next frame.
+    const bool gone = !io.editing.empty() && std::ranges::find(targets, io.editing, &Target::name) == targets.end();
+    return unsettled || gone || io.editing != edited;
+}
+
 const Press* Frame::State::press_of(std::string_view name) const
 {
     for (const auto& [finger, press] : io.presses)
@@ -166,7 +174,7 @@ bool Frame::visible(const Rect& rect) const
 
 const std::string& Frame::editing() const
 {
-    return state_->io.editing;
+    return state_->edited;
 }
 
 bool Frame::takes_offers() const
@@ -196,13 +204,14 @@ void Frame::hold_editing(bool held)
     std::string& from = held ? state_->io.editing : state_->io.held_editing;
     if (from.empty()) return;
     (held ? state_->io.held_editing : state_->io.editing) = std::exchange(from, {});
+    state_->edited = state_->io.editing;
     state_->unsettled = true;
 }
 
 void Frame::edit(std::string_view name)
 {
     state_->io.editing = name;
-    state_->unsettled = true;
+    state_->edited = name;
 }
 
 bool Frame::submitted() const
@@ -259,6 +268,7 @@ bool Frame::touched() const
 void Frame::forget()
 {
     state_->io.forget();
+    state_->edited.clear();
     state_->activated.clear();
     state_->dismissed.clear();
     state_->typed.clear();
@@ -269,12 +279,12 @@ void Frame::forget()
 
 bool Frame::unsettled() const
 {
-    return state_->unsettled || state_->moving;
+    return state_->is_unsettled() || state_->moving;
 }
 
 bool Frame::moving() const
 {
-    return state_->moving && !state_->unsettled;
+    return state_->moving && !state_->is_unsettled();
 }
 
 const std::vector<Target>& Frame::targets() const

@@ -32,6 +32,8 @@ struct Frame::State {
     bool submit = false;
     bool undo = false;
 
+    std::string edited; ///< the field for which the keyboard is there in this frame
+
     // what is drawn
     std::vector<Target> targets;
     std::vector<std::string> clipped;
@@ -84,6 +86,8 @@ struct Frame::State {
     void take(Input input);
     void glide();
     void finish();
+    /// The next frame has to follow at once.
+    bool is_unsettled() const;
     /// What is to be heard of this frame.
     std::optional<std::string> speech() const;
 

@@ -28,6 +28,10 @@ bool at_the_gate(State& state, const Intent& intent, const Facts& facts, std::ve
             requests.emplace_back(request::TryPin{std::exchange(state.typed, {})});
         return true;
     }
+    if (std::holds_alternative<intent::AskAgain>(intent)) {
+        if (facts.gate == Gate::closed && facts.not_counted) requests.emplace_back(request::AskAgain{});
+        return true;
+    }
     if (std::holds_alternative<intent::Leave>(intent)) {
         state.typed.clear();
         requests.emplace_back(request::Leave{});
@@ -57,13 +61,43 @@ bool may(Action action, const Facts& facts)
     case Action::report:
         return true;
     case Action::update:
-        return !moving && stage != core::UpdateStage::restart_waiting;
+        return !moving && stage != core::UpdateStage::ready && stage != core::UpdateStage::restart_waiting;
     case Action::update_from_stick:
-        return !moving && facts.update.on_stick;
+        return !moving && stage != core::UpdateStage::ready && facts.update.on_stick;
     case Action::restart:
         return stage != core::UpdateStage::installing;
     }
     return false;
+}
+
+bool wanted(Action action, const Facts& facts)
+{
+    using enum core::UpdateStage;
+    if (!may(action, facts)) return false;
+    const core::UpdateState& update = facts.update;
+    const bool by_stick = update.on_stick && update.stage != refused && update.stage != fell_back;
+    switch (action) {
+    case Action::send:
+        return true; // there is something to send
+    case Action::renew:
+        return *facts.certificate_ends <= facts.now + certificate_ends_soon;
+    case Action::report:
+        return true;
+    case Action::update:
+        if (update.stage == refused)
+            return update.refusal == core::UpdateRefusal::damaged || update.refusal == core::UpdateRefusal::unreachable;
+        return update.stage == offered && !update.on_stick;
+    case Action::update_from_stick:
+        return by_stick && update.stage != restart_waiting; // somebody put it in
+    case Action::restart:
+        return update.stage == restart_waiting || has_new_certificate(facts);
+    }
+    return false;
+}
+
+bool has_new_certificate(const Facts& facts)
+{
+    return facts.answer && facts.answer->action == Action::renew && facts.answer->outcome == Outcome::done;
 }
 
 Update reduce(State state, const Intent& intent, const Facts& facts)
@@ -74,6 +108,7 @@ Update reduce(State state, const Intent& intent, const Facts& facts)
                    [](const intent::PressDigit&) {}, // the gate's
                    [](const intent::ClearDigits&) {},
                    [](const intent::TryPin&) {},
+                   [](const intent::AskAgain&) {},
                    [](const intent::Leave&) {},
                    [&](const intent::Show& one) { state.page = one.page; },
                    [&](const intent::LookAgain&) { requests.emplace_back(request::Look{}); },

@@ -7,6 +7,7 @@
 #include "ui/frame.h"
 #include "ui/text.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -109,6 +110,7 @@ struct PressDigit {
 };
 struct ClearDigits {};
 struct TryPin {};
+struct AskAgain {}; ///< whether PINs can be counted by now
 struct Show {
     Page page{};
 };
@@ -125,9 +127,9 @@ struct AskRestart {};
 struct KeepRunning {};
 struct Leave {};
 } // namespace intent
-using Intent = std::variant<intent::PressDigit, intent::ClearDigits, intent::TryPin, intent::Show, intent::LookAgain,
-                            intent::TestTouch, intent::TouchPoint, intent::SkipTouch, intent::Do, intent::AskRestart,
-                            intent::KeepRunning, intent::Leave>;
+using Intent = std::variant<intent::PressDigit, intent::ClearDigits, intent::TryPin, intent::AskAgain, intent::Show,
+                            intent::LookAgain, intent::TestTouch, intent::TouchPoint, intent::SkipTouch, intent::Do,
+                            intent::AskRestart, intent::KeepRunning, intent::Leave>;
 using Intents = std::vector<Intent>;
 
 // What goes out to the rest of the device.
@@ -135,6 +137,8 @@ namespace request {
 struct TryPin {
     core::Secret pin;
 };
+/// Looks at the count of wrong PINs once more.
+struct AskAgain {};
 struct Look {};
 struct Do {
     Action action{};
@@ -142,7 +146,7 @@ struct Do {
 /// Back to the lock screen.
 struct Leave {};
 } // namespace request
-using Request = std::variant<request::TryPin, request::Look, request::Do, request::Leave>;
+using Request = std::variant<request::TryPin, request::AskAgain, request::Look, request::Do, request::Leave>;
 
 struct Update {
     State state;
@@ -153,6 +157,12 @@ struct Update {
 bool may_try(const Facts& facts);
 /// It may be asked for now.
 bool may(Action action, const Facts& facts);
+/// It was given a new certificate just now, which it uses from the next start.
+bool has_new_certificate(const Facts& facts);
+/// A certificate that ends within that time should have been renewed.
+inline constexpr auto certificate_ends_soon = std::chrono::hours{14 * 24};
+/// How the device stands asks for it: it is the one thing to do next on its page.
+bool wanted(Action action, const Facts& facts);
 
 /// The state after a person's intent, and what has to be asked of the rest of the device. Pure. Before the gate is open
 /// nothing but a PIN and leaving does anything.
@@ -167,8 +177,8 @@ bool draw_door(Frame& frame);
 
 /// Draws what `state` says over `facts` and returns what the person asked for in this frame. Changes nothing.
 ///
-/// Names of targets: beheer/pin/0..9, beheer/pin/ok, beheer/terug; beheer/blad/0..3, beheer/klaar; beheer/kijk,
-/// beheer/test, beheer/punt/0..8, beheer/overslaan; beheer/bijwerken, beheer/stick, beheer/herstart,
+/// Names of targets: beheer/pin/0..9, beheer/pin/ok, beheer/opnieuw, beheer/terug; beheer/blad/0..3, beheer/klaar;
+/// beheer/kijk, beheer/test, beheer/punt/0..8, beheer/overslaan; beheer/bijwerken, beheer/stick, beheer/herstart,
 /// beheer/herstart/ja, beheer/herstart/nee; beheer/verstuur, beheer/certificaat; beheer/verslag.
 Intents draw(Frame& frame, const State& state, const Facts& facts);
 

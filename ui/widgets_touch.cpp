@@ -190,7 +190,8 @@ std::optional<PadKey> Frame::pad(std::string_view name, const Rect& rect, const 
             if (button(joined(name, digit), digit, key, {.enabled = style.digits_enabled, .font = Font::heading}))
                 pressed = PadKey{PadKey::Kind::digit, order[i]};
         } else if (order[i] == -1 && !style.left.empty()) {
-            if (button(joined(name, "wis"), style.left, key)) pressed = PadKey{PadKey::Kind::left, 0};
+            if (button(joined(name, "wis"), style.left, key, {.enabled = style.digits_enabled}))
+                pressed = PadKey{PadKey::Kind::left, 0};
         } else if (order[i] == -2 && !style.right.empty()) {
             if (button(joined(name, "ok"), style.right, key,
                        {.kind = ButtonKind::primary, .enabled = style.right_enabled}))
@@ -207,7 +208,8 @@ std::optional<PadKey> Frame::pad(std::string_view name, const Rect& rect, const 
         if (c >= '0' && c <= '9' && style.digits_enabled) return PadKey{PadKey::Kind::digit, c - '0'};
     }
     if (const auto* key = std::get_if<KeyEvent>(&typed.front()); key != nullptr) {
-        if (key->key == Key::backspace && !style.left.empty()) return PadKey{PadKey::Kind::left, 0};
+        if (key->key == Key::backspace && !style.left.empty() && style.digits_enabled)
+            return PadKey{PadKey::Kind::left, 0};
         if (key->key == Key::enter && !style.right.empty() && style.right_enabled) {
             state_->submit = false;
             return PadKey{PadKey::Kind::right, 0};

@@ -240,7 +240,7 @@ TEST_F(TechnicianAtWork, sends_what_waits_and_says_when_the_bureau_does_not_answ
     device.wait_until("no contact", [&] { return device.golden().find("antwoordt niet") != std::string::npos; });
     bureau_.start_relay();
     device.wait_for("beheer/verstuur").tap("beheer/verstuur");
-    device.wait_until("the sending", [&] { return device.golden().find("Alles is verstuurd") != std::string::npos; });
+    device.wait_until("the sending", [&] { return device.golden().find("Alles is verzonden") != std::string::npos; });
 }
 
 TEST_F(TechnicianAtWork, renews_the_certificate_and_says_when_that_fails)
@@ -251,13 +251,14 @@ TEST_F(TechnicianAtWork, renews_the_certificate_and_says_when_that_fails)
     StageHands device{data(), desk()};
     enter(device).tap("beheer/blad/2").tap("beheer/certificaat");
     device.wait_until("the certificate",
-                      [&] { return device.golden().find("nieuw certificaat.") != std::string::npos; });
+                      [&] { return device.golden().find("Er is een nieuw certificaat") != std::string::npos; });
     EXPECT_NE(certificate(), first);
+    EXPECT_NE(device.shell().find("beheer/herstart"), nullptr) << "it is used from the next start";
     bureau_.stop_relay(SIGTERM);
     device.wait_for("beheer/certificaat").tap("beheer/certificaat");
     device.wait_until("the failure", [&] { return device.golden().find("antwoordt niet") != std::string::npos; });
     device.tap("beheer/blad/3");
-    EXPECT_THAT(device.golden(), HasSubstr("certificate renewed; used from the next start"));
+    EXPECT_THAT(device.golden(), HasSubstr("Certificaat vernieuwd, in gebruik na opnieuw starten"));
 }
 
 TEST_F(TechnicianAtWork, puts_the_result_on_a_stick_once_there_is_one)

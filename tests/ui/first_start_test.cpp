@@ -55,6 +55,26 @@ TEST(FirstStart, does_not_begin_without_a_usable_file_of_the_bureau_or_a_disk)
     EXPECT_TRUE(asked_only_for<first::request::Look>(driver));
 }
 
+TEST(FirstStart, does_not_begin_while_another_answers_in_place_of_the_bureau)
+{
+    FirstStartDriver driver;
+    driver.learn([](Facts& facts) { facts.reached = ui::BureauContact::other; });
+    EXPECT_FALSE(driver.enabled("eerst/verder"));
+    driver.key(ui::Key::enter);
+    EXPECT_EQ(driver.state().step, Step::welcome);
+    driver.learn([](Facts& facts) { facts.reached = ui::BureauContact::reached; });
+    EXPECT_TRUE(driver.enabled("eerst/verder"));
+}
+
+TEST(FirstStart, goes_back_from_the_touch_test)
+{
+    FirstStartDriver driver;
+    driver.tap("eerst/verder").tap("eerst/punt/0");
+    EXPECT_THAT(driver.shell().golden(), testing::HasSubstr("Stap 2 van 4"));
+    driver.tap("eerst/terug");
+    EXPECT_EQ(driver.state().step, Step::welcome);
+}
+
 TEST(FirstStart, begins_although_the_bureau_does_not_answer_and_the_clock_is_loose)
 {
     FirstStartDriver driver;
@@ -154,8 +174,10 @@ TEST(FirstStart, tries_again_with_the_same_secret_and_goes_back_for_another_file
     const std::string words = asked_to_set_up(driver);
     EXPECT_FALSE(words.empty());
     EXPECT_EQ(driver.shell().find("eerst/opnieuw"), nullptr);
-    driver.fail(Progress::keys_made, Failure::code_refused, "401").tap("eerst/opnieuw");
+    driver.fail(Progress::keys_made, Failure::no_bureau, "no answer in time").tap("eerst/opnieuw");
     EXPECT_EQ(asked_to_set_up(driver), words);
+    driver.fail(Progress::keys_made, Failure::code_refused, "401");
+    EXPECT_EQ(driver.shell().find("eerst/opnieuw"), nullptr) << "the same file comes to the same";
     driver.tap("eerst/terug");
     EXPECT_TRUE(asked_only_for<first::request::Look>(driver));
     driver.tap("eerst/verder");

@@ -1,4 +1,5 @@
 #include "support/screen_driver.h"
+#include "support/table_driver.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,11 +21,11 @@ struct Note {
 
     void draw(Frame& f)
     {
+        if (f.editing().empty()) f.edit("wat");
         Rect area = f.area();
         const Rect keys = area.cut_bottom(f.keyboard_height());
         ui::FieldStyle style;
         style.label = "Wat";
-        style.autofocus = true;
         style.multi_line = multi_line;
         style.max_code_points = 60;
         if (auto changed = f.field("wat", {100, 100, 700, 130}, text, style)) text = std::move(*changed);
@@ -44,6 +45,42 @@ TEST(Keyboard, types_letters_into_the_field)
     driver.tap("key/wis");
     driver.tap("key/wis");
     EXPECT_EQ(note.text, "hallo");
+}
+
+TEST(Keyboard, comes_and_goes_between_two_frames)
+{
+    std::vector<std::pair<bool, bool>> frames; // a field is edited: as the frame began, and as it ended
+    ScreenDriver driver{[&](Frame& f) {
+        const bool before = !f.editing().empty();
+        f.field("wat", {100, 100, 700, 80}, "");
+        Rect area = f.area();
+        if (!f.editing().empty()) f.keyboard(area.cut_bottom(f.keyboard_height()));
+        frames.emplace_back(before, !f.editing().empty());
+    }};
+    driver.tap("wat");
+    EXPECT_TRUE(driver.has("key/a"));
+    driver.tap("key/klaar");
+    EXPECT_FALSE(driver.has("key/a"));
+    for (const auto& [before, after] : frames) EXPECT_EQ(before, after) << "what makes room for it and what draws it";
+}
+
+TEST(Keyboard, has_its_room_in_the_first_frame_of_the_lock_screen)
+{
+    TableDriver table;
+    ui::Snapshot snapshot = table.snapshot();
+    snapshot.device.development = false; // a passphrase, and no pad
+    int frames = 0;
+    auto shell =
+        ui::OffscreenShell::create("/usr/share/fonts/opentype/inter", ui::Metrics{1920, 1080, 5.58}, [&](Frame& f) {
+            ++frames;
+            ui::draw(f, table.state(), snapshot);
+            return f.next();
+        });
+    ASSERT_TRUE(shell.has_value());
+    shell->settle();
+    EXPECT_EQ(frames, 1) << "nothing moves afterwards";
+    EXPECT_NE(shell->find("key/a"), nullptr);
+    EXPECT_LE(shell->find("weergave")->rect.bottom(), shell->interaction().keyboard.rect.y);
 }
 
 TEST(Keyboard, has_keys_of_at_least_12_mm_in_every_layer)

@@ -104,7 +104,11 @@ std::vector<Scene> scenes_of_the_lock()
                 }),
         noticed("bericht-pakket-beschadigd", ui::NoticeKind::package_damaged),
         noticed("bericht-pakket-verlopen", ui::NoticeKind::package_expired),
-        noticed("bericht-pakket-te-laat", ui::NoticeKind::package_too_late),
+        at_lock("bericht-pakket-te-laat",
+                [](ui::Snapshot& snapshot) {
+                    snapshot.device.notice = ui::NoticeKind::package_too_late;
+                    snapshot.now += 30min;
+                }),
         noticed("bericht-overleg-onleesbaar", ui::NoticeKind::conference_unreadable),
         noticed("bericht-sleutels", ui::NoticeKind::keys_refused),
         noticed("bericht-verzegelen", ui::NoticeKind::sealing_waits),

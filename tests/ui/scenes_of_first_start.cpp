@@ -84,11 +84,26 @@ FirstStartDriver& FirstStartDriver::fail(first::Progress after, first::Failure w
 
 namespace {
 
+/// How far it comes before that can happen.
+first::Progress before(first::Failure why)
+{
+    switch (why) {
+    case first::Failure::other_secret:
+    case first::Failure::file_unusable:
+        return first::Progress::begun;
+    case first::Failure::keys_refused:
+        return first::Progress::enrolled;
+    case first::Failure::code_refused:
+    case first::Failure::no_bureau:
+    case first::Failure::disk:
+    case first::Failure::something_else:
+        break;
+    }
+    return first::Progress::keys_made;
+}
+
 const auto in_all = [](first::Failure why, std::string detail) {
-    return [why, detail = std::move(detail)](FirstStartDriver& d) {
-        d.to_setup().fail(why == first::Failure::keys_refused ? first::Progress::enrolled : first::Progress::keys_made,
-                          why, detail);
-    };
+    return [why, detail = std::move(detail)](FirstStartDriver& d) { d.to_setup().fail(before(why), why, detail); };
 };
 
 void finish(FirstStartDriver& d)
@@ -149,12 +164,13 @@ std::vector<FirstStartScene> first_start_scenes()
         {"eerst-inrichten", false,
          [](D& d) { d.to_setup().learn([](auto& f) { f.progress = first::Progress::keys_made; }); }},
         {"eerst-gestopt", false,
-         in_all(first::Failure::no_bureau, "bureau.waterkant.example:8443: connection refused")},
+         in_all(first::Failure::no_bureau, "bureau.waterkant.example:8443: connect: Connection refused")},
         {"eerst-gestopt-code", false, in_all(first::Failure::code_refused, "POST /.well-known/est/simpleenroll: 401")},
         {"eerst-gestopt-sleutels", false, in_all(first::Failure::keys_refused, "PUT keys: 409")},
-        {"eerst-gestopt-bestand", false, in_all(first::Failure::file_unusable, "provisioning-new.json: not there")},
-        {"eerst-gestopt-opslag", false, in_all(first::Failure::disk, "vault.head: no space left on device")},
-        {"eerst-gestopt-anders", false, in_all(first::Failure::something_else, "no random numbers")},
+        {"eerst-gestopt-bestand", false,
+         in_all(first::Failure::file_unusable, "provisioning-new.json: No such file or directory")},
+        {"eerst-gestopt-opslag", false, in_all(first::Failure::disk, "vault.head: No space left on device")},
+        {"eerst-gestopt-anders", false, in_all(first::Failure::something_else, "psa_crypto_init failed")},
         {"eerst-gestopt-geheim", false,
          in_all(first::Failure::other_secret, "an earlier setup began with another secret")},
         {"eerst-klaar", false, [](D& d) { finish(d.to_setup()); }},

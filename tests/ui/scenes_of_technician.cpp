@@ -1,6 +1,9 @@
+#include "ui/journal_words.h"
 #include "ui/technician_scenes.h"
 
+#include <array>
 #include <chrono>
+#include <ranges>
 #include <utility>
 
 namespace casustafel::test {
@@ -28,7 +31,7 @@ Facts usual_facts()
     facts.gate = Gate::closed;
     facts.device = "CT-0017";
     facts.room = "De Meent";
-    facts.bureau = "Veiligheidshuis De Waterkant";
+    facts.bureau = "Zorg- en Veiligheidshuis De Waterkant";
     facts.address = "bureau.waterkant.example:8443";
     facts.board = "Pc met een aanraakscherm";
     facts.software = "casustafel 0.1.0";
@@ -41,9 +44,11 @@ Facts usual_facts()
     facts.writable = true;
     facts.free_bytes = 27'400'000'000;
     facts.journal = {{at("2026-11-21T11:51:00Z"), "technician's PIN: wrong"},
-                     {at("2026-11-21T09:12:00Z"), "contact with the bureau"},
-                     {at("2026-11-21T09:10:00Z"), "bureau.waterkant.example:8443: connection refused"},
-                     {at("2026-11-21T09:08:00Z"), "kept key set not used: the key set ended on 2026-11-20"}};
+                     {at("2026-11-21T09:12:00Z"), "package overleg-2026-47 imported"},
+                     {at("2026-11-21T09:10:00Z"), "bureau not reached: connect: Connection refused"},
+                     {at("2026-11-21T09:08:00Z"), "kept key set not used: key set: expired"},
+                     {at("2026-11-20T15:31:00Z"), "locked"},
+                     {at("2026-11-20T12:02:00Z"), "started, data in /data/casustafel"}};
     return facts;
 }
 
@@ -140,8 +145,8 @@ void add_updates(Scenes& all)
     const auto with = [](core::UpdateStage stage, int percent = 0, bool stick = false) {
         return core::UpdateState{stage, "casustafel 0.2.0", percent, Why::none, stick, false};
     };
-    const auto refused_for = [](Why why) {
-        return on_update({refused, "casustafel 0.2.0", 0, why, why == Why::stick_unreadable, false});
+    const auto refused_for = [](Why why, const char* version = "casustafel 0.2.0") {
+        return on_update({refused, version, 0, why, why == Why::stick_unreadable, false});
     };
     all.push_back({"beheer-bijwerken", on_update({none, {}, 0, Why::none, true, false})});
     all.push_back({"beheer-bijwerken-kijken", on_update({none, {}, 0, Why::none, false, true})});
@@ -150,16 +155,19 @@ void add_updates(Scenes& all)
     all.push_back({"beheer-bijwerken-opgehaald", on_update(with(ready))});
     all.push_back({"beheer-bijwerken-installeren", on_update(with(installing, 71))});
     all.push_back({"beheer-bijwerken-klaar", on_update(with(restart_waiting))});
-    all.push_back({"beheer-bijgewerkt", on_update(with(done))});
+    all.push_back({"beheer-bijgewerkt", [with](D& d) {
+                       on_update(with(done))(d);
+                       d.learn([](Facts& f) { f.software = f.update.version; });
+                   }});
     all.push_back({"beheer-teruggevallen", on_update(with(fell_back))});
     all.push_back({"beheer-geweigerd-handtekening", refused_for(Why::unsigned_bundle)});
     all.push_back({"beheer-geweigerd-beschadigd", refused_for(Why::damaged)});
     all.push_back({"beheer-geweigerd-soort", refused_for(Why::other_board)});
     all.push_back({"beheer-geweigerd-proef", refused_for(Why::other_kind)});
-    all.push_back({"beheer-geweigerd-oud", refused_for(Why::too_old)});
+    all.push_back({"beheer-geweigerd-oud", refused_for(Why::too_old, "casustafel 0.0.9")});
     all.push_back({"beheer-geweigerd-vol", refused_for(Why::no_room)});
     all.push_back({"beheer-geweigerd-onbereikbaar", refused_for(Why::unreachable)});
-    all.push_back({"beheer-geweigerd-stick", refused_for(Why::stick_unreadable)});
+    all.push_back({"beheer-geweigerd-stick", refused_for(Why::stick_unreadable, "")});
     all.push_back({"beheer-geweigerd-anders", refused_for(Why::failed)});
     all.push_back({"beheer-herstart-vraag", [with](D& d) {
                        on_update(with(restart_waiting))(d);
@@ -168,6 +176,10 @@ void add_updates(Scenes& all)
     all.push_back({"beheer-herstart", [with](D& d) {
                        on_update(with(restart_waiting))(d);
                        d.answer(Action::restart, Outcome::busy);
+                   }});
+    all.push_back({"beheer-herstart-mislukt", [with](D& d) {
+                       on_update(with(restart_waiting))(d);
+                       d.answer(Action::restart, Outcome::failed);
                    }});
 }
 
@@ -192,13 +204,24 @@ void add_bureau(Scenes& all)
     all.push_back({"beheer-deels-verstuurd", page(2, A{Action::send, Outcome::done, {}})});
     all.push_back({"beheer-niet-verstuurd", page(3, A{Action::send, Outcome::not_reached, {}})});
     all.push_back({"beheer-certificaat-maken", page(0, A{Action::renew, Outcome::busy, {}})});
-    all.push_back({"beheer-certificaat-nieuw", page(0, A{Action::renew, Outcome::done, {}})});
+    all.push_back({"beheer-certificaat-nieuw", [page](D& d) {
+                       page(0, A{Action::renew, Outcome::done, {}})(d);
+                       d.learn([](Facts& f) { f.certificate_ends = f.now + 24h * 180; });
+                   }});
     all.push_back({"beheer-certificaat-geweigerd",
                    page(0, A{Action::renew, Outcome::denied, "POST /.well-known/est/simplereenroll: 403"})});
-    all.push_back(
-        {"beheer-certificaat-mislukt", page(0, A{Action::renew, Outcome::failed, "the answer certifies another key"})});
+    all.push_back({"beheer-certificaat-mislukt",
+                   page(0, A{Action::renew, Outcome::failed, "enrolment: the pinned CA isn't among the bureau's"})});
     all.push_back({"beheer-certificaat-schijf",
-                   page(0, A{Action::renew, Outcome::disk, "transport.pem: no space left on device"})});
+                   page(0, A{Action::renew, Outcome::disk, "transport.pem: No space left on device"})});
+}
+
+/// With something in place of what is different each time.
+std::string filled(std::string line)
+{
+    for (std::size_t at = line.find("{}"); at != std::string::npos; at = line.find("{}"))
+        line.replace(at, 2, "CT-0017");
+    return line;
 }
 
 void add_journal(Scenes& all)
@@ -209,6 +232,18 @@ void add_journal(Scenes& all)
     all.push_back({"beheer-logboek", [](D& d) { d.enter().tap("beheer/blad/3"); }});
     all.push_back({"beheer-logboek-leeg",
                    [](D& d) { d.enter().tap("beheer/blad/3").learn([](Facts& f) { f.journal.clear(); }); }});
+    static constexpr std::size_t at_once = 12; // as many as are seen
+    constexpr std::array known{"beheer-logboek-bekend-1", "beheer-logboek-bekend-2", "beheer-logboek-bekend-3",
+                               "beheer-logboek-bekend-4", "beheer-logboek-bekend-5", "beheer-logboek-bekend-6"};
+    for (std::size_t n = 0; n < known.size(); ++n)
+        all.push_back({known.at(n), [n](D& d) {
+                           d.enter().tap("beheer/blad/3").learn([&](Facts& f) {
+                               f.journal.clear();
+                               for (const std::string& line :
+                                    ui::known_lines() | std::views::drop(n * at_once) | std::views::take(at_once))
+                                   f.journal.push_back({f.now, filled(line)});
+                           });
+                       }});
     all.push_back({"beheer-verslag-bezig", page(Outcome::busy)});
     all.push_back({"beheer-verslag", page(Outcome::done)});
     all.push_back({"beheer-verslag-zonder-stick", page(Outcome::no_stick)});

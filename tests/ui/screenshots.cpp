@@ -37,11 +37,20 @@ bool keep(const Album& album, const char* name, ui::OffscreenShell& shell)
     return saved && shell.clipped().empty();
 }
 
+/// What a scene is about wins over what the album is made of.
+ui::Preferences preferences_of(const Album& album, const ui::Preferences& scene)
+{
+    ui::Preferences both = scene;
+    if (both.text_percent == 100) both.text_percent = album.preferences.text_percent;
+    both.high_contrast = both.high_contrast || album.preferences.high_contrast;
+    return both;
+}
+
 bool take(const Album& album, const Scene& scene)
 {
     TableDriver table{scene.package(), album.width, album.height, album.px_per_mm};
     scene.reach(table);
-    table.prefer(album.preferences);
+    table.prefer(preferences_of(album, table.state().preferences));
     return keep(album, scene.name, scene.of == Scene::Of::room ? table.room() : table.shell());
 }
 

@@ -1,6 +1,7 @@
 #include "support/screen_driver.h"
 #include "support/table_driver.h"
 #include "ui/in_english.h"
+#include "ui/journal_words.h"
 #include "ui/technician_scenes.h"
 
 #include <gmock/gmock.h>
@@ -66,8 +67,7 @@ public:
                                                    return frame.next();
                                                });
         shell_ = std::make_unique<ui::OffscreenShell>(std::move(*made));
-        shell_->settle(); // the keyboard comes up
-        shell_->settle(); // and the rest gives way
+        shell_->settle();
     }
     ui::OffscreenShell& shell() { return *shell_; }
     int opened() const { return opened_; }
@@ -130,6 +130,18 @@ TEST(TechnicianGate, takes_no_pin_while_the_wait_is_not_over_or_the_wrong_ones_c
     EXPECT_TRUE(driver.enabled("beheer/pin/1"));
     driver.learn([](Facts& facts) { facts.not_counted = true; });
     EXPECT_FALSE(driver.enabled("beheer/pin/1"));
+}
+
+TEST(TechnicianGate, can_be_asked_again_when_the_wrong_ones_could_not_be_counted)
+{
+    TechnicianDriver driver;
+    EXPECT_FALSE(driver.has("beheer/opnieuw"));
+    driver.learn([](Facts& facts) { facts.not_counted = true; }).tap("beheer/opnieuw");
+    EXPECT_TRUE(asked_only_for<technician::request::AskAgain>(driver));
+    driver.learn([](Facts& facts) { facts.not_counted = false; });
+    EXPECT_FALSE(driver.has("beheer/opnieuw"));
+    driver.enter();
+    EXPECT_EQ(driver.facts().gate, Gate::open);
 }
 
 TEST(TechnicianGate, does_nothing_for_any_other_wish_while_it_is_closed)
@@ -207,6 +219,85 @@ TEST(TechnicianPages, restart_only_after_a_second_touch)
     EXPECT_FALSE(driver.has("beheer/herstart/ja"));
     driver.tap("beheer/herstart").tap("beheer/herstart/ja");
     EXPECT_EQ(asked(driver), Action::restart);
+}
+
+TEST(TechnicianPages, offer_as_the_next_thing_only_what_the_device_asks_for)
+{
+    using enum core::UpdateStage;
+    TechnicianDriver driver;
+    driver.enter();
+    const auto wanted = [&] {
+        std::vector<Action> all;
+        for (const Action one :
+             {Action::send, Action::renew, Action::update, Action::update_from_stick, Action::restart})
+            if (technician::wanted(one, driver.facts())) all.push_back(one);
+        return all;
+    };
+    EXPECT_THAT(wanted(), testing::IsEmpty());
+    driver.learn([](Facts& facts) { facts.update.stage = fetching; });
+    EXPECT_THAT(wanted(), testing::IsEmpty()) << "nobody has to start it again half way";
+    driver.learn([](Facts& facts) { facts.update.stage = offered; });
+    EXPECT_THAT(wanted(), testing::ElementsAre(Action::update));
+    driver.learn([](Facts& facts) { facts.update.on_stick = true; });
+    EXPECT_THAT(wanted(), testing::ElementsAre(Action::update_from_stick));
+    driver.learn([](Facts& facts) { facts.update.stage = restart_waiting; });
+    EXPECT_THAT(wanted(), testing::ElementsAre(Action::restart));
+    driver.learn([](Facts& facts) {
+        facts.update = {};
+        facts.waiting = 1;
+    });
+    EXPECT_THAT(wanted(), testing::ElementsAre(Action::send));
+    driver.learn([](Facts& facts) {
+        facts.waiting = 0;
+        facts.certificate_ends = facts.now + std::chrono::hours{24};
+    });
+    EXPECT_THAT(wanted(), testing::ElementsAre(Action::renew));
+}
+
+TEST(TechnicianPages, offer_the_restart_that_a_new_certificate_needs)
+{
+    TechnicianDriver driver;
+    driver.enter().tap("beheer/blad/2");
+    EXPECT_FALSE(driver.has("beheer/herstart"));
+    driver.answer(Action::renew, Outcome::done).tap("beheer/herstart");
+    EXPECT_TRUE(driver.take_requests().empty());
+    driver.tap("beheer/herstart/ja");
+    EXPECT_EQ(asked(driver), Action::restart);
+}
+
+TEST(TechnicianPages, show_no_outcome_of_before_while_a_new_version_is_looked_for)
+{
+    TechnicianDriver driver;
+    driver.enter().tap("beheer/blad/1");
+    EXPECT_THAT(driver.shell().golden(), HasSubstr("Er wacht geen nieuwe versie"));
+    driver.learn([](Facts& facts) { facts.update.looking = true; });
+    EXPECT_THAT(driver.shell().golden(), testing::Not(HasSubstr("Er wacht geen nieuwe versie")));
+    driver.learn([](Facts& facts) { facts.update = {core::UpdateStage::done, facts.software, 0, {}, false, false}; });
+    EXPECT_THAT(driver.shell().golden(), testing::Not(HasSubstr("Nieuwe versie")));
+}
+
+TEST(TechnicianJournal, says_what_is_known_in_words_and_leaves_the_rest_as_it_is)
+{
+    EXPECT_EQ(ui::in_words("technician's PIN: wrong"), "Pincode van technisch beheer: fout");
+    EXPECT_EQ(ui::in_words("package P-7 waits: no key set of the bureau yet"),
+              "Pakket P-7 wacht: nog geen sleutels van het bureau");
+    EXPECT_EQ(ui::in_words("package P-7 imported"), "Pakket P-7 ingelezen");
+    EXPECT_EQ(ui::in_words("bureau not reached: connect: Connection refused"),
+              "Bureau niet bereikt: verbinden: verbinding geweigerd");
+    EXPECT_EQ(ui::in_words("/data/vault.head: No space left on device"), "/data/vault.head: geen ruimte meer");
+    EXPECT_EQ(ui::in_words("something new: 42"), "something new: 42");
+    EXPECT_EQ(ui::in_words(""), "");
+    const InEnglish english;
+    EXPECT_EQ(ui::in_words("bureau not reached: connect: Connection refused"),
+              "bureau not reached: connect: Connection refused");
+}
+
+TEST(TechnicianJournal, gives_the_day_of_what_was_not_today)
+{
+    TechnicianDriver driver;
+    driver.enter().tap("beheer/blad/3");
+    EXPECT_THAT(driver.shell().golden(), HasSubstr("\n12:51\n"));
+    EXPECT_THAT(driver.shell().golden(), HasSubstr("\nvr 20 nov 16:31\n"));
 }
 
 TEST(TechnicianPages, update_from_the_bureau_and_from_a_stick_that_has_one)

@@ -8,14 +8,14 @@ namespace casustafel::ui::say {
 
 inline constexpr Text room = "Zaal {}";
 inline constexpr Text next_conference = "Volgend overleg: {}, {} uur";
+inline constexpr Text this_conference = "Overleg: {}, {} uur";
 inline constexpr Text no_conference = "Er staat geen overleg klaar op dit apparaat.";
 inline constexpr Text packages_waiting = "Er is nieuws van het bureau. Ontgrendel om het te openen.";
-inline constexpr Text conference_in_package = "Het bureau heeft iets gestuurd.";
+inline constexpr Text conference_in_package = "Er ligt nieuws van het bureau op dit apparaat.";
 inline constexpr Text unlocking = "Even geduld.";
 inline constexpr Text unlock_title = "Ontgrendelen";
 inline constexpr Text type_pin = "Toets je pincode in";
 inline constexpr Text type_passphrase = "Typ je wachtwoordzin";
-inline constexpr Text unlock = "Ontgrendel";
 inline constexpr Text wrong_secret = "Dat klopt niet. Probeer het opnieuw.";
 inline constexpr Text wait_until = "Dat klopt niet. Probeer het opnieuw om {}.";
 inline constexpr Text storage_fault = "De opslag van dit apparaat werkt niet. Probeer het opnieuw of bel de technicus.";

@@ -68,8 +68,10 @@ inline constexpr Text refused_case_still_open = "Er is nog een casus aan tafel. 
 
 inline constexpr Text notice_package_damaged =
     "Een pakket van het bureau is beschadigd of niet voor dit apparaat. Bel het bureau.";
-inline constexpr Text notice_package_expired = "Een pakket van het bureau is verlopen.";
-inline constexpr Text notice_package_too_late = "Er kwam een nieuw pakket, maar het overleg is al begonnen.";
+inline constexpr Text notice_package_expired =
+    "Een pakket van het bureau is verlopen. Vraag het bureau om een nieuw pakket.";
+inline constexpr Text notice_package_too_late =
+    "Er kwam een nieuw pakket voor een overleg dat al is begonnen. Het wordt niet gebruikt. Bel het bureau.";
 inline constexpr Text notice_conference_unreadable =
     "Een overleg is beschadigd en niet te openen. Het bestand blijft bewaard; bel de technicus.";
 inline constexpr Text notice_keys_refused = "Het bureau stuurde sleutels die niet kloppen. Bel het bureau.";

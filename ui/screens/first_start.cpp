@@ -110,9 +110,11 @@ Intents draw(Frame& frame, const State& state, const Facts& facts)
     Intents intents;
     frame.prefer(state.preferences);
     if (state.step == Step::touch) {
-        const TouchTest test = draw_touch_test(frame, "eerst", state.touched);
+        const TouchTest test = draw_touch_test(frame, "eerst", state.touched,
+                                               fill(say::first_step, {"2", in_small_letters(say::first_touch_all)}));
         if (test.point) intents.emplace_back(intent::TouchPoint{*test.point});
         if (test.skipped) intents.emplace_back(intent::SkipTouch{});
+        if (test.left) intents.emplace_back(intent::GoBack{});
         return intents;
     }
     const Rect body = draw_head(frame, state, facts);

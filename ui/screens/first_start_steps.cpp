@@ -1,3 +1,4 @@
+#include "ui/journal_words.h"
 #include "ui/say.h"
 #include "ui/screens/first_start_parts.h"
 
@@ -69,24 +70,16 @@ Rect draw_question(Frame& frame, Rect inside, const State& state, const Facts& f
     return inside;
 }
 
-void draw_back(Frame& frame, Rect& column, Intents& intents)
-{
-    if (frame.button("eerst/terug", say::back, column.cut_bottom(button_height), {.icon = Icon::left}))
-        intents.emplace_back(intent::GoBack{});
-}
-
 void draw_pin(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
 {
     Rect words = frame.cut_far_side(body, body.w / 2, margin);
     Rect inside = frame.card(words);
-    draw_back(frame, inside, intents);
+    Rect row = inside.cut_bottom(button_height, gap);
+    if (draw_back(frame, row, "eerst/terug")) intents.emplace_back(intent::GoBack{});
     inside = draw_question(frame, inside, state, facts);
-    Rect column = body.centred(std::min(540, body.w), std::min(body.h, 760));
-    const Rect dots = column.cut_top(44, 36);
-    const int shown = std::max(6, static_cast<int>(state.typed.size()));
-    frame.pin_dots({dots.x, dots.y}, static_cast<int>(state.typed.size()), shown, dots.w);
-    const auto key = frame.pad("eerst/pin", column,
-                               {.right = std::string{say::first_go_on}, .right_enabled = may_go_on(state, facts)});
+    const auto key =
+        draw_secret_pad(frame, "eerst/pin", body, state.typed.size(),
+                        {.right = std::string{say::first_go_on}, .right_enabled = may_go_on(state, facts)});
     if (!key) return;
     if (key->kind == PadKey::Kind::digit) intents.emplace_back(intent::PressDigit{key->digit});
     if (key->kind == PadKey::Kind::left) intents.emplace_back(intent::ClearDigits{});
@@ -120,6 +113,7 @@ void draw_proposal(Frame& frame, Rect body, const State& state, const Facts& fac
 void draw_passphrase(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
 {
     constexpr int field_height = 80;
+    if (frame.editing().empty()) frame.edit("eerst/zin"); // nothing else is typed here
     reserve_keyboard(frame, body);
     Rect inside = frame.card(body);
     Rect row = inside.cut_bottom(button_height, gap);
@@ -147,6 +141,20 @@ void draw_passphrase(Frame& frame, Rect body, const State& state, const Facts& f
     draw_keyboard(frame);
 }
 
+/// Once more, or back; only back where once more comes to the same.
+void draw_ways_on(Frame& frame, Rect row, Failure why, Intents& intents)
+{
+    const bool again = may_try_again(why);
+    const ButtonStyle back{.kind = again ? ButtonKind::secondary : ButtonKind::primary, .icon = Icon::left};
+    Rect place = frame.cut_hand_side(row, std::max(320, frame.button_width(say::first_try_again)), gap);
+    if (again) {
+        if (frame.button("eerst/opnieuw", say::first_try_again, place, {.kind = ButtonKind::primary}))
+            intents.emplace_back(intent::TryAgain{});
+        place = row.centred(row.w, button_height).cut_left(frame.button_width(say::back, back));
+    }
+    if (frame.button("eerst/terug", say::back, place, back)) intents.emplace_back(intent::GoBack{});
+}
+
 } // namespace
 
 void draw_secret(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
@@ -160,17 +168,7 @@ void draw_busy(Frame& frame, const Rect& body, const Facts& facts, Intents& inte
 {
     const Rect card = body.centred(std::min(1100, body.w), std::min(760, body.h));
     Rect inside = frame.card(card);
-    if (facts.failure) {
-        Rect row = inside.cut_bottom(primary_height, gap);
-        const int wide = std::max(320, frame.button_width(say::first_try_again));
-        if (frame.button("eerst/opnieuw", say::first_try_again, frame.cut_hand_side(row, wide, gap),
-                         {.kind = ButtonKind::primary}))
-            intents.emplace_back(intent::TryAgain{});
-        const ButtonStyle back{.icon = Icon::left};
-        row = row.centred(row.w, button_height);
-        if (frame.button("eerst/terug", say::back, row.cut_left(frame.button_width(say::back, back), gap), back))
-            intents.emplace_back(intent::GoBack{});
-    }
+    if (facts.failure) draw_ways_on(frame, inside.cut_bottom(primary_height, gap), *facts.failure, intents);
     inside.cut_top(
         frame.text(inside, facts.failure ? say::first_stopped : say::first_setting_up, {.font = Font::title}), gap);
     const std::vector<Mark> steps = progress_marks(facts);
@@ -181,7 +179,7 @@ void draw_busy(Frame& frame, const Rect& body, const Facts& facts, Intents& inte
             return content.y;
         }
         content.cut_top(frame.text(content, words(*facts.failure), {.font = Font::subheading}), 12);
-        content.cut_top(frame.text(content, fill(say::first_detail, {facts.detail}),
+        content.cut_top(frame.text(content, fill(say::first_detail, {in_words(facts.detail)}),
                                    {.font = Font::small, .colour = theme::muted}));
         return content.y;
     });

@@ -17,6 +17,7 @@ namespace {
 struct Pill {
     std::string_view label;
     Icon icon;
+    bool alarm{}; ///< somebody has to do something
 };
 
 constexpr int pill_least = 46; // the height of one line
@@ -38,13 +39,15 @@ int pill_height(const Frame& frame, const Pill& pill, int width)
     return std::max(pill_least, frame.text_height(pill.label, Font::small_strong, width - pill_rest(pill)) + 16);
 }
 
-/// A word on the dark ground.
+/// A word on the dark ground; an alarm stands out from that.
 void draw_pill(Frame& frame, const Rect& rect, const Pill& pill)
 {
-    frame.fill(rect, theme::bar_button, pill_least / 2);
+    const StatusColours alarm = colours_of(Status::attention);
+    const Colour ink = pill.alarm ? alarm.text : theme::on_primary;
+    frame.fill(rect, pill.alarm ? alarm.fill : theme::bar_button, pill_least / 2);
     Rect inside = rect.inset(22, 0);
-    if (pill.icon != Icon::none) frame.icon(pill.icon, inside.cut_left(24, 10).centred(24, 24), theme::on_primary);
-    frame.text(inside, pill.label, {.font = Font::small_strong, .colour = theme::on_primary, .valign = VAlign::middle});
+    if (pill.icon != Icon::none) frame.icon(pill.icon, inside.cut_left(24, 10).centred(24, 24), ink);
+    frame.text(inside, pill.label, {.font = Font::small_strong, .colour = ink, .valign = VAlign::middle});
 }
 
 using PillLines = std::vector<std::vector<Pill>>;
@@ -70,7 +73,8 @@ PillLines lines_of(const Frame& frame, std::span<const Pill> pills, int width)
 
 PillLines state_of_device(const Frame& frame, const LockView& view, int width)
 {
-    std::vector<Pill> pills{{view.connection, Icon::cloud}, {view.delivery, Icon::none}};
+    std::vector<Pill> pills{{view.connection, view.cut_off ? Icon::attention : Icon::cloud},
+                            {view.delivery, view.refused ? Icon::attention : Icon::none, view.refused}};
     if (!view.development.empty()) pills.push_back({view.development, Icon::attention});
     return lines_of(frame, pills, width);
 }
@@ -120,7 +124,7 @@ Rect inside_of(const Rect& ground)
 
 void draw_room(Frame& frame, const Rect& ground, const LockView& view, Intents& intents)
 {
-    frame.fill(ground, theme::primary);
+    frame.fill({ground.x, ground.y, ground.w, frame.area().h}, theme::primary); // also between it and the keyboard
     Rect inside = inside_of(ground);
     const ButtonStyle style{.kind = ButtonKind::bar};
     const Rect foot = inside.cut_bottom(button_height, 28);
@@ -140,22 +144,31 @@ void draw_room(Frame& frame, const Rect& ground, const LockView& view, Intents& 
     if (with_place) draw_place(frame, inside, view);
 }
 
+/// What went wrong, or else what is new; returns the height.
+int draw_told(Frame& frame, const Rect& rect, const LockView& view)
+{
+    if (!view.trouble.empty()) return draw_flaw(frame, rect, view.trouble);
+    return view.news.empty() ? 0 : frame.text(rect, view.news, {.colour = theme::primary});
+}
+
+constexpr int pad_width = 540;
+constexpr int least_dots = 6;
+
 void draw_pad(Frame& frame, const Rect& side, const LockView& view, Intents& intents)
 {
     // The title, the line under it, what went wrong and the dots take the rest.
-    const int above = frame.line_height(Font::title) + 12 + 36 + 8 + 84 + 20 + 44 + 36;
+    const Mark flaw{view.trouble, Status::wrong};
+    const int told = std::max(84, view.trouble.empty() ? 0 : marks_height(frame, pad_width, {&flaw, 1}));
+    const int above = frame.line_height(Font::title) + 12 + 36 + 8 + told + 20 + 44 + 36;
     const int pad = std::min(480, side.h - 40 - above);
-    Rect column = side.centred(540, above + pad);
+    Rect column = side.centred(pad_width, above + pad);
     frame.text(column.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
-    frame.text(column.cut_top(36, 8), say::type_pin, {.colour = theme::muted});
-    const Rect trouble = column.cut_top(84, 20);
-    if (!view.trouble.empty())
-        frame.text(trouble, view.trouble, {.font = Font::small_strong, .colour = colours_of(Status::wrong).text});
-    else if (!view.news.empty())
-        frame.text(trouble, view.news, {.font = Font::small_strong, .colour = theme::primary});
+    const Rect how = column.cut_top(36, 8);
+    if (!view.trying) frame.text(how, say::type_pin, {.colour = theme::muted});
+    draw_told(frame, column.cut_top(told, 20), view);
     const Rect dots = column.cut_top(44, 36);
-    const int shown = std::max(6, view.digits);
-    frame.pin_dots({dots.x, dots.y}, view.digits, shown, dots.w);
+    const int shown = std::max(least_dots, view.digits);
+    frame.pin_dots({dots.x, dots.y}, view.trying ? shown : view.digits, shown, dots.w);
     const auto key = frame.pad("lock", column.cut_top(pad),
                                {.right = std::string{say::open},
                                 .digits_enabled = view.may_try,
@@ -170,15 +183,14 @@ void draw_passphrase(Frame& frame, Rect side, const LockView& view, Intents& int
 {
     side = side.inset(70, side.h > 600 ? 70 : 24); // above a keyboard on a small panel there is little room
     frame.text(side.cut_top(frame.line_height(Font::title), 12), say::unlock_title, {.font = Font::title});
-    frame.text(side.cut_top(36, 20), say::type_passphrase, {.colour = theme::muted});
+    const Rect how = side.cut_top(36, 20);
+    if (!view.trying) frame.text(how, say::type_passphrase, {.colour = theme::muted});
     SecretKeys keys = frame.secret_field("lock/zin", side.cut_top(80, 16), static_cast<std::size_t>(view.digits),
                                          say::type_passphrase);
     if (!keys.empty()) intents.push_back(intent::TypeSecret{std::move(keys)});
-    if (!view.trouble.empty())
-        side.cut_top(frame.text(side, view.trouble, {.colour = colours_of(Status::wrong).text}), 16);
-    else if (!view.news.empty())
-        side.cut_top(frame.text(side, view.news, {.colour = theme::primary}), 16);
-    const bool pressed = frame.button("lock/ok", say::unlock, side.cut_top(primary_height),
+    const int told = draw_told(frame, side, view);
+    side.cut_top(told, told > 0 ? 16 : 0);
+    const bool pressed = frame.button("lock/ok", say::open, side.cut_top(primary_height),
                                       {.kind = ButtonKind::primary, .enabled = view.may_try});
     if (pressed || frame.submitted()) intents.push_back(intent::Unlock{});
 }
@@ -190,6 +202,7 @@ void draw_lock(Frame& frame, const Snapshot& snapshot, const State& state, Inten
     const LockView view = lock_view(snapshot, state);
     frame.fill(frame.area(), theme::background);
     Rect side = frame.area();
+    if (!view.with_pad && frame.editing().empty()) frame.edit("lock/zin"); // nothing else is typed here
     reserve_keyboard(frame, side);
     draw_room(frame, cut_ground(frame, side), view, intents);
     if (view.with_pad)

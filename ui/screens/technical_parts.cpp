@@ -9,7 +9,7 @@ namespace casustafel::ui {
 
 namespace {
 
-constexpr int label_room = 240;
+constexpr int label_room = 264;
 
 Mark display_mark(const DeviceChecks& checks)
 {
@@ -91,7 +91,8 @@ void draw_marks_card(Frame& frame, const Rect& rect, std::string_view name, std:
     });
 }
 
-TouchTest draw_touch_test(Frame& frame, std::string_view name, const std::set<std::size_t>& touched)
+TouchTest draw_touch_test(Frame& frame, std::string_view name, const std::set<std::size_t>& touched,
+                          std::string_view step)
 {
     TouchTest test;
     frame.fill(frame.area(), theme::background);
@@ -109,18 +110,41 @@ TouchTest draw_touch_test(Frame& frame, std::string_view name, const std::set<st
             test.point = n;
     }
     const int between = (area.h - 3 * size) / 2;
+    const std::string_view title = step.empty() ? std::string_view{say::first_touch_all} : step;
     Rect upper = Rect{area.x, area.y + size, area.w, between}.inset(margin, 12);
     const int text = std::min(1000, upper.w);
-    const int lines = frame.text_height(say::first_touch_all, Font::title, text) + 12 +
-                      frame.text_height(say::first_touch_why, Font::body, text);
+    const int lines =
+        frame.text_height(title, Font::title, text) + 12 + frame.text_height(say::first_touch_why, Font::body, text);
     upper = upper.centred(text, std::min(lines, upper.h));
-    upper.cut_top(frame.text(upper, say::first_touch_all, {.font = Font::title, .align = Align::centre}), 12);
+    upper.cut_top(frame.text(upper, title, {.font = Font::title, .align = Align::centre}), 12);
     frame.text(upper, say::first_touch_why, {.colour = theme::muted, .align = Align::centre});
     const Rect lower{area.x, area.y + area.h - size - between, area.w, between};
-    if (frame.button(std::string{name} + "/overslaan", say::first_skip,
-                     lower.centred(std::max(280, frame.button_width(say::first_skip)), button_height)))
-        test.skipped = true;
+    const ButtonStyle back{.icon = Icon::left};
+    const int width = std::max({280, frame.button_width(say::first_skip), frame.button_width(say::back, back)});
+    Rect row = lower.centred(step.empty() ? width : 2 * width + gap, button_height);
+    if (!step.empty() && frame.button(std::string{name} + "/terug", say::back, row.cut_left(width, gap), back))
+        test.left = true;
+    if (frame.button(std::string{name} + "/overslaan", say::first_skip, row)) test.skipped = true;
     return test;
+}
+
+std::optional<PadKey> draw_secret_pad(Frame& frame, std::string_view name, const Rect& rect, std::size_t typed,
+                                      const PadStyle& style)
+{
+    constexpr int dots_height = 44;
+    constexpr int under_dots = 36;
+    constexpr int pad_height = 480; // as on the lock screen
+    Rect column = rect.centred(std::min(540, rect.w), std::min(rect.h, dots_height + under_dots + pad_height));
+    const Rect dots = column.cut_top(dots_height, under_dots);
+    const auto filled = static_cast<int>(typed);
+    frame.pin_dots({dots.x, dots.y}, filled, std::max(6, filled), dots.w);
+    return frame.pad(name, column, style);
+}
+
+bool draw_back(Frame& frame, Rect& row, std::string_view name)
+{
+    const ButtonStyle style{.icon = Icon::left};
+    return frame.button(name, say::back, row.cut_left(frame.button_width(say::back, style), gap), style);
 }
 
 int side_width(const Rect& body)

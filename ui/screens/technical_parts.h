@@ -33,9 +33,17 @@ void draw_marks_card(Frame& frame, const Rect& rect, std::string_view name, std:
 struct TouchTest {
     std::optional<std::size_t> point; ///< from 0
     bool skipped{};
+    bool left{}; ///< back to the step before
 };
-/// Nine points up to the edges of the glass, named `name`/punt/0 to 8, and a way out, `name`/overslaan.
-TouchTest draw_touch_test(Frame& frame, std::string_view name, const std::set<std::size_t>& touched);
+/// Nine points up to the edges of the glass, named `name`/punt/0 to 8, and a way out, `name`/overslaan. As a `step` of
+/// something it has that for its title, and a way back, `name`/terug.
+TouchTest draw_touch_test(Frame& frame, std::string_view name, const std::set<std::size_t>& touched,
+                          std::string_view step = {});
+/// Digits typed on a pad in `rect`, named `name`/0 and on, under a dot for each.
+std::optional<PadKey> draw_secret_pad(Frame& frame, std::string_view name, const Rect& rect, std::size_t typed,
+                                      const PadStyle& style);
+/// A button for going back, named `name`, at the left of `row`, whose room it takes; true when it was activated.
+bool draw_back(Frame& frame, Rect& row, std::string_view name);
 
 /// Width of the column at the hand side.
 int side_width(const Rect& body);

@@ -29,7 +29,7 @@ std::string words(Page page)
 
 Sentence trouble_of(const Facts& facts)
 {
-    if (facts.not_counted) return Sentence{say::storage_fault};
+    if (facts.not_counted) return Sentence{say::tech_no_count};
     if (facts.retry_at && *facts.retry_at > facts.now)
         return fill(say::wait_until,
                     {clock_time(facts.calendar->time_of_day(*facts.retry_at + std::chrono::seconds{59}))});
@@ -43,18 +43,17 @@ Rect body_of(const Frame& frame)
     return {body.x + margin, body.y, body.w - 2 * margin, body.h - margin};
 }
 
-/// A button under everything else that leads back to the lock screen.
-void draw_back(Frame& frame, Rect& column, Intents& intents)
-{
-    if (frame.button("beheer/terug", say::back, column.cut_bottom(button_height, gap), {.icon = Icon::left}))
-        intents.emplace_back(intent::Leave{});
-}
-
 void draw_absent(Frame& frame, Intents& intents)
 {
     const Rect body = body_of(frame);
-    Rect inside = frame.card(body.centred(std::min(1100, body.w), std::min(520, body.h)));
-    draw_back(frame, inside, intents);
+    constexpr int padding = 28;
+    const int width = std::min(1100, body.w);
+    const int words = frame.text_height(say::tech_no_pin, Font::title, width - 2 * padding) + gap +
+                      frame.text_height(say::tech_no_pin_why, Font::body, width - 2 * padding);
+    const int wanted = words + 2 * gap + button_height + 2 * padding;
+    Rect inside = frame.card(body.centred(width, std::min(wanted, body.h)));
+    Rect row = inside.cut_bottom(button_height, gap);
+    if (draw_back(frame, row, "beheer/terug")) intents.emplace_back(intent::Leave{});
     inside.cut_top(frame.text(inside, say::tech_no_pin, {.font = Font::title}), gap);
     frame.text(inside, say::tech_no_pin_why, {.colour = theme::muted});
 }
@@ -63,24 +62,24 @@ void draw_gate(Frame& frame, const State& state, const Facts& facts, Intents& in
 {
     Rect body = body_of(frame);
     Rect inside = frame.card(frame.cut_far_side(body, body.w / 2, margin));
-    draw_back(frame, inside, intents);
+    Rect row = inside.cut_bottom(button_height, gap);
+    if (draw_back(frame, row, "beheer/terug")) intents.emplace_back(intent::Leave{});
+    const bool trying = facts.gate == Gate::trying;
+    if (!trying && facts.not_counted &&
+        frame.button("beheer/opnieuw", say::first_try_again, row.cut_right(frame.button_width(say::first_try_again))))
+        intents.emplace_back(intent::AskAgain{});
     inside.cut_top(frame.text(inside, say::tech_give_pin, {.font = Font::title}), 12);
     inside.cut_top(frame.text(inside, say::tech_what_it_opens, {.colour = theme::muted}), gap);
-    const bool trying = facts.gate == Gate::trying;
     const Sentence trouble = trouble_of(facts);
     if (trying)
         frame.text(inside, say::unlocking, {.font = Font::strong, .colour = theme::primary});
     else if (state.typed.empty() && !trouble.empty())
         draw_flaw(frame, inside, trouble);
-    Rect column = body.centred(std::min(540, body.w), std::min(body.h, 760));
-    const Rect dots = column.cut_top(44, 36);
-    const auto typed = static_cast<int>(state.typed.size());
-    frame.pin_dots({dots.x, dots.y}, typed, std::max(6, typed), dots.w);
     const bool may = may_try(facts);
-    const auto key = frame.pad("beheer/pin", column,
-                               {.right = std::string{say::first_go_on},
-                                .digits_enabled = may,
-                                .right_enabled = may && state.typed.size() >= 6});
+    const auto key = draw_secret_pad(frame, "beheer/pin", body, state.typed.size(),
+                                     {.right = std::string{say::first_go_on},
+                                      .digits_enabled = may,
+                                      .right_enabled = may && state.typed.size() >= 6});
     if (!key) return;
     if (key->kind == PadKey::Kind::digit) intents.emplace_back(intent::PressDigit{key->digit});
     if (key->kind == PadKey::Kind::left) intents.emplace_back(intent::ClearDigits{});
@@ -102,7 +101,7 @@ void draw_pages(Frame& frame, const State& state, const Facts& facts, Intents& i
     case Page::update:
         return draw_update_page(frame, body, state, facts, intents);
     case Page::bureau:
-        return draw_bureau_page(frame, body, facts, intents);
+        return draw_bureau_page(frame, body, state, facts, intents);
     case Page::journal:
         return draw_journal_page(frame, body, facts, intents);
     }

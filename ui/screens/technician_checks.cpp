@@ -2,16 +2,11 @@
 #include "ui/say/technician.h"
 #include "ui/screens/technician_parts.h"
 
-#include <chrono>
 #include <string>
 
 namespace casustafel::ui::technician {
 
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto soon = 14 * 24h; ///< a certificate that ends within that time should have been renewed
 
 Mark address_mark(const Facts& facts)
 {
@@ -24,7 +19,7 @@ Mark certificate_mark(const Facts& facts)
     if (!facts.certificate_ends) return {Sentence{say::tech_certificate_bad}, Status::wrong};
     const Sentence end = long_date(facts.calendar->day_of(*facts.certificate_ends));
     if (*facts.certificate_ends <= facts.now) return {fill(say::tech_certificate_over, {end}), Status::wrong};
-    if (*facts.certificate_ends <= facts.now + soon)
+    if (*facts.certificate_ends <= facts.now + certificate_ends_soon)
         return {fill(say::tech_certificate_soon, {end}), Status::attention};
     return {fill(say::tech_certificate_good, {end}), Status::ok};
 }

@@ -1,3 +1,4 @@
+#include "ui/journal_words.h"
 #include "ui/say.h"
 #include "ui/say/technician.h"
 #include "ui/screens/technician_parts.h"
@@ -27,39 +28,56 @@ struct Offer {
     std::string_view name;
     std::string_view label;
     std::string_view how;
-    bool enabled{};
+    Action action{};
     Intent wish;
 };
 
 /// What can be done on a page, one under another, in a card that scrolls when there isn't room for all.
-void draw_offers(Frame& frame, const Rect& column, const std::vector<Offer>& offers, Intents& intents)
+void draw_offers(Frame& frame, const Rect& column, const Facts& facts, const std::vector<Offer>& offers,
+                 Intents& intents)
 {
     const Rect inside = frame.card(column);
-    const auto next = std::ranges::find(offers, true, &Offer::enabled); // the one thing to do
     frame.scroll("beheer/knoppen", inside, [&](Rect content) {
-        for (auto one = offers.begin(); one != offers.end(); ++one) {
-            const Rect button = content.cut_top(one == next ? primary_height : button_height, 12);
-            const ButtonKind kind = one == next ? ButtonKind::primary : ButtonKind::secondary;
-            if (frame.button(one->name, one->label, button, {.kind = kind, .enabled = one->enabled}))
-                intents.push_back(one->wish);
-            content.cut_top(frame.text(content, one->how, {.colour = theme::muted}), 36);
+        for (const Offer& one : offers) {
+            const ButtonKind kind = wanted(one.action, facts) ? ButtonKind::primary : ButtonKind::secondary;
+            if (frame.button(one.name, one.label, content.cut_top(button_height, 12),
+                             {.kind = kind, .enabled = may(one.action, facts)}))
+                intents.push_back(one.wish);
+            content.cut_top(frame.text(content, one.how, {.colour = theme::muted}), 36);
         }
         return content.y - 36;
     });
 }
 
-/// How something stands, what came of the last action, and what is known.
-void draw_state(Frame& frame, const Rect& rect, std::string_view heading, const std::vector<Mark>& marks,
-                std::string_view detail, const std::vector<DeviceRow>& rows)
+/// How much of it is done.
+void draw_progress(Frame& frame, const Rect& rect, int percent)
+{
+    frame.panel(rect, theme::surface, theme::muted, rect.h / 2, 2);
+    Rect done = rect.inset(2);
+    done.w = std::max(done.h, done.w * percent / 100);
+    frame.fill(done, theme::primary, done.h / 2);
+}
+
+/// How something stands and what came of the last action.
+struct Standing {
+    std::vector<Mark> marks;
+    std::string_view detail;    ///< of what went wrong
+    std::optional<int> percent; ///< of what is being done
+};
+
+/// That, and what is known.
+void draw_state(Frame& frame, const Rect& rect, std::string_view heading, const Standing& standing,
+                const std::vector<DeviceRow>& rows)
 {
     Rect inside = frame.card(rect);
     inside.cut_top(frame.text(inside, heading, {.font = Font::heading}), gap);
     frame.scroll("beheer/stand", inside, [&](Rect content) {
-        content.cut_top(draw_marks(frame, content, marks), detail.empty() && rows.empty() ? 0 : 12);
-        if (!detail.empty())
-            content.cut_top(
-                frame.text(content, fill(say::tech_detail, {detail}), {.font = Font::small, .colour = theme::muted}),
-                gap);
+        content.cut_top(draw_marks(frame, content, standing.marks), 12);
+        if (standing.percent) draw_progress(frame, content.cut_top(24, gap), *standing.percent);
+        if (!standing.detail.empty())
+            content.cut_top(frame.text(content, fill(say::first_detail, {in_words(standing.detail)}),
+                                       {.font = Font::small, .colour = theme::muted}),
+                            gap);
         return draw_device_rows(frame, content, rows);
     });
 }
@@ -152,6 +170,22 @@ Mark done_mark(const Facts& facts, Action action)
     return {};
 }
 
+std::string_view failure_words(Action action)
+{
+    switch (action) {
+    case Action::renew:
+        return say::tech_not_renewed;
+    case Action::restart:
+        return say::tech_not_restarted;
+    case Action::send:
+    case Action::report:
+    case Action::update: // their state says it
+    case Action::update_from_stick:
+        break;
+    }
+    return say::first_something_else;
+}
+
 /// What came of the last action, if that was one of this page; nothing otherwise.
 std::vector<Mark> answer_marks(const Facts& facts, std::initializer_list<Action> of_page)
 {
@@ -171,7 +205,7 @@ std::vector<Mark> answer_marks(const Facts& facts, std::initializer_list<Action>
     case Outcome::disk:
         return {{Sentence{action == Action::report ? say::tech_stick_full : say::tech_disk}, Status::wrong}};
     case Outcome::failed:
-        return {{Sentence{say::first_something_else}, Status::wrong}};
+        return {{Sentence{failure_words(action)}, Status::wrong}};
     }
     return {};
 }
@@ -185,17 +219,54 @@ void draw_restart(Frame& frame, Intents& intents)
 {
     const Rect area = frame.area();
     const auto draw_inside = [&](Rect inside) {
-        Rect row = inside.cut_bottom(primary_height, gap);
-        const std::vector<Rect> halves = row.columns(2, gap);
-        if (frame.button("beheer/herstart/nee", say::tech_restart_no, halves[0]))
-            intents.emplace_back(intent::KeepRunning{});
-        if (frame.button("beheer/herstart/ja", say::tech_restart, halves[1], {.kind = ButtonKind::primary}))
+        const std::vector<Rect> halves = inside.cut_bottom(button_height, gap).columns(2, gap);
+        if (frame.button("beheer/herstart/ja", say::tech_restart, halves[0], {.kind = ButtonKind::primary}))
             intents.emplace_back(intent::Do{Action::restart});
-        inside.cut_top(frame.text(inside, say::tech_restart_sure, {.font = Font::title}), gap);
+        if (frame.button("beheer/herstart/nee", say::tech_restart_no, halves[1]))
+            intents.emplace_back(intent::KeepRunning{});
+        inside.cut_top(frame.text(inside, say::tech_restart_sure, {.font = Font::heading}), gap);
         frame.text(inside, say::tech_restart_nothing_lost, {.colour = theme::muted});
     };
-    if (frame.sheet("beheer/vraag", area.centred(std::min(960, area.w - 80), std::min(460, area.h - 80)), draw_inside))
+    constexpr int padding = 28;
+    const int width = std::min(900, area.w - 80);
+    const int words = frame.text_height(say::tech_restart_sure, Font::heading, width - 2 * padding) + gap +
+                      frame.text_height(say::tech_restart_nothing_lost, Font::body, width - 2 * padding);
+    if (frame.sheet("beheer/vraag", area.centred(width, words + gap + margin + button_height + 2 * padding),
+                    draw_inside))
         intents.emplace_back(intent::KeepRunning{});
+}
+
+Offer restart_offer()
+{
+    return {"beheer/herstart", say::tech_restart, say::tech_restart_how, Action::restart, intent::AskRestart{}};
+}
+
+/// While a person's wish is being seen to, what came of the one before doesn't count any more; while the device starts
+/// again, nothing does.
+Standing update_standing(const Facts& facts)
+{
+    using enum core::UpdateStage;
+    const core::UpdateState& update = facts.update;
+    const bool moving = update.stage == fetching || update.stage == installing;
+    const bool under_way =
+        moving || update.stage == offered || update.stage == ready || update.stage == restart_waiting;
+    const std::vector<Mark> answers = answer_marks(facts, {Action::restart});
+    const bool restarting = !answers.empty() && facts.answer->outcome == Outcome::busy;
+    Standing standing;
+    if (!restarting && (under_way || !update.looking)) standing.marks.push_back(update_mark(update));
+    if (update.looking) standing.marks.push_back({Sentence{say::tech_update_looking}, Status::neutral});
+    standing.marks.insert(standing.marks.end(), answers.begin(), answers.end());
+    standing.detail = detail_of(facts, answers);
+    if (moving && !restarting) standing.percent = update.percent;
+    return standing;
+}
+
+/// The time; before it the day when that isn't today.
+Sentence moment_of(const Facts& facts, core::Instant at)
+{
+    const Sentence time = clock_time(facts.calendar->time_of_day(at));
+    const core::Date day = facts.calendar->day_of(at);
+    return day == facts.calendar->day_of(facts.now) ? time : short_date(day) + " " + time;
 }
 
 } // namespace
@@ -209,77 +280,72 @@ void draw_device_page(Frame& frame, Rect body, const State& state, const Facts& 
     if (frame.button("beheer/test", say::tech_test_touch, column.cut_bottom(button_height, gap)))
         intents.emplace_back(intent::TestTouch{});
     draw_marks_card(frame, column, "beheer/controle", say::first_checks, marks_of(facts, state));
-    draw_state(frame, body, say::first_this_device, {}, {}, device_rows(facts));
+    draw_state(frame, body, say::first_this_device, {}, device_rows(facts));
 }
 
 void draw_update_page(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
 {
     const Rect column = frame.cut_hand_side(body, side_width(body), margin);
-    draw_offers(frame, column,
-                {{"beheer/bijwerken", say::tech_update, say::tech_update_how, may(Action::update, facts),
-                  intent::Do{Action::update}},
-                 {"beheer/stick", say::tech_update_from_stick, say::tech_update_from_stick_how,
-                  may(Action::update_from_stick, facts), intent::Do{Action::update_from_stick}},
-                 {"beheer/herstart", say::tech_restart, say::tech_restart_how, may(Action::restart, facts),
-                  intent::AskRestart{}}},
-                intents);
-    std::vector<Mark> marks{update_mark(facts.update)};
-    if (facts.update.looking) marks.push_back({Sentence{say::tech_update_looking}, Status::neutral});
-    const std::vector<Mark> answers = answer_marks(facts, {Action::restart});
-    marks.insert(marks.end(), answers.begin(), answers.end());
+    draw_offers(
+        frame, column, facts,
+        {{"beheer/bijwerken", say::tech_update, say::tech_update_how, Action::update, intent::Do{Action::update}},
+         {"beheer/stick", say::tech_update_from_stick, say::tech_update_from_stick_how, Action::update_from_stick,
+          intent::Do{Action::update_from_stick}},
+         restart_offer()},
+        intents);
     std::vector<DeviceRow> rows{{say::first_software, facts.software}};
-    if (!facts.update.version.empty()) rows.push_back({say::tech_new_version, facts.update.version});
-    draw_state(frame, body, say::tech_page_update, marks, detail_of(facts, answers), rows);
+    const core::UpdateState& update = facts.update;
+    if (!update.version.empty() && update.stage != core::UpdateStage::done)
+        rows.push_back({say::tech_new_version, update.version});
+    draw_state(frame, body, say::tech_page_update, update_standing(facts), rows);
     if (state.restarting) draw_restart(frame, intents);
 }
 
-void draw_bureau_page(Frame& frame, Rect body, const Facts& facts, Intents& intents)
+void draw_bureau_page(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents)
 {
     const Rect column = frame.cut_hand_side(body, side_width(body), margin);
-    draw_offers(
-        frame, column,
-        {{"beheer/verstuur", say::tech_send, say::tech_send_how, may(Action::send, facts), intent::Do{Action::send}},
-         {"beheer/certificaat", say::tech_renew, say::tech_renew_how, may(Action::renew, facts),
-          intent::Do{Action::renew}}},
-        intents);
-    const std::vector<Mark> answers = answer_marks(facts, {Action::send, Action::renew});
+    std::vector<Offer> offers{
+        {"beheer/verstuur", say::tech_send, say::tech_send_how, Action::send, intent::Do{Action::send}},
+        {"beheer/certificaat", say::tech_renew, say::tech_renew_how, Action::renew, intent::Do{Action::renew}}};
+    if (has_new_certificate(facts)) offers.push_back(restart_offer());
+    draw_offers(frame, column, facts, offers, intents);
+    const std::vector<Mark> answers = answer_marks(facts, {Action::send, Action::renew, Action::restart});
     std::vector<DeviceRow> rows{
         {say::first_bureau, facts.bureau},
         {say::first_address, facts.address},
         {say::tech_contact, contact_words(facts)},
         {say::tech_to_send, facts.waiting > 0 ? count(facts.waiting, say::tech_reports) : Sentence{say::tech_nothing}}};
     if (facts.oldest) rows.push_back({say::tech_oldest, day_of(facts, *facts.oldest)});
-    if (facts.certificate_ends) rows.push_back({say::first_certificate, day_of(facts, *facts.certificate_ends)});
-    draw_state(frame, body, say::first_bureau, answers, detail_of(facts, answers), rows);
+    if (facts.certificate_ends)
+        rows.push_back({has_new_certificate(facts) ? say::tech_new_certificate : say::first_certificate,
+                        day_of(facts, *facts.certificate_ends)});
+    draw_state(frame, body, say::first_bureau, {answers, detail_of(facts, answers), {}}, rows);
+    if (state.restarting) draw_restart(frame, intents);
 }
 
 void draw_journal_page(Frame& frame, Rect body, const Facts& facts, Intents& intents)
 {
-    constexpr int time_room = 110;
-    const Rect column = frame.cut_hand_side(body, side_width(body), margin);
-    Rect card = column;
-    const std::vector<Mark> answers = answer_marks(facts, {Action::report});
-    if (!answers.empty()) {
-        const int wanted = marks_height(frame, column.w - 56, answers) + 56;
-        Rect inside = frame.card(card.cut_bottom(std::min(wanted, card.h / 2), gap));
-        draw_marks(frame, inside, answers);
-    }
-    draw_offers(frame, card,
-                {{"beheer/verslag", say::tech_report, say::tech_report_how, may(Action::report, facts),
-                  intent::Do{Action::report}}},
-                intents);
+    draw_offers(
+        frame, frame.cut_hand_side(body, side_width(body), margin), facts,
+        {{"beheer/verslag", say::tech_report, say::tech_report_how, Action::report, intent::Do{Action::report}}},
+        intents);
     Rect inside = frame.card(body);
     inside.cut_top(frame.text(inside, say::tech_last_lines, {.font = Font::heading}), gap);
+    const std::vector<Mark> answers = answer_marks(facts, {Action::report});
+    if (!answers.empty()) inside.cut_top(draw_marks(frame, inside, answers), gap);
+    int room = 0;
+    for (const JournalLine& one : facts.journal)
+        room = std::max(room, frame.text_width(moment_of(facts, one.at), Font::body) + gap);
     frame.scroll("beheer/logboek", inside, [&](Rect content) {
         if (facts.journal.empty()) content.cut_top(frame.text(content, say::tech_no_lines, {.colour = theme::muted}));
         for (const JournalLine& one : facts.journal) {
-            const int height = frame.text_height(one.text, Font::body, content.w - time_room) + 20;
+            const Sentence said = in_words(one.text);
+            const int height = frame.text_height(said, Font::body, content.w - room) + 20;
             Rect line = content.cut_top(height);
             frame.separator(line);
             line.cut_top(10);
-            frame.text(line.cut_left(time_room), clock_time(facts.calendar->time_of_day(one.at)),
-                       {.colour = theme::muted});
-            frame.text(line, one.text);
+            frame.text(line.cut_left(room), moment_of(facts, one.at), {.colour = theme::muted});
+            frame.text(line, said);
         }
         return content.y;
     });

@@ -14,7 +14,7 @@ std::vector<Mark> marks_of(const Facts& facts, const State& state);
 
 void draw_device_page(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents);
 void draw_update_page(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents);
-void draw_bureau_page(Frame& frame, Rect body, const Facts& facts, Intents& intents);
+void draw_bureau_page(Frame& frame, Rect body, const State& state, const Facts& facts, Intents& intents);
 void draw_journal_page(Frame& frame, Rect body, const Facts& facts, Intents& intents);
 
 } // namespace casustafel::ui::technician

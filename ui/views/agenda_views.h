@@ -13,10 +13,13 @@ struct LockView {
     Sentence bureau;
     Sentence next;     ///< when the next conference begins; no title
     Sentence delivery; ///< what still has to be sent
+    bool refused{};    ///< the bureau doesn't take a report
     Sentence connection;
+    bool cut_off{};       ///< the bureau didn't answer
     Sentence development; ///< empty on a product device
     Sentence trouble;     ///< wrong secret, wait, notice
     Sentence news;        ///< nothing is wrong: a secret is being tried, or something came from the bureau
+    bool trying{};        ///< a secret is being tried; no other is taken meanwhile
     bool may_try{true};
     bool with_pad{}; ///< the development device takes a PIN
     int digits{};

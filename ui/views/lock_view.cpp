@@ -12,7 +12,8 @@ namespace {
 /// What went wrong before says nothing about the secret that is being tried now.
 bool is_trying(const Snapshot& snapshot, const State& state)
 {
-    return state.unlocking == snapshot.device.wrong_attempts && state.digits.empty() && !snapshot.device.notice;
+    const DeviceStatus& device = snapshot.device;
+    return state.unlocking == device.wrong_attempts && state.digits.empty() && !device.notice && !device.not_saved;
 }
 
 Sentence trouble_of(const Snapshot& snapshot, const State& state)
@@ -42,8 +43,10 @@ Sentence next_of(const Snapshot& snapshot)
     if (soonest == snapshot.conferences.end())
         return snapshot.device.waiting_packages > 0 ? Sentence{say::conference_in_package}
                                                     : Sentence{say::no_conference};
-    return fill(say::next_conference, {middle_date(snapshot.calendar->day_of(soonest->starts_at)),
-                                       clock_time(snapshot.calendar->time_of_day(soonest->starts_at))});
+    const bool due = soonest->starts_at <= snapshot.now;
+    return fill(due ? say::this_conference : say::next_conference,
+                {middle_date(snapshot.calendar->day_of(soonest->starts_at)),
+                 clock_time(snapshot.calendar->time_of_day(soonest->starts_at))});
 }
 
 } // namespace
@@ -57,11 +60,14 @@ LockView lock_view(const Snapshot& snapshot, const State& state)
     view.bureau = snapshot.device.bureau;
     view.next = next_of(snapshot);
     view.delivery = delivery_sentence(snapshot);
+    view.refused = std::ranges::contains(snapshot.envelopes, EnvelopeState::refused, &Envelope::state);
     view.connection = connection_sentence(snapshot);
+    view.cut_off = snapshot.device.bureau_reached == false;
     if (snapshot.device.development) view.development = Sentence{say::development_device};
     view.trouble = trouble_of(snapshot, state);
     if (view.trouble.empty()) view.news = news_of(snapshot, state);
-    view.may_try = !snapshot.device.retry_at || *snapshot.device.retry_at <= snapshot.now;
+    view.trying = is_trying(snapshot, state);
+    view.may_try = !view.trying && (!snapshot.device.retry_at || *snapshot.device.retry_at <= snapshot.now);
     view.with_pad = snapshot.device.development;
     view.digits = static_cast<int>(code_points(state.digits.view()));
     return view;

@@ -207,7 +207,8 @@ Sentence delivery_sentence(const Snapshot& snapshot)
     };
     const auto refused = std::ranges::find(snapshot.envelopes, EnvelopeState::refused, &core::Envelope::state);
     if (refused != snapshot.envelopes.end()) return refusal_sentence(*refused);
-    const int waiting = in(EnvelopeState::sealing) + in(EnvelopeState::sealed);
+    const int unsealed = snapshot.device.notice == NoticeKind::sealing_waits ? 1 : 0;
+    const int waiting = std::max(in(EnvelopeState::sealing), unsealed) + in(EnvelopeState::sealed);
     if (waiting > 0) return count(waiting, say::reports_to_send);
     return Sentence{in(EnvelopeState::sent) > 0 ? say::waiting_for_bureau : say::nothing_to_send};
 }
