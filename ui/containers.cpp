@@ -99,6 +99,14 @@ void Frame::reveal(std::uint64_t number, const Rect& rect)
     s.unsettled = true;
 }
 
+void Frame::bring_in(std::uint64_t number, const Rect& rect)
+{
+    State& s = *state_;
+    if (s.scrollers.empty() || s.io.revealed == number) return;
+    s.io.revealed = number;
+    if (s.io.scrolls[s.scrollers.back()].bring_in(rect, ScrollState::To::nearest)) s.unsettled = true;
+}
+
 bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw)
 {
     State& s = *state_;

@@ -304,6 +304,8 @@ public:
     /// Scrolls the list that is being drawn so that `rect` begins at its top, or as near to that as it goes; once for
     /// each `number` but 0, so that a person can scroll on afterwards.
     void reveal(std::uint64_t number, const Rect& rect);
+    /// The same, no further than needed to see all of it: nothing moves when it is in sight.
+    void bring_in(std::uint64_t number, const Rect& rect);
     /// A sheet above the screen, which is shaded and can't be touched meanwhile. `draw` gets the inside of the card.
     /// True when the person touched beside it or pressed Escape: the screen answers with the intent that closes it.
     /// Draw it last; one that is drawn after another lies above that. Slides in within 150 ms, not at all in calm mode.

@@ -69,6 +69,8 @@ enum class DecisionPart : std::uint8_t {
     agreements,  ///< on the screen to confirm
     perspective, ///< on the case screen
     advice,      ///< on the case screen
+    conclusion,  ///< the answer to the question to the table
+    steps,       ///< all of them
 };
 
 /// What else an agreement says, a part at a time.

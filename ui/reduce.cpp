@@ -47,6 +47,12 @@ void Reducer::operator()(const intent::OpenSheet& i)
     state_.earlier = i.earlier;
     state_.criterion = i.criterion;
     state_.chosen = i.in_case;
+    if (i.sheet == Sheet::criteria && i.criterion.empty()) { // begins with what keeps the case closed
+        const CriteriaSheetView view = criteria_view(snapshot_, state_);
+        const auto open =
+            std::ranges::find_if(view.rows, [](const CriterionRow& one) { return one.legal && one.met != true; });
+        if (open != view.rows.end()) state_.criterion = open->id;
+    }
     if (i.sheet == Sheet::urgent) state_.urgent = {};
 }
 

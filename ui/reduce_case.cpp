@@ -200,10 +200,10 @@ void Reducer::operator()(const intent::SaveDecision&)
         // One that is settled elsewhere is only named: nobody is taken away from what they are filling in.
         const auto here = std::ranges::find_if(view.steps, [](const DecisionStep& step) {
             return step.blocks && step.part != DecisionPart::agreements && step.part != DecisionPart::earlier &&
-                   step.part != DecisionPart::points;
+                   step.part != DecisionPart::points && step.part != DecisionPart::none;
         });
         if (here != view.steps.end()) (*this)(intent::ShowPart{here->part});
-        return say(fill(say::still_needed, {view.missing}), Status::attention);
+        return say(view.missing, Status::attention);
     }
     const core::CaseId in_case = on_screen();
     state_.concluding = perform(core::command::RecordConclusion{in_case, entered(Field::conclusion)});

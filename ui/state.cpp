@@ -63,11 +63,7 @@ void take_answer(State& state, const Answer& answer, std::vector<Request>& reque
         state.toast_status = Status::wrong;
         return;
     }
-    if (answer.id == state.correcting) {
-        state.corrections.push_back(state.correction.minutes);
-        state.toast = Sentence{say::correction_sealed};
-        state.toast_status = Status::ok;
-    }
+    if (answer.id == state.correcting) state.corrections.push_back(state.correction.minutes);
     if (answer.id == state.undoing) {
         state.toast = fill(say::undone, {state.being_undone});
         state.toast_status = Status::ok;

@@ -31,7 +31,8 @@ void add_case(const core::Conference& conference, const core::CaseState& state, 
         add(one.content.text, one.content.confidentiality, one.content.audience);
     for (const core::EarlierAgreement& one : state.brief->earlier_agreements)
         add(one.text, core::confidentiality_of(one), one.audience);
-    for (const core::Item& one : state.brief->items) add(one.text, one.confidentiality, one.audience);
+    for (const core::Item& one : state.brief->items)
+        if (!core::masked(conference, state.brief->id, one)) sources.push_back({one.text, 1});
 }
 
 std::vector<Source> sources_of(const Snapshot& snapshot)
@@ -132,7 +133,7 @@ private:
 
 } // namespace
 
-std::vector<Suggestion> suggestions(const Snapshot& snapshot, std::string_view before_caret)
+std::vector<Suggestion> suggestions(const Snapshot& snapshot, std::string_view before_caret, bool begins)
 {
     if (!snapshot.conference) return {};
     const bool within = !before_caret.empty() && letter(before_caret.back());
@@ -141,6 +142,7 @@ std::vector<Suggestion> suggestions(const Snapshot& snapshot, std::string_view b
     const std::string begun_key = folded(begun);
     // The word before the one that is being typed; '' at the beginning of a sentence.
     const std::string before = folded(within ? typed[typed.size() - 2] : typed.back());
+    if (!within && before.empty() && !begins) return {};
     Candidates candidates;
     for (const Source& source : sources_of(snapshot)) {
         const std::vector<std::string> words = words_of(source.text);

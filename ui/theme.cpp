@@ -73,6 +73,8 @@ Colour colour_of(Domain domain)
     case Domain::municipal:
     case Domain::other:
         return {0x8A4B08};
+    case Domain::none:
+        return theme::masked;
     }
     return theme::muted;
 }

@@ -42,7 +42,13 @@ inline constexpr Colour shade{0x16202E, 120};
 } // namespace theme
 
 /// The domain a partner belongs to. Always shown with a word or initials, never by colour alone.
-enum class Domain : std::uint8_t { safety, care, municipal, other };
+enum class Domain : std::uint8_t {
+    safety,
+    care,
+    municipal,
+    other,
+    none, ///< nobody's, or hidden with what it belongs to
+};
 
 /// What a badge says about a thing; always with a word.
 enum class Status : std::uint8_t {

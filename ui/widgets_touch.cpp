@@ -259,6 +259,12 @@ std::optional<Strokes> Frame::signature(std::string_view name, const Rect& rect,
     Rect base = rect.inset(48, 0);
     base.y = rect.bottom() - rect.h / 4;
     separator(base);
+    const auto under_way = s.io.drawings.find(std::string{name});
+    const bool drawn = !strokes.empty() || (under_way != s.io.drawings.end() && (!under_way->second.under_way.empty() ||
+                                                                                 !under_way->second.finished.empty()));
+    if (!drawn) // what the box is for, until something is in it
+        text({rect.x, rect.y, rect.w, base.y - rect.y}, say::draw_here,
+             {.colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
     s.push_clip(rect.inset(2));
     for (const Stroke& stroke : strokes) draw_stroke(s.canvas, s.metrics(), rect, stroke);
     if (s.io.ring && s.io.focus == name) {

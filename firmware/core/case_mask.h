@@ -12,6 +12,7 @@ class CaseMask {
 public:
     CaseMask(const Conference& conference, const CaseId& in_case) : conference_{conference}, in_case_{in_case} {}
     std::optional<Mask> of(Confidentiality confidentiality, const std::optional<Audience>& audience);
+    std::optional<Mask> of(const Item& item);
     const Conference& conference() const { return conference_; }
 
 private:

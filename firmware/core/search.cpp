@@ -69,7 +69,7 @@ private:
             if (!mask.of(confidentiality_of(one), one.audience))
                 add(FoundKind::earlier_agreement, one.text, owner_name(conference_, one.owner));
         for (const Item& one : state.brief->items) {
-            if (mask.of(one.confidentiality, one.audience)) continue;
+            if (mask.of(one)) continue;
             if (Found* found = add(FoundKind::item, one.text, partner_name(conference_, one.source))) {
                 found->section = one.section;
                 found->life_domain = one.life_domain;

@@ -12,6 +12,12 @@ bool contains(const auto& list, const auto& value)
     return std::ranges::find(list, value) != list.end();
 }
 
+bool subject_at_table(const Conference& conference, const CaseId& in_case)
+{
+    const CaseState* state = find(conference, in_case);
+    return state && state->subject_at_table;
+}
+
 } // namespace
 
 bool cleared(const Partner& partner, Confidentiality confidentiality)
@@ -31,8 +37,7 @@ std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, 
                            const std::optional<Audience>& audience)
 {
     const bool restricted = confidentiality != Confidentiality::general || audience;
-    const CaseState* state = find(conference, in_case);
-    if (restricted && state && state->subject_at_table) return Mask{MaskReason::subject_at_table, {}};
+    if (restricted && subject_at_table(conference, in_case)) return Mask{MaskReason::subject_at_table, {}};
     bool nobody = true;
     for (const Participant& person : conference.participants) {
         if (!present_for(conference, person.id, in_case)) continue;
@@ -44,6 +49,26 @@ std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, 
     }
     if (nobody && restricted) return Mask{MaskReason::nobody_present, {}};
     return std::nullopt;
+}
+
+std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, const Item& item)
+{
+    if (item.section == Section::perspective_relatives && subject_at_table(conference, in_case))
+        return Mask{MaskReason::subject_at_table, {}};
+    return masked(conference, in_case, item.confidentiality, item.audience);
+}
+
+std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, PerspectiveOf of)
+{
+    if (of == PerspectiveOf::relatives && subject_at_table(conference, in_case))
+        return Mask{MaskReason::subject_at_table, {}};
+    return masked(conference, in_case, Confidentiality::general, {});
+}
+
+std::optional<Mask> CaseMask::of(const Item& item)
+{
+    if (item.section == Section::perspective_relatives) return masked(conference_, in_case_, item); // few of them
+    return of(item.confidentiality, item.audience);
 }
 
 std::optional<Mask> CaseMask::of(Confidentiality confidentiality, const std::optional<Audience>& audience)

@@ -11,7 +11,7 @@ enum class MaskReason : std::uint8_t {
     undeclared_partner, ///< someone present has no secrecy declaration
     not_cleared,        ///< someone present isn't cleared for this confidentiality
     outside_audience,   ///< someone present isn't among those it is meant for
-    subject_at_table,   ///< the person is at the table: nothing but 'general' without audience is shown
+    subject_at_table,   ///< the person is at the table: nothing but 'general' without audience, and not of relatives
     nobody_present,     ///< the chair alone isn't a company: nothing but 'general' is shown
 };
 
@@ -26,6 +26,12 @@ struct Mask {
 /// The chair counts as bureau: cleared for all, and not enough alone to show what the company may not see.
 std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, Confidentiality confidentiality,
                            const std::optional<Audience>& audience);
+/// The same of an item. What relatives told about the person is told in confidence: with the person at the table it is
+/// masked whatever the package says of it.
+std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, const Item& item);
+/// The same of a perspective as it was put down at the table, or why there is none: general, and that of relatives in
+/// confidence.
+std::optional<Mask> masked(const Conference& conference, const CaseId& in_case, PerspectiveOf of);
 
 /// Whether a partner may see this confidentiality (protocol.md, Meaning).
 bool cleared(const Partner& partner, Confidentiality confidentiality);

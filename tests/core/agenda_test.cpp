@@ -1,3 +1,4 @@
+#include "core/case_mask.h"
 #include "core/minutes.h"
 #include "core/visibility.h"
 #include "support/builders.h"
@@ -115,6 +116,25 @@ TEST(Subject, at_the_table_sees_nothing_but_what_is_general_and_for_everybody)
     EXPECT_EQ(mask(Confidentiality::police, {}), std::nullopt);
     EXPECT_TRUE(table.ask(command::UnseatSubject{first_case})->empty());
     EXPECT_EQ(table.give(command::SeatSubject{second_case}), Refusal::case_not_open);
+}
+
+TEST(Subject, at_the_table_is_not_shown_what_relatives_told_in_confidence)
+{
+    Table table = Table::in_first_case();
+    Item told;
+    told.section = Section::perspective_relatives;
+    Item own = told;
+    own.section = Section::perspective_subject;
+    EXPECT_EQ(masked(table.conference, first_case, told), std::nullopt);
+    EXPECT_EQ(masked(table.conference, first_case, PerspectiveOf::relatives), std::nullopt);
+    ASSERT_EQ(table.give(command::SeatSubject{first_case}), std::nullopt);
+    const Mask because{MaskReason::subject_at_table, {}};
+    EXPECT_EQ(masked(table.conference, first_case, told), because) << "though it is general";
+    EXPECT_EQ(CaseMask(table.conference, first_case).of(told), because);
+    EXPECT_EQ(masked(table.conference, first_case, PerspectiveOf::relatives), because);
+    EXPECT_EQ(masked(table.conference, first_case, own), std::nullopt);
+    EXPECT_EQ(masked(table.conference, first_case, PerspectiveOf::subject), std::nullopt);
+    EXPECT_EQ(masked(table.conference, second_case, told), std::nullopt) << "another case";
 }
 
 TEST(ReplacedPackage, is_neither_older_nor_meant_for_another_one)

@@ -66,18 +66,19 @@ bool onlookers_belong_to(const Conference& conference, const CaseId& in_case)
 /// Whether every line is found exactly when everyone who looks may see it.
 void expect_search_sound(const Conference& conference, int& shown, int& hidden)
 {
-    const auto check = [&](const CaseState& state, const std::string& text, Confidentiality confidentiality,
-                           const std::optional<Audience>& audience) {
-        const bool may = everyone_may_see(conference, state.brief->id, confidentiality, audience) &&
-                         onlookers_belong_to(conference, state.brief->id);
+    const auto check = [&](const CaseState& state, const std::string& text, bool everyone_may) {
+        const bool may = everyone_may && onlookers_belong_to(conference, state.brief->id);
         ++(may ? shown : hidden);
         const std::string word = text.substr(text.rfind(' ') + 1);
         EXPECT_EQ(finds(conference, word), may) << text;
     };
     for (const CaseState& state : conference.cases) {
-        for (const Item& item : state.brief->items) check(state, item.text, item.confidentiality, item.audience);
+        for (const Item& item : state.brief->items)
+            check(state, item.text, everyone_may_see(conference, state.brief->id, item));
         for (const EarlierAgreement& one : state.brief->earlier_agreements)
-            check(state, one.text, one.confidentiality.value_or(Confidentiality::general), one.audience);
+            check(state, one.text,
+                  everyone_may_see(conference, state.brief->id, one.confidentiality.value_or(Confidentiality::general),
+                                   one.audience));
     }
 }
 

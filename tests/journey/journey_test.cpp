@@ -53,7 +53,7 @@ TEST_P(Journey, brings_everything_that_was_touched_in_to_the_bureau_and_forgets_
     EXPECT_THAT(hands->snapshot().conferences, IsEmpty()) << "the key is gone as soon as the envelope is durable";
     wait_for(*hands, minutes, core::EnvelopeState::sent);
     bureau_.sync_desk();
-    hands->tap("afronden/nu");
+    if (hands->has("afronden/nu")) hands->tap("afronden/nu"); // gone when it was opened meanwhile
     wait_for(*hands, minutes, core::EnvelopeState::opened);
     EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
     EXPECT_GE(story.promises(), 5U);
@@ -86,7 +86,7 @@ TEST_P(Journey, keeps_minutes_while_the_bureau_is_away_and_sends_them_when_it_is
     hands->tap("afronden/nu");
     wait_for(*hands, minutes, core::EnvelopeState::sent);
     bureau_.sync_desk();
-    hands->tap("afronden/nu");
+    if (hands->has("afronden/nu")) hands->tap("afronden/nu"); // gone when it was opened meanwhile
     wait_for(*hands, minutes, core::EnvelopeState::opened);
     EXPECT_THAT(story.missing_in(bureau_.read_minutes(minutes.value())), IsEmpty());
 }

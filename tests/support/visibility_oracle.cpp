@@ -82,4 +82,12 @@ bool everyone_may_see(const Conference& conference, const CaseId& in_case, Confi
     return anybody || for_anybody;
 }
 
+bool everyone_may_see(const Conference& conference, const CaseId& in_case, const Item& item)
+{
+    for (const CaseState& state : conference.cases)
+        if (state.brief->id == in_case && state.subject_at_table && item.section == Section::perspective_relatives)
+            return false;
+    return everyone_may_see(conference, in_case, item.confidentiality, item.audience);
+}
+
 } // namespace casustafel::support

@@ -136,6 +136,54 @@ TEST(Answers, may_be_signed_by_who_has_a_code_as_well)
     EXPECT_TRUE(table.has("bevestigen/pad/1")) << "the next time begins with the code";
 }
 
+TEST(Answers, show_the_reason_and_the_day_of_a_reserve_and_say_before_what_is_missing)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries", "bevestigen/voorbehoud"});
+    EXPECT_TRUE(shows(table, "Vul eerst de reden in."));
+    table.tap("bevestigen/reden").type("Eerst overleg met de wethouder").tap("key/klaar");
+    EXPECT_TRUE(shows(table, "Kies de dag van het antwoord."));
+    table.tap("bevestigen/datum/0");
+    EXPECT_TRUE(shows(table, "Toets je tafelcode in"));
+    table.digits("bevestigen/pad", "1111").tap("bevestigen/pad/ok");
+    EXPECT_TRUE(shows(table, "Eerst overleg met de wethouder · antwoord uiterlijk zaterdag 28 november"));
+}
+
+TEST(Answers, wait_some_minutes_after_three_wrong_codes)
+{
+    TableDriver table;
+    table.start_conference().tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.tap_all({"casus/bevestigen", "bevestigen/wie/m-de-vries"});
+    for (int n = 0; n < 3; ++n) table.digits("bevestigen/pad", "9999").tap("bevestigen/pad/ok");
+    EXPECT_TRUE(shows(table, "Drie keer een verkeerde code. Wacht"));
+    EXPECT_FALSE(table.target_enabled("bevestigen/pad/1"));
+    EXPECT_FALSE(table.target_enabled("bevestigen/pad/wis")) << "there is nothing to wipe";
+}
+
+TEST(Answers, keep_who_was_chosen_in_sight)
+{
+    TableDriver table{1280, 720, 3.86};
+    table.start_conference();
+    ui::Preferences large;
+    large.text_percent = 150;
+    table.prefer(large);
+    table.tap("agenda/open/1");
+    table.agree("Briefadres regelen", "m-de-vries", 6);
+    table.tap("casus/bevestigen").tap("bevestigen/wie/m-de-vries");
+    const ui::Target* chosen = table.shell().find("bevestigen/wie/m-de-vries");
+    ASSERT_NE(chosen, nullptr);
+    EXPECT_GE(chosen->rect.y, 96);
+    EXPECT_LE(chosen->rect.bottom(), 720);
+    for (const char* answer : {"bevestigen/pad/ok", "bevestigen/voorbehoud", "bevestigen/nietakkoord"}) {
+        const ui::Target* button = table.shell().find(answer);
+        ASSERT_NE(button, nullptr) << answer;
+        EXPECT_LE(button->rect.bottom(), 720) << answer << " is seen without scrolling";
+    }
+}
+
 TEST(Answers, may_follow_each_other_while_the_first_is_still_being_saved)
 {
     TableDriver table;

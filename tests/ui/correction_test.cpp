@@ -58,9 +58,9 @@ TEST_F(Correcting, seals_a_document_of_its_own_that_names_the_minutes_and_the_ca
     ASSERT_THAT(made.cases, SizeIs(1));
     EXPECT_EQ(made.cases[0].case_id, table.conference().cases[1].brief->id);
     EXPECT_EQ(made.cases[0].correction, "Het huisverbod loopt tot 24 november");
-    EXPECT_THAT(table.golden(), HasSubstr("Correctie 1: Verzegeld en versleuteld"));
+    EXPECT_THAT(table.golden(), HasSubstr("Correctie 1: verzegeld en versleuteld"));
     table.deliver(core::EnvelopeState::opened);
-    EXPECT_THAT(table.golden(), HasSubstr("Correctie 1: Door het bureau geopend, hier gewist"));
+    EXPECT_THAT(table.golden(), HasSubstr("Correctie 1: door het bureau geopend, hier gewist"));
 }
 
 TEST_F(Correcting, keeps_what_was_typed_when_the_disk_takes_nothing_and_makes_one_document_of_two_tries)

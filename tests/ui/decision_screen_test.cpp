@@ -1,4 +1,5 @@
 #include "support/table_driver.h"
+#include "ui/views/decision_view.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -57,7 +58,7 @@ TEST_F(DecisionScreen, names_each_missing_part_and_goes_to_the_first)
     table.tap("besluit/soort/2").tap("besluit/ontvanger").type("Sociaal team").tap("key/klaar");
     table.tap("besluit/overdracht/0").tap("besluit/vastleggen");
     EXPECT_TRUE(table.take_commands().empty());
-    EXPECT_EQ(table.state().toast, "Nog nodig: Afsluitcriteria: 0 van 4, Doelen: 0 van 1");
+    EXPECT_EQ(table.state().toast, "Nog 2 dingen te doen: zie Stap voor stap.");
     EXPECT_EQ(table.state().shown_part, ui::DecisionPart::closing);
     const auto top = [&] { return table.shell().find("besluit/criterium/0/ja")->rect.y; };
     const int revealed = top();
@@ -108,6 +109,35 @@ TEST_F(DecisionScreen, can_not_close_a_case_with_loose_ends_and_leads_to_each)
     table.tap("besluit/informeren/0").tap("besluit/vastleggen");
     ASSERT_TRUE(table.conference().cases[0].decision) << table.golden();
     EXPECT_EQ(table.conference().cases[0].decision->kind, core::DecisionKind::close);
+}
+
+TEST_F(DecisionScreen, names_the_answer_to_the_question_as_a_step_and_a_point_of_attention_once)
+{
+    decide_on("1");
+    table.agree("Zus Esmée uitnodigen", "", 6);
+    table.tap("besluit/soort/2");
+    EXPECT_THAT(table.golden(), HasSubstr("Aandachtspunt 5 · Zus Esmée uitnodigen"));
+    EXPECT_THAT(table.golden(), Not(HasSubstr("aandachtspunt zonder")));
+    const auto before = ui::decision_view(table.snapshot(), table.state()).steps;
+    const auto step = std::ranges::find(before, ui::DecisionPart::conclusion, &ui::DecisionStep::part);
+    ASSERT_NE(step, before.end());
+    EXPECT_FALSE(step->blocks);
+    EXPECT_EQ(step->mark.status, ui::Status::attention);
+    table.tap("besluit/conclusie").type("Er is een plek").tap("key/klaar");
+    const auto then = ui::decision_view(table.snapshot(), table.state()).steps;
+    EXPECT_EQ(std::ranges::find(then, ui::DecisionPart::conclusion, &ui::DecisionStep::part)->mark.status,
+              ui::Status::ok);
+}
+
+TEST_F(DecisionScreen, hides_a_decision_again_where_it_was_shown)
+{
+    decide_on("1");
+    table.tap_all({"besluit/soort/0", "besluit/datum/0", "besluit/vastleggen", "agenda/open/1", "casus/besluit"});
+    table.tap("besluit/toon");
+    EXPECT_THAT(table.golden(), HasSubstr("Vastgelegd: Vervolg"));
+    table.tap("besluit/verberg");
+    EXPECT_THAT(table.golden(), Not(HasSubstr("Vastgelegd: Vervolg")));
+    EXPECT_TRUE(table.has("besluit/toon"));
 }
 
 TEST_F(DecisionScreen, keeps_an_escalation_off_the_screen_until_the_chair_shows_it)

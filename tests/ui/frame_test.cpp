@@ -234,6 +234,24 @@ TEST(Signature, is_kept_as_strokes_with_their_times)
     EXPECT_EQ(driver.target("sign").value, "2 lijnen");
 }
 
+TEST(Signature, says_in_the_box_what_it_is_for_until_somebody_draws)
+{
+    ui::Strokes strokes;
+    ScreenDriver driver{[&](Frame& f) {
+        f.fill(f.area(), ui::theme::background);
+        if (auto drawn = f.signature("sign", {200, 200, 900, 400}, strokes)) strokes = std::move(*drawn);
+    }};
+    const auto written = [&] {
+        const auto pixels = driver.shell().pixels();
+        return std::ranges::contains(pixels, ui::theme::muted.rgb, [](std::uint32_t p) { return p & 0xFFFFFFU; });
+    };
+    EXPECT_TRUE(written()) << "it can be read, not only heard";
+    EXPECT_TRUE(driver.golden().contains("Teken hier met je vinger"));
+    driver.drag({300, 400}, {500, 300});
+    EXPECT_FALSE(driver.golden().contains("Teken hier met je vinger"));
+    EXPECT_FALSE(written());
+}
+
 TEST(Toast, goes_by_itself_and_may_come_again)
 {
     std::string words = "Opgeslagen";

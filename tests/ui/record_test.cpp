@@ -195,6 +195,10 @@ TEST(SubjectScreen, masks_all_but_what_is_general_while_the_person_is_at_the_tab
     EXPECT_TRUE(shows(table, "Briefadres regelen"));
     EXPECT_FALSE(shows(table, "Depot voortzetten"));
     EXPECT_FALSE(shows(table, "Verhoogd risico"));
+    EXPECT_TRUE(shows(table, "Ik wil een eigen plek"));
+    EXPECT_FALSE(shows(table, "Moeder wil helpen")) << "she told it in confidence";
+    table.tap("casus/tab/1");
+    EXPECT_FALSE(shows(table, "Moeder wil helpen")) << "nor by its life domain";
     table.tap("casus/tab/5");
     EXPECT_FALSE(shows(table, "Bij nieuwe aanhouding"));
     EXPECT_TRUE(shows(table, "Verborgen: de betrokkene is aan tafel"));

@@ -40,7 +40,7 @@ TEST(Saving, stays_in_a_reopened_case_when_the_new_decision_is_refused)
     table.tap_all({"casus/besluit", "besluit/soort/0", "besluit/datum/0", "besluit/vastleggen", "agenda/open/1"});
     table.tap_all({"casus/besluit", "besluit/toon", "besluit/soort/1", "besluit/vastleggen"});
     EXPECT_EQ(table.state().screen, ui::Screen::decision);
-    EXPECT_TRUE(table.state().toast.starts_with("Nog nodig: Wat er aan de hand is, Aan wie")) << table.state().toast;
+    EXPECT_TRUE(table.state().toast.starts_with("Nog 5 dingen te doen")) << table.state().toast;
     EXPECT_FALSE(table.conference().open_case.empty());
     EXPECT_EQ(table.open_case().decision->kind, core::DecisionKind::continued);
     EXPECT_EQ(table.state().decision.kind, core::DecisionKind::escalate) << "the draft is kept";
@@ -192,15 +192,16 @@ TEST(Saving, names_every_step_of_the_sealed_minutes_from_the_start)
     const Step to_open{"Het bureau opent het; daarna wordt het hier gewist", ui::Status::neutral};
     EXPECT_EQ(steps(), (std::vector<Step>{sealed, {"Wordt verzonden", ui::Status::now}, to_open}));
     table.deliver(core::EnvelopeState::sent);
-    EXPECT_EQ(steps(), (std::vector<Step>{sealed,
-                                          {"Verzonden naar het bureau", ui::Status::ok},
-                                          {"Nog niet door het bureau geopend", ui::Status::now}}));
+    EXPECT_EQ(steps(),
+              (std::vector<Step>{sealed,
+                                 {"Verzonden naar het bureau", ui::Status::ok},
+                                 {"Nog niet door het bureau geopend; daarna wordt het hier gewist", ui::Status::now}}));
     table.deliver(core::EnvelopeState::opened);
     EXPECT_EQ(steps().back().second, ui::Status::ok);
     table.change([](ui::Snapshot& snapshot) { snapshot.envelopes.clear(); });
-    EXPECT_EQ(steps(), (std::vector<Step>{{"Bezig met verzegelen…", ui::Status::now},
-                                          {"Verzenden naar het bureau", ui::Status::neutral},
-                                          to_open}));
+    EXPECT_EQ(steps(),
+              (std::vector<Step>{
+                  {"Wordt verzegeld", ui::Status::now}, {"Verzenden naar het bureau", ui::Status::neutral}, to_open}));
 }
 
 TEST(Saving, goes_back_to_the_agenda_when_the_conference_is_gone)

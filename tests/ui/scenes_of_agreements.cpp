@@ -164,6 +164,12 @@ std::vector<Scene> scenes_of_confirming()
              table.tap_all(to_de_vries).tap_all({"bevestigen/voorbehoud", "bevestigen/reden"});
              table.type("Eerst overleg met de wethouder").tap_all({"key/klaar", "bevestigen/datum/0"});
          }},
+        unswept({"voorbehoud-zonder-dag",
+                 [](TableDriver& table) {
+                     in_first_case(table);
+                     table.tap_all(to_de_vries).tap_all({"bevestigen/voorbehoud", "bevestigen/reden"});
+                     table.type("Eerst overleg met de wethouder").tap("key/klaar");
+                 }}),
         confirming("niet-akkoord", {"bevestigen/nietakkoord"}),
         confirming("niet-akkoord-typen", {"bevestigen/nietakkoord", "bevestigen/reden"}),
         confirming("handtekening", {"bevestigen/handtekening"}),

@@ -29,7 +29,7 @@ TEST(Searching, finds_an_agreement_without_its_accents_and_goes_there)
     TableDriver table;
     in_first_case(table).tap("casus/tab/3").tap("casus/zoek").type("esmee uitnod");
     EXPECT_THAT(table.golden(), HasSubstr("Zus Esmée uitnodigen in de PI"));
-    EXPECT_THAT(table.golden(), HasSubstr("1 keer gevonden"));
+    EXPECT_THAT(table.golden(), HasSubstr("1 regel gevonden"));
     table.tap("key/klaar").tap("zoek/0");
     EXPECT_EQ(table.state().screen, ui::Screen::in_case);
     EXPECT_EQ(table.state().tab, ui::CaseTab::overview);
@@ -62,6 +62,29 @@ TEST(Searching, says_that_another_case_has_to_be_finished_first)
     in_first_case(table).tap("casus/zoek").type("gezin").tap("key/klaar").tap("zoek/0");
     EXPECT_EQ(table.state().screen, ui::Screen::search);
     EXPECT_THAT(table.golden(), HasSubstr("Rond eerst de casus af"));
+}
+
+TEST(Searching, gives_the_room_of_the_keyboard_to_help_and_display_and_types_on_afterwards)
+{
+    TableDriver table;
+    in_first_case(table).tap("casus/zoek");
+    ASSERT_TRUE(table.has("key/a"));
+    table.tap("hulp");
+    EXPECT_FALSE(table.has("key/a"));
+    EXPECT_TRUE(table.has("sluiten")) << "the way out can be seen";
+    table.tap("weergave");
+    EXPECT_FALSE(table.has("key/a"));
+    table.tap("sluiten").type("esmee uitnod");
+    EXPECT_THAT(table.golden(), HasSubstr("1 regel gevonden"));
+}
+
+TEST(Searching, calls_no_agreement_what_has_no_owner_yet)
+{
+    TableDriver table;
+    in_first_case(table).agree("Huurschuld uitzoeken", "", 6);
+    table.tap("casus/zoek").type("huurschuld uit");
+    EXPECT_THAT(table.golden(), HasSubstr("Aandachtspunt"));
+    EXPECT_THAT(table.golden(), Not(HasSubstr("] Afspraak")));
 }
 
 TEST(Searching, leads_back_to_where_it_began)

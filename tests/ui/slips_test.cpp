@@ -121,7 +121,7 @@ TEST_F(SlipScreen, lists_each_point_of_attention_before_the_decision_one_touch_f
     EXPECT_THAT(table.golden(), HasSubstr(row));
     EXPECT_THAT(table.golden(), HasSubstr("Aandachtspunt " + number(secret) + " · Medicatie bespreken · Wie?"));
     for (const ui::Target& target : table.shell().targets())
-        if (target.label == row) {
+        if (target.label.starts_with(row)) {
             table.tap(target.name);
             break;
         }

@@ -33,6 +33,15 @@ TEST(Suggestions, finish_words_of_phrases_people_and_organisations)
     EXPECT_THAT(words_after(table, "bij Thuis"), testing::Contains("Thuishaven"));
 }
 
+TEST(Suggestions, begin_nothing_but_an_agreement_with_a_phrase)
+{
+    TableDriver table;
+    in_case(table);
+    EXPECT_FALSE(ui::suggestions(table.snapshot(), "", true).empty());
+    EXPECT_TRUE(ui::suggestions(table.snapshot(), "", false).empty()) << "nobody refuses with a verb of agreements";
+    EXPECT_FALSE(ui::suggestions(table.snapshot(), "afst", false).empty());
+}
+
 TEST(Suggestions, find_words_without_their_accents)
 {
     TableDriver table;

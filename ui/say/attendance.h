@@ -48,8 +48,8 @@ inline constexpr Text incidental_partner = "Incidentele partner";
 inline constexpr Text code_first = "Kies zelf vier cijfers. Onthoud ze: je bevestigt er je afspraken mee.";
 inline constexpr Text code_again = "Nog een keer dezelfde vier cijfers.";
 inline constexpr Text codes_differ = "De twee codes zijn niet gelijk. Kies opnieuw.";
+inline constexpr Text declaration_title = "Geheimhoudingsverklaring · {}";
 inline constexpr Text i_declare = "Ik verklaar";
-inline constexpr Text draw_here = "Teken hier met je vinger";
 inline constexpr Text default_declaration =
     "Ik houd geheim wat ik in dit overleg hoor en zie, en gebruik het alleen voor de afspraken die ik hier maak.";
 inline constexpr Text name = "NAAM";

@@ -47,12 +47,13 @@ inline constexpr Text when_is_missing = "Wanneer?";
 inline constexpr Text no_owner_yet = "Nog geen actiehouder";
 inline constexpr Text point_without = "Aandachtspunt · {}";
 inline constexpr Text no_date_yet = "nog geen datum";
-inline constexpr Text agreed{"Akkoord", "stand"};
+inline constexpr Text agreed{"Akkoord", "status"};
 inline constexpr Text consultation = "Ruggespraak";
 inline constexpr Text decision_needed = "Besluit nodig";
 inline constexpr Text reserved = "Voorbehoud";
 inline constexpr Text disputed = "Betwist";
 inline constexpr Text to_confirm = "Bevestigen";
+inline constexpr Text confirm_later = "Te bevestigen";
 inline constexpr Text withdrawn = "Ingetrokken";
 inline constexpr Text at_this_case = "Aan tafel: {}";
 inline constexpr Text who_is_here = "Wie is er bij deze casus?";
@@ -115,10 +116,11 @@ inline constexpr Text did_decide = "besluit vastgelegd";
 inline constexpr Text did_something = "wat het laatst is vastgelegd";
 
 // criteria
-inline constexpr Text no_ground_title = "Deze casus is nog dicht: geen grondslag";
+inline constexpr Text no_ground_title = "Casus {} is nog dicht: geen grondslag";
 inline constexpr Text no_ground_text =
-    "Een wettelijk criterium is niet getoetst of niet vervuld. Leg per criterium vast wat jullie vinden en waarom.";
+    "Een wettelijk criterium is niet getoetst of niet voldaan. Leg per criterium vast wat jullie vinden en waarom.";
 inline constexpr Text motivation = "WAAROM";
+inline constexpr Text motivation_first = "Vul eerst in waarom.";
 inline constexpr Text is_met = "Voldaan";
 inline constexpr Text is_not_met = "Niet voldaan";
 inline constexpr Text untested = "Niet getoetst";

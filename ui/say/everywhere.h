@@ -39,6 +39,7 @@ inline constexpr Text unshield = "Verder gaan";
 // the box that is signed in
 inline constexpr Text signature = "handtekening";
 inline constexpr Plural line_count{"1 lijn", "{} lijnen"};
+inline constexpr Text draw_here = "Teken hier met je vinger";
 inline constexpr Text draw_with_keys = "Teken met de pijltjes. De spatiebalk tilt de pen op.";
 
 } // namespace casustafel::ui::say

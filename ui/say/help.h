@@ -14,7 +14,8 @@ inline constexpr Text help_attendance =
     "tekent eerst de geheimhouding. Tik daarna op Start overleg.";
 inline constexpr Text help_case =
     "Links staat wat we weten, rechts staan de afspraken van vandaag. Geef eerst de vorige afspraken een status. Maak "
-    "nieuwe afspraken, laat ze bevestigen en neem een besluit. Een grijze balk is verborgen; de reden staat erbij.";
+    "nieuwe afspraken, laat ze bevestigen en neem een besluit. Achter een grijze balk is iets verborgen; de reden "
+    "staat erbij.";
 inline constexpr Text help_agreement =
     "Tik op het veld om te typen, of tik op een zin om hem over te nemen. Kies wanneer het klaar is en wie het doet. "
     "Zonder naam of datum wordt het een aandachtspunt. Wie het doet, bevestigt later zelf.";

@@ -24,8 +24,10 @@ inline constexpr Plural awaiting_absent_count{"1 afspraak wacht op een afwezige:
 inline constexpr Plural reserved_count{"1 afspraak met voorbehoud", "{} afspraken met voorbehoud"};
 inline constexpr Text seal_explained = "Na verzegelen kan niemand het verslag nog wijzigen. Het wordt versleuteld voor "
                                        "het bureau; dit apparaat kan het daarna niet meer lezen.";
+inline constexpr Text not_yet_sealed = "Verzegelen kan nog niet. Rond eerst af wat hierboven met een kruis staat.";
 inline constexpr Text seal_button = "Verzegel en verzend";
 inline constexpr Text sealed_heading = "Het overleg is verzegeld";
+inline constexpr Text sealing_heading = "Het overleg wordt verzegeld";
 inline constexpr Text sealed_explained =
     "Dit overzicht blijft staan tot je vergrendelt. Daarna is er op dit apparaat niets meer te lezen.";
 inline constexpr Text step_sealed = "Verzegeld en versleuteld";
@@ -36,10 +38,11 @@ inline constexpr Text step_to_send = "Verzenden naar het bureau";
 inline constexpr Text step_to_open = "Het bureau opent het; daarna wordt het hier gewist";
 inline constexpr Text step_sending = "Wordt verzonden";
 inline constexpr Text step_waiting = "Wacht op verbinding";
-inline constexpr Text step_not_yet = "Nog niet door het bureau geopend";
-inline constexpr Text step_busy = "Bezig met verzegelen…";
+inline constexpr Text step_not_yet = "Nog niet door het bureau geopend; daarna wordt het hier gewist";
+inline constexpr Text step_busy = "Wordt verzegeld";
 inline constexpr Text correct = "Correctie maken";
 inline constexpr Text correction_title = "Correctie op het verslag";
+inline constexpr Text correction_title_of = "Correctie op het verslag · casus {}";
 inline constexpr Text correction_about =
     "Het verzegelde verslag verandert niet. De correctie gaat apart verzegeld naar "
     "het bureau en verwijst naar dit verslag. Na vergrendelen kan alleen het "
@@ -50,10 +53,10 @@ inline constexpr Text correction_hint = "Bijvoorbeeld: afspraak 5 is van 4 decem
 inline constexpr Text correction_save = "Verzegel correctie";
 inline constexpr Text correction_case_first = "Kies eerst de casus.";
 inline constexpr Text correction_text_first = "Vul in wat er anders moet staan.";
-inline constexpr Text correction_sealed = "De correctie is verzegeld en gaat apart naar het bureau.";
 inline constexpr Text correction_stage = "Correctie {}: {}";
 inline constexpr Text correction_refused = "niet aangenomen, bel het bureau";
-inline constexpr Text try_now = "Nu proberen";
+inline constexpr Text send_now = "Nu verzenden";
+inline constexpr Text look_whether_opened = "Kijk of het geopend is";
 inline constexpr Text back_to_agenda = "Terug naar agenda";
 inline constexpr Text confirmed_count = "{} van {} bevestigd";
 inline constexpr Plural discussed_count{"1 casus besproken", "{} casussen besproken"};

@@ -9,11 +9,11 @@ namespace casustafel::ui::say {
 inline constexpr Text search = "Zoek";
 inline constexpr Text search_title = "Zoeken";
 inline constexpr Text search_hint = "Typ een woord of het begin ervan";
-inline constexpr Text search_start = "Je vindt vragen, informatie, doelen en afspraken van vandaag. Wat verborgen is, "
+inline constexpr Text search_start = "Je vindt vragen, informatie, doelen, mijlpalen en afspraken. Wat verborgen is, "
                                      "wordt niet gevonden. Typ je meer woorden, dan moeten ze er allemaal in staan.";
 inline constexpr Text found_none =
     "Niets gevonden. Typ minder letters of een ander woord. Wat verborgen is, wordt niet gevonden.";
-inline constexpr Plural found_count{"1 keer gevonden", "{} keer gevonden"};
+inline constexpr Plural found_count{"1 regel gevonden", "{} regels gevonden"};
 inline constexpr Text found_more = "De eerste {}. Er is meer: typ nog een woord.";
 inline constexpr Text found_case = "Casus {} · {}";
 inline constexpr Text found_question = "Vraag aan tafel";

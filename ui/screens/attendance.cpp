@@ -168,12 +168,16 @@ void draw_person_sheet(Frame& frame, Rect inside, const AttendanceView& view, In
 void draw_code_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
 {
     inside = sheet_head(frame, inside, view.chosen.name, intents);
+    // The keys stay where they are, whatever is said above them.
+    const int most =
+        std::max(frame.text_height(say::code_first, Font::body, inside.w), 2 * frame.line_height(Font::body));
+    const Rect said = inside.cut_top(most, gap);
     if (view.code_trouble.empty())
-        inside.cut_top(frame.text(inside, view.code_prompt), gap);
+        frame.text(said, view.code_prompt);
     else
-        inside.cut_top(draw_flaw(frame, inside, view.code_trouble));
+        draw_flaw(frame, said, view.code_trouble);
     const Rect dots = inside.cut_top(44, gap);
-    frame.pin_dots({dots.centre().x - 100, dots.y}, view.digits, 4);
+    frame.pin_dots({dots.x, dots.y}, view.digits, 4, dots.w);
     const auto key = frame.pad("code", inside.centred(std::min(600, inside.w), inside.h),
                                {.right = std::string{say::okay}, .right_enabled = view.digits == 4});
     if (!key) return;
@@ -184,11 +188,9 @@ void draw_code_sheet(Frame& frame, Rect inside, const AttendanceView& view, Inte
 
 void draw_declaration_sheet(Frame& frame, Rect inside, const AttendanceView& view, Intents& intents)
 {
-    inside = sheet_head(frame, inside, view.chosen.name, intents);
+    inside = sheet_head(frame, inside, fill(say::declaration_title, {view.chosen.name}), intents);
     inside.cut_top(frame.text(inside, view.declaration), gap);
     const std::vector<Rect> buttons = inside.cut_bottom(primary_height, gap).columns(2, gap);
-    if (view.strokes.empty())
-        frame.text(inside, say::draw_here, {.colour = theme::muted, .align = Align::centre, .valign = VAlign::middle});
     if (const auto drawn = frame.signature("verklaring/vlak", inside, view.strokes))
         intents.push_back(intent::Draw{*drawn, inside});
     if (frame.button("verklaring/wis", say::clear, buttons[0])) intents.push_back(intent::Draw{{}, inside});

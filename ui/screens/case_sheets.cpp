@@ -10,18 +10,41 @@ namespace {
 
 constexpr int criterion_field_height = 120;
 
+Mark mark_of(const CriterionRow& row)
+{
+    return !row.met   ? Mark{Sentence{say::untested}, Status::attention}
+           : *row.met ? Mark{Sentence{say::is_met}, Status::ok}
+                      : Mark{Sentence{say::is_not_met}, Status::wrong};
+}
+
+/// Beside the words stands how it was tested.
+int criterion_words(const Frame& frame, const CriterionRow& row, int width)
+{
+    return width - 40 - frame.badge_width(mark_of(row).label) - 14;
+}
+
+/// With why, as far as somebody said.
+int criterion_height(const Frame& frame, const CriterionRow& row, int width)
+{
+    const int words = criterion_words(frame, row, width);
+    const int why = row.motivation.empty() ? 0 : frame.text_height(row.motivation, Font::small, words);
+    return std::max(84, 32 + frame.text_height(row.label, Font::body, words) + why);
+}
+
 void draw_criterion(Frame& frame, const Rect& rect, std::size_t number, const CriteriaSheetView& view, Intents& intents)
 {
     const CriterionRow& row = view.rows[number];
     const Tile tile =
         frame.tile("criterium/" + std::to_string(number), row.label, rect, {.selected = row.id == view.chosen});
     Rect text = tile.inside;
-    const Mark mark = !row.met   ? Mark{Sentence{say::untested}, Status::attention}
-                      : *row.met ? Mark{Sentence{say::is_met}, Status::ok}
-                                 : Mark{Sentence{say::is_not_met}, Status::wrong};
+    const Mark mark = mark_of(row);
     const Rect badge = frame.badge_right({text.right(), text.centre().y}, mark.label, mark.status);
     text.w = badge.x - text.x - 14;
-    frame.text(text, row.label, {.valign = VAlign::middle, .fit = Fit::shorten});
+    const int label = frame.text_height(row.label, Font::body, text.w);
+    const int why = row.motivation.empty() ? 0 : frame.text_height(row.motivation, Font::small, text.w);
+    text = text.centred(text.w, label + why);
+    frame.text(text.cut_top(label), row.label);
+    if (why > 0) frame.text(text, row.motivation, {.font = Font::small, .colour = theme::muted});
     if (tile.activated)
         intents.push_back(intent::OpenSheet{.sheet = Sheet::criteria, .criterion = row.id, .in_case = view.in_case});
 }
@@ -30,17 +53,21 @@ void draw_criteria_sheet(Frame& frame, Rect inside, const CriteriaSheetView& vie
 {
     inside = sheet_head(frame, inside, view.title, intents);
     if (frame.editing().empty()) inside.cut_top(frame.text(inside, say::no_ground_text, {.colour = theme::muted}), gap);
-    const std::vector<Rect> buttons = inside.cut_bottom(button_height, gap).columns(2, gap);
+    const bool may_save = view.missing.empty();
+    const std::vector<Rect> buttons = inside.cut_bottom(button_height, 12).columns(2, gap);
+    if (!may_save && frame.editing().empty())
+        frame.text(inside.cut_bottom(frame.line_height(Font::body), 12), view.missing, {.colour = theme::muted});
     draw_field(frame, inside.cut_bottom(criterion_field_height, gap), "criterium/waarom", say::motivation,
-               Field::motivation, view.motivation, intents, say::reason_hint);
+               Field::motivation, view.motivation, intents, say::conclusion_hint);
     frame.scroll("criteria", inside, [&](Rect content) {
         for (std::size_t n = 0; n < view.rows.size(); ++n)
-            draw_criterion(frame, content.cut_top(84, 12), n, view, intents);
+            draw_criterion(frame, content.cut_top(criterion_height(frame, view.rows[n], content.w), 12), n, view,
+                           intents);
         return content.y;
     });
-    if (frame.button("criterium/ja", say::is_met, buttons[0], {.kind = ButtonKind::primary, .enabled = view.may_save}))
+    if (frame.button("criterium/ja", say::is_met, buttons[0], {.kind = ButtonKind::primary, .enabled = may_save}))
         intents.push_back(intent::SaveCriterion{true});
-    if (frame.button("criterium/nee", say::is_not_met, buttons[1], {.enabled = view.may_save}))
+    if (frame.button("criterium/nee", say::is_not_met, buttons[1], {.enabled = may_save}))
         intents.push_back(intent::SaveCriterion{false});
 }
 
@@ -122,8 +149,11 @@ void draw_case_sheet(Frame& frame, const Snapshot& snapshot, const State& state,
     };
     if (state.sheet == Sheet::criteria) {
         const CriteriaSheetView view = criteria_view(snapshot, state);
-        sheet(1240, 460 + static_cast<int>(view.rows.size()) * 96,
-              [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });
+        const int width = std::min(1240, room.w - 80) - 56;
+        int height = 56 + 92 + frame.text_height(say::no_ground_text, Font::body, width) + gap;
+        for (const CriterionRow& row : view.rows) height += criterion_height(frame, row, width) + 12;
+        height += criterion_field_height + gap + frame.line_height(Font::body) + 12 + button_height + 12;
+        sheet(1240, height, [&](Rect inside) { draw_criteria_sheet(frame, inside, view, intents); });
     } else if (state.sheet == Sheet::withdraw) {
         const WithdrawSheetView view = withdraw_view(snapshot, state);
         const int inside = std::min(1240, room.w - 80) - 56;

@@ -48,7 +48,7 @@ void draw_correction(Frame& frame, const Snapshot& snapshot, const State& state,
     const int whole = 2 * padding + 72 + gap + about + choice + captions + text_field + gap + button_height;
     const int height = std::min(whole, room.h - (typing ? 16 : 40));
     const bool away = frame.sheet("correctie", room.centred(width, height), [&](Rect inside) {
-        inside = sheet_head(frame, inside, say::correction_title, intents);
+        inside = sheet_head(frame, inside, view.title, intents);
         draw_save(frame, inside.cut_bottom(button_height, gap), view, intents);
         const int field = std::max(126, std::min(text_field, inside.h - captions - about - choice));
         frame.scroll("correctie/vragen", inside, [&](Rect content) {

@@ -26,17 +26,11 @@ void set(const DecisionView& view, Intents& intents, auto change)
     intents.push_back(intent::SetDecision{next});
 }
 
-/// The part begins at the top of `content`: brought in sight when the chair asks for it.
-void at_part(Frame& frame, const Rect& content, DecisionPart part, const DecisionView& view)
-{
-    if (view.shown_part == part) frame.reveal(view.shown_number, content);
-}
-
 int draw_text(Frame& frame, Rect content, std::string_view name, std::string_view caption, Field field,
-              DecisionPart part, const DecisionView& view, Intents& intents)
+              DecisionPart part, const DecisionView& view, Intents& intents, std::string_view hint)
 {
     at_part(frame, content, part, view);
-    return draw_field(frame, content, name, caption, field, text_of(view, field), intents) + 16;
+    return draw_field(frame, content, name, caption, field, text_of(view, field), intents, hint) + 16;
 }
 
 int draw_continue(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
@@ -122,10 +116,10 @@ int draw_escalate(Frame& frame, Rect content, const DecisionView& view, Intents&
                 *chosen == 0 ? core::EscalationKind::not_delivered : core::EscalationKind::system_problem;
         });
     content.cut_top(draw_text(frame, content, "besluit/aan", say::escalate_to, Field::decision_to,
-                              DecisionPart::escalate_to, view, intents));
+                              DecisionPart::escalate_to, view, intents, say::escalate_to_hint));
     if (frame.editing().empty()) content.cut_top(draw_addressees(frame, content, view, intents), 16);
     content.cut_top(draw_text(frame, content, "besluit/vraag", say::escalate_question, Field::decision_question,
-                              DecisionPart::question, view, intents));
+                              DecisionPart::question, view, intents, say::escalate_question_hint));
     at_part(frame, content, DecisionPart::by, view);
     content.cut_top(frame.caption(content, say::escalate_by), 10);
     buttons.clear();
@@ -195,7 +189,7 @@ int draw_scale_down(Frame& frame, Rect content, const DecisionView& view, Intent
 {
     const int top = content.y;
     content.cut_top(draw_text(frame, content, "besluit/ontvanger", say::receiving, Field::decision_to,
-                              DecisionPart::receiver, view, intents));
+                              DecisionPart::receiver, view, intents, say::receiving_hint));
     at_part(frame, content, DecisionPart::handover, view);
     content.cut_top(frame.caption(content, say::accepted_by), 10);
     std::optional<std::size_t> chosen;
@@ -213,7 +207,7 @@ int draw_scale_down(Frame& frame, Rect content, const DecisionView& view, Intent
     content.cut_top(draw_criteria(frame, content, view, intents));
     content.cut_top(draw_goals(frame, content, view, intents));
     content.cut_top(draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, DecisionPart::reason,
-                              view, intents));
+                              view, intents, say::reason_hint));
     content.cut_top(frame.caption(content, say::monitor_until), 10);
     content.cut_top(
         draw_dates(frame, content, "besluit/volgen", view.monitor_dates, DateField::monitored_until, intents), 16);
@@ -236,7 +230,7 @@ int draw_close(Frame& frame, Rect content, const DecisionView& view, Intents& in
     content.cut_top(draw_flow(frame, content, buttons, chosen), 16);
     if (chosen) set(view, intents, [&](core::Decision& d) { d.result = results[*chosen]; });
     content.cut_top(draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, DecisionPart::reason,
-                              view, intents));
+                              view, intents, say::reason_hint));
     content.cut_top(draw_criteria(frame, content, view, intents));
     content.cut_top(draw_goals(frame, content, view, intents));
     return content.y - top;
@@ -260,10 +254,10 @@ int draw_informing(Frame& frame, Rect content, const DecisionView& view, Intents
     Rect later = content;
     const int width = frame.button_width(say::informing_later);
     const Rect button = later.cut_right(width, gap);
+    constexpr int field = 76;
     const int height = draw_field(frame, later, "besluit/uitstel", say::informing_reason_caption,
                                   Field::informing_reason, reason, intents, say::informing_reason_hint);
-    if (frame.button("besluit/informeren/2", say::informing_later,
-                     {button.x, content.y + height - button_height, width, button_height},
+    if (frame.button("besluit/informeren/2", say::informing_later, {button.x, content.y + height - field, width, field},
                      {.enabled = !reason.empty()}))
         intents.push_back(intent::SaveInforming{core::InformingState::postponed});
     content.cut_top(height, 16);
@@ -283,13 +277,16 @@ int draw_fields(Frame& frame, Rect content, const DecisionView& view, Intents& i
         return draw_close(frame, content, view, intents);
     case DecisionKind::not_discussed:
         return draw_text(frame, content, "besluit/waarom", say::why, Field::decision_reason, DecisionPart::reason, view,
-                         intents);
+                         intents, say::reason_hint);
     }
     return 0;
 }
 
-void draw_kinds(Frame& frame, const Rect& column, const DecisionView& view, Intents& intents)
+void draw_kinds(Frame& frame, Rect column, const DecisionView& view, Intents& intents)
 {
+    if (view.shown && frame.editing().empty() &&
+        frame.button("besluit/verberg", say::hide_decision, column.cut_bottom(button_height, gap)))
+        intents.push_back(intent::ShowDecisions{false});
     frame.scroll("besluit/soorten", column, [&](Rect content) {
         for (std::size_t n = 0; n < view.kinds.size(); ++n) {
             const DecisionKindTile& one = view.kinds[n];
@@ -322,14 +319,35 @@ void draw_chosen(Frame& frame, Rect inside, const DecisionView& view, Intents& i
     if (view.chosen)
         frame.scroll("besluit/velden", inside,
                      [&](Rect content) { return draw_kind_fields(frame, content, view, intents); });
+    else
+        frame.text(inside, say::choose_decision_first, {.colour = theme::muted});
 }
 
-/// With larger text what is still needed stands under what was chosen. Returns the y it reached.
+/// With larger text what is still needed stands under what was chosen; how much that is, and the way there, above it.
+/// Returns the y it reached.
 int draw_stacked(Frame& frame, Rect content, const DecisionView& view, Intents& intents)
 {
-    content.cut_top(frame.text(content, view.heading, {.font = Font::title}), gap);
+    content.cut_top(frame.text(content, view.heading, {.font = Font::heading}), gap);
+    if (view.chosen && view.to_do > 0) {
+        const std::array left{
+            JumpRow{{count(view.to_do, say::steps_left), Status::attention}, intent::ShowPart{DecisionPart::steps}}};
+        content.cut_top(draw_jumps(frame, content, "besluit/stappen", left, intents), 6);
+    }
     if (view.chosen) content.y = draw_kind_fields(frame, content, view, intents) + gap;
-    return draw_side(frame, content, view, intents);
+    content.y = draw_steps(frame, content, view, intents) + gap;
+    return draw_answer(frame, content, view, intents);
+}
+
+/// The answer to the table's question stays in sight below the steps; while somebody types all of it scrolls.
+void draw_side(Frame& frame, Rect side, const DecisionView& view, Intents& intents)
+{
+    const bool typing = !frame.editing().empty();
+    if (!typing) draw_answer(frame, side.cut_bottom(answer_height(frame), gap), view, intents);
+    frame.scroll("besluit/zijkant", side, [&](Rect content) {
+        content.y = draw_steps(frame, content, view, intents);
+        return typing ? draw_answer(frame, {content.x, content.y + gap, content.w, content.h}, view, intents)
+                      : content.y;
+    });
 }
 
 /// It was recorded; which one it is stays off the screen until the chair shows it.
@@ -361,11 +379,12 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
     reserve_keyboard(frame, body);
     draw_kinds(frame, frame.cut_far_side(body, roomy(frame) ? 430 : 380, margin), view, intents);
     if (roomy(frame)) {
-        frame.scroll("besluit/zijkant", frame.cut_hand_side(body, 500, margin),
-                     [&](Rect content) { return draw_side(frame, content, view, intents); });
+        draw_side(frame, frame.cut_hand_side(body, 500, margin), view, intents);
         draw_chosen(frame, frame.card(body), view, intents);
     } else {
-        frame.scroll("besluit/velden", body, [&](Rect content) { return draw_stacked(frame, content, view, intents); });
+        frame.panel(body, theme::surface, theme::line);
+        frame.scroll("besluit/velden", body.inset(20, 16),
+                     [&](Rect content) { return draw_stacked(frame, content, view, intents); });
     }
     draw_keyboard(frame);
 }

@@ -7,7 +7,17 @@
 
 namespace casustafel::ui {
 
-/// What is still needed, and the conclusion. Returns the y it reached.
-int draw_side(Frame& frame, Rect content, const DecisionView& view, Intents& intents);
+/// What is still needed, part by part, and what the person gets to read. Returns the y it reached.
+int draw_steps(Frame& frame, Rect content, const DecisionView& view, Intents& intents);
+/// The answer to the question to the table. Returns the y it reached.
+int draw_answer(Frame& frame, Rect content, const DecisionView& view, Intents& intents);
+/// The height that `draw_answer` takes.
+int answer_height(const Frame& frame);
+
+/// The part begins at the top of `content`: brought in sight when the chair asks for it.
+inline void at_part(Frame& frame, const Rect& content, DecisionPart part, const DecisionView& view)
+{
+    if (view.shown_part == part) frame.reveal(view.shown_number, content);
+}
 
 } // namespace casustafel::ui

@@ -126,6 +126,7 @@ void draw_mark(Frame& frame, Rect row, const Mark& mark)
     const Icon icon = mark.status == Status::ok        ? Icon::check
                       : mark.status == Status::neutral ? Icon::none
                       : now                            ? Icon::right
+                      : mark.status == Status::wrong   ? Icon::cross // told apart without its colour
                                                        : Icon::attention;
     Rect sign = row.cut_left(28, 16);
     sign.h = 34;
@@ -169,7 +170,7 @@ int jump_text_width(int width)
 
 int jump_height(const Frame& frame, const JumpRow& row, int width)
 {
-    if (!row.jump) return mark_height(frame, row.mark, width);
+    if (!row.jump) return mark_height(frame, row.mark, width - 2 * jump_padding);
     return std::max(mark_height(frame, row.mark, jump_text_width(width)) + 2 * jump_padding, frame.mm(12) + 1);
 }
 
@@ -189,7 +190,7 @@ int draw_jumps(Frame& frame, Rect area, std::string_view name, std::span<const J
         const JumpRow& one = rows[n];
         const Rect row = area.cut_top(jump_height(frame, one, area.w), 14);
         if (!one.jump) {
-            draw_mark(frame, row, one.mark);
+            draw_mark(frame, row.inset(jump_padding, 0), one.mark);
             continue;
         }
         const Tile tile = frame.tile(std::string{name} + "/" + std::to_string(n), one.mark.label, row);

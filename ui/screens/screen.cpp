@@ -130,8 +130,13 @@ Intents draw(Frame& frame, const State& state, const Snapshot& snapshot)
         draw_privacy(frame, intents);
         return intents;
     }
-    if (snapshot.conference && frame.takes_offers()) frame.offer(suggestions(snapshot, frame.before_caret()));
-    frame.hold_editing(state.leaving.has_value());
+    if (snapshot.conference && frame.takes_offers()) {
+        const bool agreement = state.screen == Screen::agreement && state.sheet == Sheet::none;
+        frame.offer(suggestions(snapshot, frame.before_caret(), agreement));
+    }
+    // Sheets that come over whatever is being typed have no field themselves, and need the room of the keyboard.
+    const bool over_typing = state.sheet == Sheet::help || state.sheet == Sheet::display;
+    frame.hold_editing(state.leaving.has_value() || over_typing);
     draw_screen(frame, snapshot, state, intents);
     draw_sheet(frame, snapshot, state, intents);
     if (state.leaving) draw_leaving(frame, intents);

@@ -16,7 +16,11 @@ int draw_waiting(Frame& frame, Rect content, const SealView& view, Intents& inte
     content.cut_top(frame.text(content, say::still_to_confirm, {.font = Font::subheading}), 12);
     for (std::size_t n = 0; n < view.waiting.size(); ++n) {
         const SealWaiting& one = view.waiting[n];
-        const Rect row = content.cut_top(std::max(96, frame.mm(12) + 1), 12);
+        PersonView person = one.row.person;
+        person.organisation = one.in_case;
+        const int words = content.w - 40 - (one.jump ? 36 : 0);
+        const int needed = 24 + person_height(frame, person, words, &one.row.mark);
+        const Rect row = content.cut_top(std::max({96, frame.mm(12) + 1, needed}), 12);
         Rect inside = row.inset(20, 0);
         if (one.jump) {
             const Tile tile =
@@ -24,8 +28,6 @@ int draw_waiting(Frame& frame, Rect content, const SealView& view, Intents& inte
             if (tile.activated) intents.push_back(*one.jump);
             frame.icon(Icon::right, inside.cut_right(24, 12).centred(24, 24), theme::muted);
         }
-        PersonView person = one.row.person;
-        person.organisation = one.in_case;
         draw_person(frame, inside, person, !one.row.here, &one.row.mark);
     }
     return content.y;
@@ -78,7 +80,8 @@ void draw_state(Frame& frame, Rect column, const SealView& view, Intents& intent
         if (frame.button("afronden/correctie", say::correct, column.cut_bottom(low, between),
                          {.enabled = view.may_correct, .icon = Icon::pencil}))
             intents.push_back(intent::OpenSheet{.sheet = Sheet::correction});
-        if (frame.button("afronden/nu", say::try_now, column.cut_bottom(low, between), {.icon = Icon::cloud}))
+        if (!view.contact.empty() &&
+            frame.button("afronden/nu", view.contact, column.cut_bottom(low, between), {.icon = Icon::cloud}))
             intents.push_back(intent::TrySync{});
     } else if (frame.button("afronden/verzegel", say::seal_button, column.cut_bottom(primary_height, gap),
                             {.kind = ButtonKind::primary, .enabled = view.may_seal, .icon = Icon::lock})) {
@@ -86,13 +89,23 @@ void draw_state(Frame& frame, Rect column, const SealView& view, Intents& intent
     }
     Rect inside = frame.card(column);
     if (!roomy(frame)) inside = column.inset(22, 16);
-    inside.cut_top(frame.text(inside, view.sealed ? say::sealed_heading : say::seal_heading, {.font = Font::heading}),
-                   roomy(frame) ? gap : 10);
+    inside.cut_top(frame.text(inside, view.state_heading, {.font = Font::heading}), roomy(frame) ? gap : 10);
+    if (!view.blocked.empty()) {
+        const int height = frame.text_height(view.blocked, Font::small_strong, inside.w);
+        frame.text(inside.cut_bottom(height, 12), view.blocked,
+                   {.font = Font::small_strong, .colour = colours_of(Status::wrong).text});
+    }
+    // What is said below the rows is read whole where there is room for it.
+    const bool beside = roomy(frame);
+    if (beside) {
+        const int height = frame.text_height(view.explanation, Font::body, inside.w);
+        frame.text(inside.cut_bottom(height, gap), view.explanation, {.colour = theme::muted});
+    }
     frame.scroll("afronden/stand", inside, [&](Rect content) {
         content.cut_top(view.sealed ? draw_marks(frame, content, view.progress)
                                     : draw_jumps(frame, content, "afronden/stap", view.checks, intents),
                         gap);
-        content.cut_top(frame.text(content, view.explanation, {.colour = theme::muted}));
+        if (!beside) content.cut_top(frame.text(content, view.explanation, {.colour = theme::muted}));
         return content.y;
     });
 }
@@ -108,7 +121,8 @@ void draw_seal(Frame& frame, const Snapshot& snapshot, const State& state, Inten
         bar_button(frame, bar, "afronden/agenda", say::back_to_agenda, {.kind = ButtonKind::bar, .icon = Icon::left}))
         intents.push_back(intent::Go{Screen::today});
     draw_state(frame, frame.cut_hand_side(body, std::min(620, body.w * 2 / 5), margin), view, intents);
-    draw_summary(frame, frame.card(body), view, intents);
+    const Rect card = frame.card(body);
+    draw_summary(frame, roomy(frame) ? card : body.inset(22, 16), view, intents);
 }
 
 } // namespace casustafel::ui

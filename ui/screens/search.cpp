@@ -1,6 +1,7 @@
 #include "ui/say.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/screen.h"
+#include "ui/views/search_view.h"
 
 namespace casustafel::ui {
 
@@ -34,7 +35,8 @@ void draw_row(Frame& frame, Rect rect, const FoundRow& row, const std::string& n
 void draw_search(Frame& frame, const Snapshot& snapshot, const State& state, Intents& intents)
 {
     const SearchView view = search_view(snapshot, state);
-    if (view.typed.empty() && frame.editing().empty()) frame.edit("zoek/veld"); // nothing else can be done here
+    if (view.typed.empty() && frame.editing().empty() && state.sheet == Sheet::none)
+        frame.edit("zoek/veld"); // nothing else can be done here
     Rect body;
     Rect bar = draw_bar(frame, say::search_title, {}, body, intents);
     if (bar_button(frame, bar, "zoek/terug", say::back, {.kind = ButtonKind::bar, .icon = Icon::left}))

@@ -19,7 +19,7 @@ namespace {
 CaseLine item_line(CaseMask& mask, const Item& item)
 {
     CaseLine line;
-    if (const auto hidden = mask.of(item.confidentiality, item.audience)) {
+    if (const auto hidden = mask.of(item)) {
         line.masked_because = reason_of(mask.conference(), *hidden);
         return line;
     }
@@ -102,6 +102,7 @@ void add_earlier(const Snapshot& snapshot, const CaseState& state, CaseView& vie
         row.line = earlier_line(conference, state, earlier);
         row.domain = domain_of(conference, earlier.owner.partner);
         if (row.line.masked_because) {
+            row.domain = Domain::none; // whose it is, is hidden with it
             row.mark = {Sentence{say::shielded_item}, Status::attention};
         } else {
             row.line.source = earlier.owner.name + " · " + partner_name(conference, earlier.owner.partner) + " · " +
@@ -133,7 +134,7 @@ void add_life_domains(const Conference& conference, const CaseState& state, Case
 
 Domain owner_domain(const Conference& conference, const Agreement& agreement)
 {
-    return agreement.content.owner ? domain_of(conference, agreement.content.owner->partner) : Domain::other;
+    return agreement.content.owner ? domain_of(conference, agreement.content.owner->partner) : Domain::none;
 }
 
 PlanGoal goal_view(const Conference& conference, const CaseState& state, const GoalId& goal, Sentence text, Date today)
@@ -165,8 +166,11 @@ PlanGoal goal_view(const Conference& conference, const CaseState& state, const G
                     owner_domain(conference, one), mark_of(one)};
         view.agreements.push_back(std::move(row));
     }
-    for (PlanRow& row : view.agreements)
-        if (row.line.masked_because) row.mark = {Sentence{say::shielded_item}, Status::attention};
+    for (PlanRow& row : view.agreements) {
+        if (!row.line.masked_because) continue;
+        row.domain = Domain::none;
+        row.mark = {Sentence{say::shielded_item}, Status::attention};
+    }
     return view;
 }
 
@@ -231,7 +235,7 @@ void add_agreements(const Snapshot& snapshot, const State& local, const CaseStat
         row.mark = row.line.masked_because ? Mark{Sentence{say::shielded_item}, Status::attention} : mark_of(agreement);
         if (!row.line.masked_because) row.line.warning = slip_warning(conference, state, agreement.id);
         const AgreementContent& content = agreement.content;
-        row.domain = owner_domain(conference, agreement);
+        row.domain = row.line.masked_because ? Domain::none : owner_domain(conference, agreement);
         row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
                                 : in_small_letters(say::no_owner_yet);
         if (!content.complete()) row.who = fill(say::point_without, {row.who});
@@ -305,7 +309,8 @@ void add_header(const Snapshot& snapshot, const State& local, const CaseState& s
                                              : Sentence{say::decision_earlier};
     view.decided_today = state.decision.has_value();
     view.decisions_shown = local.decisions_shown;
-    if (state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
+    // The decision answers that question.
+    if (!state.decision && state.brief->review && state.brief->review->since_last_new_agreement.value_or(0) >= 3)
         view.hint = fill(say::scale_down_question, {std::to_string(*state.brief->review->since_last_new_agreement)});
 }
 
@@ -377,16 +382,16 @@ std::chrono::milliseconds until_timer_moves(const Snapshot& snapshot)
 CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& local)
 {
     CriteriaSheetView view;
-    view.title = Sentence{say::no_ground_title};
     const CaseState* state = snapshot.conference ? find(*snapshot.conference, local.chosen) : nullptr;
     if (!state) return view;
+    view.title = fill(say::no_ground_title, {state->brief->label});
     view.in_case = state->brief->id;
     CaseView criteria;
     add_criteria(snapshot, *state, criteria);
     view.rows = std::move(criteria.criteria);
     view.chosen = local.criterion;
     view.motivation = local.text(Field::motivation);
-    view.may_save = !view.chosen.empty() && !view.motivation.empty();
+    if (view.chosen.empty() || view.motivation.empty()) view.missing = Sentence{say::motivation_first};
     return view;
 }
 

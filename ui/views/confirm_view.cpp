@@ -29,6 +29,15 @@ Sentence terms_of(const AgreementContent& content)
     return terms;
 }
 
+/// What is said with an answer: the reason, and for a reserve the day by which the owner knows.
+Sentence said_with(const Confirmation& answer)
+{
+    Sentence said = answer.reason;
+    if (answer.state == ConfirmationState::reserved && answer.answer_by)
+        said += " · " + fill(say::answer_by_day, {middle_date(*answer.answer_by)});
+    return said;
+}
+
 /// What all answers of one owner come to: 'Akkoord' only when each is; otherwise answered, with the worst of them.
 Mark answer_of(const CaseState& state, const ParticipantId& owner)
 {
@@ -81,12 +90,16 @@ void add_agreements(const Conference& conference, const CaseState& state, const 
     for (const Agreement& agreement : state.agreements) {
         if (!belongs_to(agreement, owner)) continue;
         const CaseLine line = agreement_line(conference, state, agreement);
-        ConfirmAgreement shown{agreement.id, agreement.version, line.text, terms_of(agreement.content), {}};
+        ConfirmAgreement shown{agreement.id, agreement.version, line.text, terms_of(agreement.content), {}, {}};
         if (line.masked_because) { // of what is masked, the terms are too
             shown.text = *line.masked_because;
             shown.terms.clear();
         }
+        if (!line.masked_because && !awaits_answer(agreement.confirmation))
+            shown.answer = said_with(agreement.confirmation);
         if (!awaits_answer(agreement.confirmation))
+            shown.mark = mark_of(agreement);
+        else if (agreement.confirmation.state == ConfirmationState::awaiting_absent)
             shown.mark = mark_of(agreement);
         else if (agreement.version > 1) // who said yes or no to other words is asked again
             shown.mark = Mark{Sentence{say::wording_changed}, Status::attention};
@@ -114,9 +127,8 @@ void add_person(const Snapshot& snapshot, const State& local, const CaseState& s
     view.signs = local.signing || !view.has_code;
     view.may_answer = true;
     if (attendance.code_retry_at && *attendance.code_retry_at > snapshot.now) {
-        view.trouble =
-            fill(say::code_wait,
-                 {clock_time(snapshot.calendar->time_of_day(*attendance.code_retry_at + std::chrono::seconds{59}))});
+        const auto wait = std::chrono::ceil<std::chrono::minutes>(*attendance.code_retry_at - snapshot.now);
+        view.trouble = count(static_cast<int>(wait.count()), say::code_wait);
         view.may_answer = false;
     } else if (attendance.wrong_codes > 0 && local.digits.empty()) {
         view.trouble = Sentence{say::wrong_code};
@@ -133,6 +145,7 @@ void add_absent(const Conference& conference, const CaseState& state, const Part
         row.person = std::move(waiting.person);
         row.summary = waiting.what + " · " + row.person.organisation;
         row.mark = std::move(waiting.mark);
+        row.elsewhere = true;
         view.people.push_back(std::move(row));
     }
 }
@@ -154,12 +167,17 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
     view.mode = local.answer_mode;
     for (const ParticipantId& id : present_for(conference, state->brief->id))
         view.people.push_back(owner_row(*state, id, person_view(conference, *find(conference, id)), local.person));
-    if (std::ranges::any_of(state->agreements, [](const Agreement& one) { return belongs_to(one, {}); }))
+    if (std::ranges::any_of(state->agreements, [](const Agreement& one) { return belongs_to(one, {}); })) {
         view.people.push_back(owner_row(*state, {}, bureau_view(conference), local.person));
+        view.people.back().elsewhere = true;
+    }
     add_absent(conference, *state, local.person, view);
     const Participant* person = find(conference, local.person);
-    if (person && !present_for(conference, person->id, state->brief->id))
+    if (person && !present_for(conference, person->id, state->brief->id)) {
+        add_agreements(conference, *state, person->id, person->name, view);
+        view.open.clear(); // they can be read, not answered for
         view.prompt = fill(say::absent_owner, {person->name});
+    }
     if (person && present_for(conference, person->id, state->brief->id))
         add_person(snapshot, local, *state, *person, view);
     if (local.person == bureau_person(conference)) {
@@ -172,12 +190,16 @@ ConfirmView confirm_view(const Snapshot& snapshot, const State& local)
     const auto date = local.dates.find(DateField::answer_by);
     const std::optional<Date> answer_by = date == local.dates.end() ? std::nullopt : std::optional{date->second};
     view.dates = date_choices(snapshot, answer_by, false);
-    view.date_sentence = answer_by ? fill(say::up_to, {long_date(*answer_by)}) : Sentence{say::no_date_chosen};
+    view.date_sentence = answer_by ? long_date(*answer_by) : Sentence{say::no_date_chosen};
     view.strokes = local.strokes;
     view.may_save = !view.open.empty();
     if (local.answer_mode == AnswerMode::reserve) view.may_save = view.may_save && answer_by && !view.reason.empty();
     if (local.answer_mode == AnswerMode::decline) view.may_save = view.may_save && !view.reason.empty();
     view.may_prove = view.may_save;
+    if (local.answer_mode != AnswerMode::agree && view.reason.empty())
+        view.missing = Sentence{say::reason_first};
+    else if (local.answer_mode == AnswerMode::reserve && !answer_by)
+        view.missing = Sentence{say::day_first};
     if (view.signs) view.may_save = view.may_save && !view.strokes.empty();
     return view;
 }

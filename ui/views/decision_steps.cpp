@@ -37,7 +37,7 @@ private:
     void closing();
     void ending();
     void count_loose_ends();
-    void list_points();
+    void list_points(bool blocks);
     void list_slips();
     void loose_ends(bool must_end);
     void informing(bool required);
@@ -72,8 +72,8 @@ void Steps::count_loose_ends()
             ++disputed_;
 }
 
-/// Each point of attention by itself, one touch from being completed.
-void Steps::list_points()
+/// Each point of attention by itself, one touch from being completed; one that may not be read leads to the case.
+void Steps::list_points(bool blocks)
 {
     for (const Agreement& one : state_.agreements) {
         if (one.withdrawn_at || one.content.complete()) continue;
@@ -82,9 +82,9 @@ void Steps::list_points()
             fill(say::point_row, {std::to_string(one.number), line.masked_because ? *line.masked_because : line.text});
         if (!line.masked_because && !one.content.owner) label += " · " + Sentence{say::who_is_missing};
         if (!line.masked_because && !one.content.due) label += " · " + Sentence{say::when_is_missing};
-        steps_.push_back({DecisionPart::none,
+        steps_.push_back({line.masked_because ? DecisionPart::points : DecisionPart::none,
                           {std::move(label), Status::attention},
-                          false,
+                          blocks,
                           line.masked_because ? AgreementId{} : one.id});
     }
 }
@@ -120,8 +120,7 @@ void Steps::loose_ends(bool must_end)
         add(DecisionPart::earlier, earlier, say::to_end_count, true);
     else
         add(DecisionPart::earlier, earlier, say::earlier_count, scaling_down);
-    add(DecisionPart::points, points_, say::point_count, guided);
-    list_points();
+    list_points(guided);
     if (must_end) {
         add(DecisionPart::agreements, not_agreed_, say::not_agreed_count, true);
     } else {

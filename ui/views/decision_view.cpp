@@ -1,3 +1,4 @@
+#include "core/text.h"
 #include "ui/say.h"
 #include "ui/views/decision_steps.h"
 #include "ui/views/record_view.h"
@@ -71,6 +72,17 @@ void add_advice(const Snapshot& snapshot, const CaseState& state, DecisionView& 
                           {}});
 }
 
+/// The answer to what the table was asked: it keeps no decision from being recorded.
+void add_conclusion(const State& local, DecisionView& view)
+{
+    if (view.chosen && local.decision.kind == DecisionKind::not_discussed) return;
+    const bool there = !blank(local.text(Field::conclusion));
+    view.steps.push_back({DecisionPart::conclusion,
+                          {Sentence{say::step_conclusion}, there ? Status::ok : Status::attention},
+                          false,
+                          {}});
+}
+
 } // namespace
 
 Sentence decided_words(const Decision& decision)
@@ -124,14 +136,20 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
     }
     view.texts = local.texts;
     view.steps = decision_steps(conference, *state, local);
-    for (const DecisionStep& step : view.steps)
-        if (step.blocks) view.missing += (view.missing.empty() ? "" : ", ") + step.mark.label;
+    const auto blocking = std::ranges::count_if(view.steps, &DecisionStep::blocks);
+    if (blocking == 1)
+        view.missing = fill(say::still_needed, {std::ranges::find_if(view.steps, &DecisionStep::blocks)->mark.label});
+    else if (blocking > 1)
+        view.missing = count(static_cast<int>(blocking), say::still_to_do);
     view.shown_part = local.shown_part;
     view.shown_number = local.shown_number;
     add_advice(snapshot, *state, view);
     for (const PerspectiveOf of : perspective_wanted(*state))
         view.steps.push_back(
             {DecisionPart::perspective, {fill(say::perspective_of_nobody, {whose(of)}), Status::attention}, false, {}});
+    add_conclusion(local, view);
+    view.to_do = static_cast<int>(
+        std::ranges::count(view.steps, Status::attention, [](const DecisionStep& one) { return one.mark.status; }));
     view.sheet_recorded = !state->plain_sheet.empty();
     add_informing(*state, view);
     if (view.chosen && local.decision.kind == DecisionKind::scale_down && local.decision.handover != Handover::accepted)
@@ -139,6 +157,7 @@ DecisionView decision_view(const Snapshot& snapshot, const State& local)
     view.conclusion = local.text(Field::conclusion);
     if (!state->decision) return view;
     view.hidden = !local.decisions_shown;
+    view.shown = local.decisions_shown;
     view.decided_as =
         view.hidden ? Sentence{say::decision_recorded} : fill(say::already_decided, {words(state->decision->kind)});
     return view;

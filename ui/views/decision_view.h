@@ -32,6 +32,7 @@ struct DecisionStep {
 struct DecisionView {
     Sentence title;
     bool hidden{};         ///< it was recorded, and the chair hasn't shown which one it is
+    bool shown{};          ///< it was recorded, and may be hidden again
     bool sheet_recorded{}; ///< the chair reviewed what the person gets to read
     std::vector<DecisionKindTile> kinds;
     bool chosen{};
@@ -45,7 +46,8 @@ struct DecisionView {
     std::vector<GoalRow> goals;
     std::map<Field, std::string> texts;
     std::vector<DecisionStep> steps;
-    Sentence missing; ///< the parts that block, in words; empty: it can be recorded
+    Sentence missing; ///< what blocks, in words; empty: it can be recorded
+    int to_do{};      ///< steps that aren't settled, those that don't block among them
     DecisionPart shown_part{};
     std::uint64_t shown_number{};
     Sentence warning;

@@ -44,13 +44,13 @@ RoomAgreement agreement_row(const Snapshot& snapshot, const State& local, const 
     row.line = agreement_line(conference, state, agreement);
     const AgreementContent& content = agreement.content;
     if (row.line.masked_because) { // of what is masked, the terms are too
-        row.domain = Domain::other;
+        row.domain = Domain::none;
         row.mark = {Sentence{say::shielded_item}, Status::attention};
         return row;
     }
     row.in_turn =
         local.screen == Screen::confirm && waits_for_answer(agreement) && content.owner->participant == local.person;
-    row.domain = content.owner ? domain_of(conference, content.owner->partner) : Domain::other;
+    row.domain = content.owner ? domain_of(conference, content.owner->partner) : Domain::none;
     row.who = content.owner ? content.owner->name + " · " + partner_name(conference, content.owner->partner)
                             : Sentence{say::no_owner_yet};
     row.due = content.due ? short_date(*content.due) : Sentence{};

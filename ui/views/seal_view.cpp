@@ -5,6 +5,7 @@
 #include "ui/views/decision_view.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace casustafel::ui {
 
@@ -82,6 +83,8 @@ void add_checks(const Conference& conference, SealView& view)
     if (agreements > 0 && complete.unconfirmed + complete.awaiting_absent == 0 && view.checks.size() == before)
         view.checks.push_back({{Sentence{say::all_answered}, Status::ok}, {}});
     view.may_seal = complete.may_seal;
+    if (std::ranges::contains(view.checks, Status::wrong, [](const JumpRow& one) { return one.mark.status; }))
+        view.blocked = Sentence{say::not_yet_sealed};
 }
 
 /// What nobody can settle any more once it is sealed: it is named before that.
@@ -180,9 +183,27 @@ void add_corrections(const Snapshot& snapshot, const State& local, SealView& vie
         const auto envelope = std::ranges::find(snapshot.envelopes, id, &Envelope::minutes);
         if (envelope == snapshot.envelopes.end()) continue;
         const bool refused = envelope->state == EnvelopeState::refused;
-        view.progress.push_back({fill(say::correction_stage, {std::to_string(number), stage_of(*envelope)}),
-                                 refused ? Status::wrong : Status::ok});
+        std::string stage{stage_of(*envelope)};
+        stage[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(stage[0])));
+        view.progress.push_back(
+            {fill(say::correction_stage, {std::to_string(number), stage}), refused ? Status::wrong : Status::ok});
     }
+}
+
+/// What there is to reach the bureau for: to send what waits, or to ask about what it has.
+void add_contact(const Snapshot& snapshot, const State& local, SealView& view)
+{
+    const auto any = [&](auto... states) {
+        return std::ranges::any_of(snapshot.envelopes, [&](const Envelope& one) {
+            const bool ours =
+                one.minutes == snapshot.conference->minutes || std::ranges::contains(local.corrections, one.minutes);
+            return ours && ((one.state == states) || ...);
+        });
+    };
+    if (any(EnvelopeState::sealing, EnvelopeState::sealed))
+        view.contact = Sentence{say::send_now};
+    else if (any(EnvelopeState::sent))
+        view.contact = Sentence{say::look_whether_opened};
 }
 
 void add_summary(const Conference& conference, SealView& view)
@@ -229,14 +250,17 @@ SealView seal_view(const Snapshot& snapshot, const State& local)
     if (!snapshot.conference) return view;
     const Conference& conference = *snapshot.conference;
     view.sealed = conference.sealed_at.has_value();
+    const bool kept = std::ranges::contains(snapshot.envelopes, conference.minutes, &Envelope::minutes);
+    view.state_heading = Sentence{!view.sealed ? say::seal_heading : kept ? say::sealed_heading : say::sealing_heading};
     view.explanation = Sentence{view.sealed ? say::sealed_explained : say::seal_explained};
     view.decisions_shown = local.decisions_shown;
     add_summary(conference, view);
     view.details = details_of(snapshot);
     if (view.sealed) {
         add_progress(snapshot, view);
-        view.may_correct = std::ranges::contains(snapshot.envelopes, conference.minutes, &Envelope::minutes);
+        view.may_correct = kept;
         add_corrections(snapshot, local, view);
+        add_contact(snapshot, local, view);
     } else {
         add_checks(conference, view);
         add_open(conference, view);
@@ -248,7 +272,10 @@ SealView seal_view(const Snapshot& snapshot, const State& local)
 CorrectionView correction_view(const Snapshot& snapshot, const State& local)
 {
     CorrectionView view;
+    view.title = Sentence{say::correction_title};
     if (!snapshot.conference) return view;
+    if (const CaseState* about = find(*snapshot.conference, local.chosen))
+        view.title = fill(say::correction_title_of, {about->brief->label});
     for (const CaseState& state : snapshot.conference->cases)
         view.cases.push_back({state.brief->id, {state.brief->label, state.brief->id == local.chosen}});
     view.text = local.text(Field::correction);

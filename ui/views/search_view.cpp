@@ -1,6 +1,6 @@
+#include "ui/views/search_view.h"
 #include "core/search.h"
 #include "ui/say.h"
-#include "ui/views/views.h"
 
 #include <algorithm>
 
@@ -82,14 +82,14 @@ std::vector<Emphasis> emphasis_of(const std::vector<TextSpan>& spans)
     return marks;
 }
 
-FoundRow row_of(const Conference& conference, const CaseId& in_case, const Found& found)
+FoundRow row_of(const Conference& conference, const CaseState& state, const Found& found)
 {
     return {found.text,
             emphasis_of(found.marks),
             found.source,
             emphasis_of(found.source_marks),
-            what_of(conference, in_case, found),
-            in_case,
+            what_of(conference, state.brief->id, found),
+            state.brief->id,
             tab_of(found)};
 }
 
@@ -109,7 +109,7 @@ SearchView search_view(const Snapshot& snapshot, const State& local)
         FoundGroup group;
         group.label = fill(say::found_case, {number, place->brief->label});
         if (one.in_case == conference.open_case) group.mark = Mark{Sentence{say::now_at_table}, Status::now};
-        for (const Found& found : one.found) group.rows.push_back(row_of(conference, one.in_case, found));
+        for (const Found& found : one.found) group.rows.push_back(row_of(conference, *place, found));
         rows += group.rows.size();
         view.groups.push_back(std::move(group));
     }

@@ -60,7 +60,6 @@ Sentence reason_of(const Conference& conference, const Mask& mask)
     case MaskReason::undeclared_partner:
         return fill(say::masked_undeclared, {who});
     case MaskReason::not_cleared:
-        return fill(say::masked_not_cleared, {who});
     case MaskReason::outside_audience:
         return fill(say::masked_not_cleared, {who});
     case MaskReason::subject_at_table:
@@ -175,7 +174,7 @@ Mark mark_of(const Agreement& agreement)
     case ConfirmationState::open:
         return {Sentence{say::to_confirm}, Status::attention};
     case ConfirmationState::awaiting_absent:
-        return {Sentence{say::left_to_bureau}, Status::neutral};
+        return {Sentence{say::confirm_later}, Status::neutral};
     case ConfirmationState::reserved:
         return {Sentence{say::reserved}, Status::attention};
     case ConfirmationState::declined:

@@ -19,14 +19,19 @@ CaseLine said(Sentence text, Sentence source = {})
     return line;
 }
 
+CaseLine hidden_line(const Conference& conference, const Mask& mask)
+{
+    CaseLine hidden;
+    hidden.masked_because = reason_of(conference, mask);
+    return hidden;
+}
+
 /// What isn't for the person, nor for a guest: shown to a company that is cleared for justice, masked otherwise.
 std::vector<CaseLine> for_the_table(const Conference& conference, const CaseState& state, std::vector<CaseLine> lines)
 {
     const auto mask = masked(conference, state.brief->id, Confidentiality::justice, std::nullopt);
     if (!mask || lines.empty()) return lines;
-    CaseLine hidden;
-    hidden.masked_because = reason_of(conference, *mask);
-    return {hidden};
+    return {hidden_line(conference, *mask)};
 }
 
 void add_card(const Conference& conference, const CaseState& state, const State& local, SharingCardView& view)
@@ -163,6 +168,25 @@ std::vector<PerspectiveOf> perspective_wanted(const CaseState& state)
     return wanted;
 }
 
+namespace {
+
+/// What was put down at the table, and why there is nothing.
+void add_perspectives_of_today(const Conference& conference, const CaseState& state, PerspectiveOf of,
+                               std::vector<CaseLine>& lines)
+{
+    const auto add = [&](CaseLine line) {
+        if (const auto mask = masked(conference, state.brief->id, of)) line = hidden_line(conference, *mask);
+        lines.push_back(std::move(line));
+    };
+    for (const Perspective& one : state.perspective)
+        if (one.of == of)
+            add(said(one.text, whose(of) + " · " + fill(say::recorded_today, {partner_name(conference, one.source)})));
+    if (const auto why = state.no_perspective.find(of); why != state.no_perspective.end())
+        add(said(fill(say::perspective_missing, {whose(of), why->second})));
+}
+
+} // namespace
+
 std::vector<CaseLine> perspective_lines(const Conference& conference, const CaseState& state)
 {
     std::vector<CaseLine> lines;
@@ -174,12 +198,7 @@ std::vector<CaseLine> perspective_lines(const Conference& conference, const Case
             if (!line.masked_because) line.source = whose(of) + " · " + line.source;
             lines.push_back(std::move(line));
         }
-        for (const Perspective& one : state.perspective)
-            if (one.of == of)
-                lines.push_back(said(one.text, whose(of) + " · " +
-                                                   fill(say::recorded_today, {partner_name(conference, one.source)})));
-        if (const auto why = state.no_perspective.find(of); why != state.no_perspective.end())
-            lines.push_back(said(fill(say::perspective_missing, {whose(of), why->second})));
+        add_perspectives_of_today(conference, state, of, lines);
         if (std::ranges::contains(wanted, of)) lines.push_back(said(fill(say::perspective_of_nobody, {whose(of)})));
     }
     return lines;

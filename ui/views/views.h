@@ -238,7 +238,7 @@ struct CriteriaSheetView {
     std::vector<CriterionRow> rows;
     core::CriterionId chosen;
     std::string motivation;
-    bool may_save{};
+    Sentence missing; ///< empty: it can be recorded
 };
 CriteriaSheetView criteria_view(const Snapshot& snapshot, const State& state);
 
@@ -266,6 +266,7 @@ struct ConfirmPerson {
     Sentence summary;
     std::optional<Mark> mark;
     bool selected{};
+    bool elsewhere{}; ///< not at the table: the answer comes through the chair or the bureau
 };
 struct ConfirmAgreement {
     core::AgreementId id;
@@ -273,6 +274,7 @@ struct ConfirmAgreement {
     Sentence text;
     Sentence terms;
     std::optional<Mark> mark;
+    Sentence answer; ///< why not, or not yet, and until when; empty: the mark says it all
 };
 struct ConfirmView {
     Sentence title;
@@ -291,6 +293,7 @@ struct ConfirmView {
     std::vector<DateChoice> dates;
     Sentence date_sentence;
     Strokes strokes;
+    Sentence missing; ///< what has to be filled in before somebody says who answers
     bool may_prove{}; ///< all is said but who says it
     bool may_save{};
     Sentence in_room; ///< as in CaseView
@@ -317,9 +320,12 @@ struct SealView {
     std::vector<SealWaiting> waiting; ///< who hasn't answered, over all cases
     bool may_seal{};
     bool sealed{};
-    bool may_correct{}; ///< there is an envelope, and it is still shown what is in it
+    bool may_correct{};     ///< there is an envelope, and it is still shown what is in it
+    Sentence state_heading; ///< of what is done and what is to do
     Sentence explanation;
+    Sentence blocked;           ///< why it can't be sealed yet; empty: it can
     std::vector<Mark> progress; ///< in the words of domain rule 11
+    Sentence contact;           ///< what trying to reach the bureau is for now; empty: nothing
     std::vector<SealRow> summary;
     bool any_decided{};
     bool decisions_shown{};
@@ -327,33 +333,13 @@ struct SealView {
 };
 /// What is to be read otherwise in the minutes that were sealed.
 struct CorrectionView {
+    Sentence title;
     std::vector<std::pair<core::CaseId, Choice>> cases;
     std::string text;
     Sentence missing; ///< empty: it can be sealed
 };
 CorrectionView correction_view(const Snapshot& snapshot, const State& state);
 SealView seal_view(const Snapshot& snapshot, const State& state);
-
-struct FoundRow {
-    Sentence text;
-    std::vector<Emphasis> marks;
-    Sentence source;
-    std::vector<Emphasis> source_marks;
-    Sentence what; ///< what it is of the case
-    core::CaseId in_case;
-    CaseTab tab{}; ///< where it stands
-};
-struct FoundGroup {
-    Sentence label;
-    std::optional<Mark> mark; ///< on the case that is open
-    std::vector<FoundRow> rows;
-};
-struct SearchView {
-    std::string typed;
-    Sentence summary;
-    std::vector<FoundGroup> groups;
-};
-SearchView search_view(const Snapshot& snapshot, const State& state);
 
 // --- shared by several views
 // ------------------------------------------------------------------------------------------------

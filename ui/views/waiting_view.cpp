@@ -58,7 +58,7 @@ std::vector<WaitingRow> waiting_in(const Conference& conference, const CaseState
         row.person = person ? person_view(conference, *person) : bureau_view(conference);
         row.what = count(asked.agreements, say::agreement_count);
         if (!row.here)
-            row.mark = {Sentence{say::left_to_bureau}, Status::neutral};
+            row.mark = {Sentence{say::confirm_later}, Status::neutral};
         else if (asked.changed)
             row.mark = {Sentence{say::wording_changed}, Status::attention};
         else
