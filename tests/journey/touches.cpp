@@ -6,16 +6,23 @@
 #include "storage/keys.h"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <format>
 #include <fstream>
+#include <functional>
 #include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
 
 // casustafel_touches BOARD FOLDER PACKAGE SECRET AHEAD SPEED: holds the example's conference on that board's panel and
 // writes in FOLDER where each finger went and what it saw then (touches.jsonl), and the minutes that the bureau opened
 // (minutes.json), so that a device elsewhere can be touched in the same places. The clock on the wall is AHEAD
-// minutes early and goes SPEED times as fast: what differs between two recordings tells the time or is random.
+// minutes early and goes SPEED times as fast, and the timer of a case does not begin at nothing then: what differs
+// between two recordings tells the time or is random.
 
 namespace casustafel::journey {
 
@@ -24,6 +31,8 @@ namespace {
 constexpr const char* device_id = "CT-0017";
 constexpr int tile_px = 32;       // virtual_device.py knows it too
 constexpr std::size_t digest = 4; // bytes of each tile's
+/// How much later the timer of a case begins in a recording that goes faster, so that it never shows the same.
+constexpr std::chrono::seconds head_start{11};
 /// What shows for a moment and what blinks has its time, as on a device that is slower than this.
 constexpr std::chrono::milliseconds breath{6000};
 
@@ -51,10 +60,18 @@ std::string tiles_of(std::span<const std::uint32_t> pixels, int width, int heigh
 /// Writes what the fingers do, one JSON object a line.
 class Recording {
 public:
-    Recording(Hands& hands, const std::filesystem::path& path) : hands_{hands}, file_{path}
+    /// `opened` is called when a case was opened.
+    Recording(Hands& hands, const std::filesystem::path& path, std::function<void()> opened)
+        : hands_{hands}, file_{path}, opened_{std::move(opened)}
     {
         hands_.watch([this](const ui::PointerEvent& event) { take(event); });
-        hands_.after_touch([this] { hands_.let_pass(breath); });
+        hands_.after_touch([this] {
+            const core::CaseId open =
+                hands_.snapshot().conference ? hands_.snapshot().conference->open_case : core::CaseId{};
+            if (!open.empty() && open != open_) opened_();
+            open_ = open;
+            hands_.let_pass(breath);
+        });
     }
 
     void mark(std::string_view kind, std::string_view name)
@@ -78,6 +95,8 @@ private:
 
     Hands& hands_;
     std::ofstream file_;
+    std::function<void()> opened_;
+    core::CaseId open_;
     std::string seen_;
     std::string path_;
 };
@@ -118,9 +137,14 @@ void record(const std::string& board, const std::filesystem::path& folder, const
     bureau.set_up_device(device_id, folder / "device", secret, board);
     bureau.seal_package(package, device_id);
     Hands::Faked faked;
-    faked.clock = [begun = device::now(), ahead, speed] { return begun + ahead + (device::now() - begun) * speed; };
+    const auto later = std::make_shared<std::atomic<std::chrono::seconds>>();
+    faked.clock = [begun = device::now(), ahead, speed, later] {
+        return begun + ahead + (device::now() - begun) * speed + later->load();
+    };
     Hands hands{folder / "device", must(device::board_named(board)), [](const std::string&) {}, {}, faked};
-    Recording recording{hands, folder / "touches.jsonl"};
+    Recording recording{hands, folder / "touches.jsonl", [speed, later] {
+                            if (speed > 1) *later = later->load() + head_start;
+                        }};
     const core::MinutesId minutes = play(hands, recording, secret);
     bureau.sync_desk();
     std::ofstream{folder / "minutes.json"} << bureau.minutes_json(minutes.value());

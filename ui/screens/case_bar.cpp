@@ -17,13 +17,24 @@ struct Times {
     int timer; ///< of what has passed
 };
 
+/// As wide as the timer can be with so many digits: what stands behind it doesn't move when it does.
+int timer_width(const Frame& frame, Sentence timer, Font font)
+{
+    int widest = 0;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+        std::ranges::replace_if(timer, [](char c) { return c >= '0' && c <= '9'; }, digit);
+        widest = std::max(widest, frame.text_width(timer, font));
+    }
+    return widest;
+}
+
 Times times_of(const Frame& frame, const CaseView& view)
 {
     const Font font = roomy(frame) ? Font::heading : Font::strong;
     return {{.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle},
             {.font = font, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::one_line},
             frame.text_width(view.time_box, Font::small) + 2,
-            frame.text_width(view.timer, font) + 2};
+            timer_width(frame, view.timer, font) + 2};
 }
 
 /// How long the case is at the table, and what was planned: at the right end of the bar.
