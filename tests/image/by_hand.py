@@ -84,7 +84,7 @@ def desk(bureau, folder, stop):
 
 
 def use(options):
-    folder = options.folder
+    folder = options.folder.resolve()  # the TPM's program looks from elsewhere
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     port = folder / "port"
@@ -101,12 +101,15 @@ def use(options):
             with Machine(folder / "disk.raw", folder / "state", arch=options.arch, network="user,model=virtio-net-pci", window=True) as machine:
                 say(f"{DEVICE} starts; without KVM that takes a minute. The window is its panel, the mouse a finger.")
                 say(f"The technician's PIN is {TECHNICIAN_PIN}. Pull its plug: close the window.")
-                machine.process.wait()
+                if machine.process.wait() != 0:
+                    say(f"the machine did not start: {(machine.state / 'qemu.err').read_text(encoding='utf-8').strip()}")
+                    return 1
         finally:
             stop.set()
             thread.join()
         for minutes in bureau.minutes():
             print(minutes)
+    return 0
 
 
 def main():
@@ -119,10 +122,10 @@ def main():
     parser.add_argument("--update", choices=["good", "bad"], help="the bureau offers an update first")
     options = parser.parse_args()
     try:
-        use(options)
+        return use(options)
     except KeyboardInterrupt:
-        pass
+        return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
