@@ -157,7 +157,7 @@ std::optional<std::string> Frame::field(std::string_view name, const Rect& rect,
 {
     State& s = *state_;
     const std::string key{name};
-    if (s.io.editing.empty() && (style.autofocus || (style.takes_keys && s.holds_text()))) s.io.editing = key;
+    if (s.io.editing.empty() && style.takes_keys && s.holds_text()) s.io.editing = key;
     const auto [entry, is_new] =
         s.io.editors.try_emplace(key, std::string{text}, style.max_code_points, style.multi_line);
     TextEditor& editor = entry->second;

@@ -110,7 +110,6 @@ struct FieldStyle {
     std::string label = {};       ///< read by speech; not drawn
     std::string placeholder = {}; ///< shown muted while the field is empty
     bool multi_line = false;
-    bool autofocus = false;  ///< typing goes here when no other field is being edited
     bool takes_keys = false; ///< what is typed while no field is being edited begins editing this one
     bool capital = false;    ///< the keyboard begins with a capital
     bool offers = true;      ///< words are offered to finish what is being typed
@@ -127,7 +126,7 @@ struct PadKey {
 struct PadStyle {
     std::string left = "Wis";      ///< bottom left key, empty for none
     std::string right = "Akkoord"; ///< bottom right key, primary; empty for none
-    bool digits_enabled = true;
+    bool digits_enabled = true;    ///< and so is the bottom left key
     bool right_enabled = true;
 };
 
@@ -264,8 +263,8 @@ public:
     /// what is being edited, the view wins.
     std::optional<std::string> field(std::string_view name, const Rect& rect, std::string_view text,
                                      const FieldStyle& style = {});
-    /// A line for a passphrase, to which typing goes when no other field is being edited: `count` dots, and what was
-    /// typed since, piece by piece. The whole of it is nowhere here: no caret, no undo, no offered words.
+    /// A line for a passphrase: `count` dots, and what was typed since, piece by piece. The whole of it is nowhere
+    /// here: no caret, no undo, no offered words.
     SecretKeys secret_field(std::string_view name, const Rect& rect, std::size_t count, std::string_view label);
     /// The Dutch keyboard along the bottom; types into the field that is being edited. Keys are named key/a, key/shift,
     /// key/wis, key/enter, key/spatie, key/lagen; offered words key/woord/0 to 2. A long press shows the accents of a
@@ -281,13 +280,14 @@ public:
     /// Words to show above the keys, best first; of an empty list the row stays empty. Call it before the screen is
     /// drawn; without it the keyboard has no such row.
     void offer(std::vector<Suggestion> words);
-    /// The name of the field that typing goes to, empty if none.
+    /// The name of the field that typing went to when this frame began, empty if none. The same all through the frame,
+    /// so that what makes room for the keyboard and what draws it agree.
     const std::string& editing() const;
     /// Stops editing: the keyboard may go.
     void stop_editing();
     /// While `held`, no field is edited; afterwards the one that was before is again, if it is still there.
     void hold_editing(bool held);
-    /// Starts editing a field from the next frame on.
+    /// Starts editing a field. Call it before anything makes room for the keyboard.
     void edit(std::string_view name);
     /// True if Enter was pressed and no widget took it (for instance in a single-line field): the primary action.
     bool submitted() const;

@@ -296,6 +296,11 @@ std::vector<Scene> scenes_of_deciding()
                      in_first_case(table);
                      table.tap_all({"casus/besluit", "besluit/soort/1", "besluit/weet/2", "besluit/fase/2"});
                  }}),
+        unswept({"besluit-zonder-advies",
+                 [](TableDriver& table) {
+                     table.start_conference().tap_all({"agenda/open/2", "casus/besluit", "besluit/soort/2"});
+                     table.shell().drag({1650, 560}, {1650, 200});
+                 }}),
         unswept({"besluit-aanvaard",
                  [](TableDriver& table) {
                      in_first_case(table);

@@ -376,7 +376,8 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
     if (bar_button(frame, bar, "besluit/casus", say::back_to_case, back))
         intents.push_back(intent::Go{Screen::in_case});
     if (view.hidden) return draw_hidden(frame, body, intents);
-    reserve_keyboard(frame, body);
+    const bool in_front = state.sheet == Sheet::none && !state.leaving; // a sheet has a keyboard of its own
+    if (in_front) reserve_keyboard(frame, body);
     draw_kinds(frame, frame.cut_far_side(body, roomy(frame) ? 430 : 380, margin), view, intents);
     if (roomy(frame)) {
         draw_side(frame, frame.cut_hand_side(body, 500, margin), view, intents);
@@ -386,7 +387,7 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
         frame.scroll("besluit/velden", body.inset(20, 16),
                      [&](Rect content) { return draw_stacked(frame, content, view, intents); });
     }
-    draw_keyboard(frame);
+    if (in_front) draw_keyboard(frame);
 }
 
 } // namespace casustafel::ui
