@@ -342,12 +342,14 @@ int draw_stacked(Frame& frame, Rect content, const DecisionView& view, Intents& 
 void draw_side(Frame& frame, Rect side, const DecisionView& view, Intents& intents)
 {
     const bool typing = !frame.editing().empty();
-    if (!typing) draw_answer(frame, side.cut_bottom(answer_height(frame), gap), view, intents);
+    const Rect below = typing ? Rect{} : side.cut_bottom(answer_height(frame), gap);
     frame.scroll("besluit/zijkant", side, [&](Rect content) {
         content.y = draw_steps(frame, content, view, intents);
         return typing ? draw_answer(frame, {content.x, content.y + gap, content.w, content.h}, view, intents)
                       : content.y;
     });
+    // After the steps here too, or the Tab key would never come to them.
+    if (!typing) draw_answer(frame, below, view, intents);
 }
 
 /// It was recorded; which one it is stays off the screen until the chair shows it.
