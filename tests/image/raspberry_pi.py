@@ -10,10 +10,9 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import time
-import traceback
 
 from machine import RaspberryPi
+from scenarios import must, play
 
 #: Where the first partition begins, which the board's own firmware reads.
 ESP = "@@1M"
@@ -39,12 +38,6 @@ class Card:
         return RaspberryPi(model, self.disk, self.work / model, self.file("u-boot.bin"), self.file(tree))
 
 
-def must(truth, sentence):
-    """An assertion that also says what was seen."""
-    if not truth:
-        raise AssertionError(sentence)
-
-
 def counts_its_try_on_the_card(card):
     with card.put_into("raspi4b", "bcm2711-rpi-4-b.dtb") as machine:
         card.figures["Raspberry Pi 4: power to boot loader, s"] = machine.wait_for(r"casustafel: slot A, try 1")
@@ -68,22 +61,8 @@ def main():
     parser.add_argument("image", type=pathlib.Path, help="folder of a debug image")
     parser.add_argument("--work", type=pathlib.Path, required=True)
     options = parser.parse_args()
-    passed, failed = 0, 0
     card = Card(options.image, options.work)
-    for test in TESTS:
-        begun = time.monotonic()
-        try:
-            test(card)
-            passed += 1
-            print(f"passed: {test.__name__}, {time.monotonic() - begun:.0f} s", flush=True)
-        except Exception:  # pylint: disable=broad-exception-caught
-            failed += 1
-            traceback.print_exc()
-            print(f"FAILED: {test.__name__}, {time.monotonic() - begun:.0f} s", flush=True)
-    for name, value in card.figures.items():
-        print(f"{name}: {value:.1f}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return play(TESTS, card.figures, card)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-import traceback
 import zoneinfo
 
 import radio
@@ -20,6 +19,7 @@ from bureau import Bureau
 from clock import Clock
 from machine import PANEL, Machine
 from recorded import Conference, hold
+from scenarios import must, play
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "image"))
 import board as boards  # noqa: E402
@@ -64,12 +64,6 @@ class Device:
 
     def switch_on(self, state="state", drives=()):
         return Machine(self.disk, self.work / state, arch=self.board["ARCH"], network="user,id=cable,model=virtio-net-pci", drives=drives)
-
-
-def must(truth, sentence):
-    """An assertion that also says what was seen."""
-    if not truth:
-        raise AssertionError(sentence)
 
 
 def wait_for_a_picture(machine, patience=300):
@@ -334,26 +328,11 @@ def main():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     pictures = options.image / "pictures"
     pictures.mkdir(exist_ok=True)
-    passed, failed = 0, 0
     device = Device(options.image, options.bureau, options.recorded, options.work)
     if not options.short:
         device.make_updates(options.cache)
     with device.bureau:
-        for test in TESTS[:1] if options.short else TESTS:
-            begun = time.monotonic()
-            try:
-                test(device, pictures)
-                passed += 1
-                print(f"passed: {test.__name__}, {time.monotonic() - begun:.0f} s", flush=True)
-            except Exception:  # pylint: disable=broad-exception-caught
-                failed += 1
-                traceback.print_exc()
-                print(f"FAILED: {test.__name__}, {time.monotonic() - begun:.0f} s", flush=True)
-                break  # the next ones go on from here
-    for name, value in device.figures.items():
-        print(f"{name}: {value:.1f}" if isinstance(value, float) else f"{name}: {value}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+        return play(TESTS[:1] if options.short else TESTS, device.figures, device, pictures, on_each_other=True)
 
 
 if __name__ == "__main__":
