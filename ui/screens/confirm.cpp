@@ -4,6 +4,7 @@
 #include "ui/screens/screen.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace casustafel::ui {
 
@@ -280,7 +281,7 @@ void draw_beside_pad(Frame& frame, Rect inside, const ConfirmView& view, Intents
         draw_asked_and_proof(frame, frame.cut_hand_side(inside, inside.w * 9 / 20, margin), view, intents);
         const std::vector<OtherWay> ways = view.mode == AnswerMode::agree ? other_answers(view) : way_back();
         std::vector<FlowButton> buttons;
-        for (const OtherWay& one : ways) buttons.push_back(one.button);
+        std::ranges::transform(ways, std::back_inserter(buttons), &OtherWay::button);
         draw_other_ways(frame, inside.cut_bottom(flow_height(frame, inside.w, buttons), gap), ways, intents);
     }
     frame.scroll("bevestigen/antwoord", inside,

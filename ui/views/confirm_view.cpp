@@ -97,9 +97,8 @@ void add_agreements(const Conference& conference, const CaseState& state, const 
         }
         if (!line.masked_because && !awaits_answer(agreement.confirmation))
             shown.answer = said_with(agreement.confirmation);
-        if (!awaits_answer(agreement.confirmation))
-            shown.mark = mark_of(agreement);
-        else if (agreement.confirmation.state == ConfirmationState::awaiting_absent)
+        if (!awaits_answer(agreement.confirmation) ||
+            agreement.confirmation.state == ConfirmationState::awaiting_absent)
             shown.mark = mark_of(agreement);
         else if (agreement.version > 1) // who said yes or no to other words is asked again
             shown.mark = Mark{Sentence{say::wording_changed}, Status::attention};
