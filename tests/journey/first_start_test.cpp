@@ -112,7 +112,7 @@ TEST_F(FirstStart, says_that_the_bureau_refuses_a_code_and_goes_on_with_a_new_fi
     bring_file();
     bureau_.add_device(device_id, "De Meent"); // from now on only the code in the new file counts
     StageHands device{data(), desk()};
-    go_through(device).wait_for("eerst/opnieuw");
+    go_through(device).wait_for("eerst/terug");
     EXPECT_EQ(device.facts().failure, ui::first_start::Failure::code_refused);
     EXPECT_THAT(device.golden(), testing::HasSubstr("nieuw bestand"));
     std::filesystem::remove(waiting());
