@@ -13,22 +13,39 @@ constexpr int slide_way = 60;
 constexpr std::int64_t toast_ms = 4000;
 constexpr int scroll_bar_width = 6;
 
-/// How much of what can be touched now lies under `place`.
-std::int64_t covered_by(const Frame::State& s, const Rect& place)
+/// Brings `rect` in sight within the scroll area that is being drawn, once for each number; 0 for never.
+void scroll_to(Frame::State& s, std::uint64_t number, const Rect& rect, ScrollState::To to)
+{
+    if (number == 0 || s.scrollers.empty() || s.io.revealed == number) return;
+    s.io.revealed = number;
+    if (s.io.scrolls[s.scrollers.back()].bring_in(rect, to)) s.unsettled = true;
+}
+
+/// Where this frame has what can be touched.
+std::vector<Rect> touchable(const Frame::State& s)
 {
     int top = 0;
     for (const Target& target : s.targets) top = std::max(top, target.layer);
+    std::vector<Rect> places;
+    for (const Target& target : s.targets)
+        if (target.enabled && target.layer == top) places.push_back(target.rect);
+    return places;
+}
+
+/// How much of `others` lies under `place`.
+std::int64_t covered_by(const Rect& place, const std::vector<Rect>& others)
+{
     std::int64_t covered = 0;
-    for (const Target& target : s.targets) {
-        const Rect shared = intersection(place, target.rect);
-        if (target.enabled && target.layer == top && !shared.empty()) covered += std::int64_t{shared.w} * shared.h;
+    for (const Rect& other : others) {
+        const Rect shared = intersection(place, other);
+        if (!shared.empty()) covered += std::int64_t{shared.w} * shared.h;
     }
     return covered;
 }
 
-/// Where a sentence of that size covers the least of what can be touched: as low and as much in the middle as can be,
-/// at last over the title in the bar.
-Rect place_for(const Frame::State& s, const Rect& area, int bar, int width, int height)
+/// Where a sentence of that size covers the least of `others`, above `floor`: as low and as much in the middle as can
+/// be, at last over the title in the bar.
+Rect place_for(const std::vector<Rect>& others, const Rect& area, int bar, int floor, int width, int height)
 {
     constexpr int edge = 20;
     constexpr int step = 40;
@@ -36,13 +53,13 @@ Rect place_for(const Frame::State& s, const Rect& area, int bar, int width, int 
     std::int64_t least = 0;
     const int middle = (area.w - width) / 2;
     std::vector<int> tops;
-    for (int y = s.floor - edge - height; y > bar; y -= step) tops.push_back(y);
+    for (int y = floor - edge - height; y > bar; y -= step) tops.push_back(y);
     tops.push_back(std::max(0, (bar - height) / 2));
     for (const int y : tops)
         for (int away = 0; middle - away >= edge; away += step)
             for (const int x : {middle - away, middle + away}) {
                 const Rect place{x, y, width, height};
-                const std::int64_t covered = covered_by(s, place);
+                const std::int64_t covered = covered_by(place, others);
                 if (!best.empty() && covered >= least) continue;
                 best = place;
                 least = covered;
@@ -92,19 +109,12 @@ void Frame::scroll(std::string_view name, const Rect& rect, const std::function<
 
 void Frame::reveal(std::uint64_t number, const Rect& rect)
 {
-    State& s = *state_;
-    if (number == 0 || s.scrollers.empty() || s.io.revealed == number) return;
-    s.io.revealed = number;
-    s.io.scrolls[s.scrollers.back()].bring_in(rect, ScrollState::To::top);
-    s.unsettled = true;
+    scroll_to(*state_, number, rect, ScrollState::To::top);
 }
 
 void Frame::bring_in(std::uint64_t number, const Rect& rect)
 {
-    State& s = *state_;
-    if (s.scrollers.empty() || s.io.revealed == number) return;
-    s.io.revealed = number;
-    if (s.io.scrolls[s.scrollers.back()].bring_in(rect, ScrollState::To::nearest)) s.unsettled = true;
+    scroll_to(*state_, number, rect, ScrollState::To::nearest);
 }
 
 bool Frame::sheet(std::string_view name, const Rect& rect, const std::function<void(Rect inside)>& draw)
@@ -151,8 +161,9 @@ void Frame::toast(std::string_view words, Status status)
     const int height = std::max(84, text_height(words, Font::strong, width - 48) + 32);
     // It stays where it is, unless it came to lie over what can be touched.
     Rect& rect = s.io.toast_at;
-    if (rect.w != width || rect.h != height || rect.bottom() > s.floor || covered_by(s, rect) > 0)
-        rect = place_for(s, area(), bar_height(), width, height);
+    const std::vector<Rect> others = touchable(s);
+    if (rect.w != width || rect.h != height || rect.bottom() > s.floor || covered_by(rect, others) > 0)
+        rect = place_for(others, area(), bar_height(), s.floor, width, height);
     const Colour colour = status == Status::neutral ? theme::ink : colours_of(status).text;
     fill(rect, colour, 20);
     text(rect.inset(24, 0), words,

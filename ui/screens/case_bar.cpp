@@ -48,13 +48,14 @@ void draw_timer(Frame& frame, Rect& row, const CaseView& view)
 /// The case, and behind it with larger text the time, else `chair`.
 void draw_title(Frame& frame, Rect line, const CaseView& view, const Sentence& chair)
 {
-    const Font font = roomy(frame) ? Font::subheading : Font::strong;
-    const Times times = times_of(frame, view);
-    const int behind = roomy(frame) ? 0 : times.timer + 10 + times.box + 24;
+    const bool wide = roomy(frame);
+    const Font font = wide ? Font::subheading : Font::strong;
+    const Times times = wide ? Times{} : times_of(frame, view);
+    const int behind = wide ? 0 : times.timer + 10 + times.box + 24;
     const int title = std::min(line.w - behind, frame.text_width(view.title, font) + 2);
     frame.text(line.cut_left(title, 24), view.title,
                {.font = font, .colour = theme::on_primary, .valign = VAlign::middle, .fit = Fit::shorten});
-    if (roomy(frame)) {
+    if (wide) {
         frame.text(line, chair,
                    {.font = Font::small, .colour = theme::bar_muted, .valign = VAlign::middle, .fit = Fit::shorten});
         return;
