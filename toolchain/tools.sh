@@ -145,11 +145,9 @@ use_device() {
 # Holds today's conference twice on the panel of a board, in memory: now, and at another time of the same day with a clock that
 # goes faster, so that what tells the time is known.
 record_conference() {
-    local board=$1 out=$2 secret='wolk fiets kaars pinda noord' ahead=71
+    local board=$1 out=$2 secret=$3 ahead=71
     [ "$(TZ=Europe/Amsterdam date +%H)" -lt 22 ] || ahead=11
     say "recording a conference on the panel of $board"
-    mkdir -p "$repo/$out"
-    echo "$secret" >"$repo/$out/secret"
     inside python3 toolchain/todays_package.py tests/data/example_package.json "$out/package.json" || return
     inside build/dev/journey/casustafel_touches "$board" "$out/one" "$out/package.json" "$secret" 0 1 || return
     inside build/dev/journey/casustafel_touches "$board" "$out/other" "$out/package.json" "$secret" "$ahead" 60
@@ -157,7 +155,7 @@ record_conference() {
 
 # test image [--short] [BOARD]: a debug image of the board, tried in a virtual machine. The last line is the result.
 test_image() {
-    local options=() board=qemu-x86_64
+    local options=() board=qemu-x86_64 recorded secret='wolk fiets kaars pinda noord'
     while [ $# -gt 0 ]; do
         case $1 in
             --short) options+=("$1") ;;
@@ -166,6 +164,7 @@ test_image() {
         esac
         shift
     done
+    recorded=build/image/$board-debug/recorded
     prepare_tools
     (make_image --debug "$board") || exit
     if grep -qx FIRMWARE=raspberrypi "$repo/board/boards/$board/board.conf"; then
@@ -174,9 +173,13 @@ test_image() {
         return
     fi
     (build release bureau) || exit
-    (build dev casustafel_touches) || exit
-    record_conference "$board" "build/image/$board-debug/recorded" || exit
+    mkdir -p "$repo/$recorded"
+    echo "$secret" >"$repo/$recorded/secret"
+    if [ ${#options[@]} = 0 ]; then
+        (build dev casustafel_touches) || exit
+        record_conference "$board" "$recorded" "$secret" || exit
+    fi
     say "starting the virtual device"
     inside_tools python3 tests/image/virtual_device.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
-        --recorded "build/image/$board-debug/recorded" --work /cache/image/virtual --cache /cache/image "${options[@]}"
+        --recorded "$recorded" --work /cache/image/virtual --cache /cache/image "${options[@]}"
 }
