@@ -218,7 +218,7 @@ inside() {
         --unshare-net --unshare-pid --die-with-parent --clearenv
         --setenv PATH /usr/sbin:/usr/bin:/sbin:/bin --setenv HOME /root --setenv LC_ALL C.UTF-8
         --setenv CCACHE_DIR /cache/ccache --setenv CCACHE_NOHASHDIR 1 --setenv CASUSTAFEL_INSIDE 1)
-    for name in CI TERM NINJA_STATUS ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS; do
+    for name in CI TERM NINJA_STATUS ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS CASUSTAFEL_LONG; do
         [ -n "${!name:-}" ] && sandbox+=(--setenv "$name" "${!name}")
     done
     if [ -n "$display" ] && display_there; then show_display; else sandbox+=(--unshare-ipc); fi

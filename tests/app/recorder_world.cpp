@@ -30,16 +30,33 @@ std::int64_t seconds(core::Instant at)
     return std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count();
 }
 
+void tell(const Witness& witness, const Result<>& done, const Acknowledged& what)
+{
+    if (done && witness) witness(what);
+}
+
+std::vector<core::Recorded> copy_of(std::span<const core::Recorded> facts)
+{
+    return {facts.begin(), facts.end()};
+}
+
 class PoweredLedger final : public core::Ledger {
 public:
-    PoweredLedger(std::unique_ptr<core::Ledger> real, Power& power) : real_{std::move(real)}, power_{power} {}
+    PoweredLedger(std::unique_ptr<core::Ledger> real, core::ConferenceId id, Power& power, const Witness& witness)
+        : real_{std::move(real)}, id_{std::move(id)}, power_{power}, witness_{witness}
+    {
+    }
     Result<std::vector<core::Recorded>> load() override
     {
-        return power_.through([&] { return real_->load(); });
+        auto facts = power_.through([&] { return real_->load(); });
+        if (facts && witness_) witness_({Acknowledged::Loaded{id_, *facts}});
+        return facts;
     }
     Result<> append(std::uint64_t expected, std::span<const core::Recorded> facts) override
     {
-        return power_.through([&] { return real_->append(expected, facts); });
+        const auto done = power_.through([&] { return real_->append(expected, facts); });
+        tell(witness_, done, {Acknowledged::Facts{id_, copy_of(facts)}});
+        return done;
     }
     Result<core::AuditHead> audit_head() override
     {
@@ -47,7 +64,9 @@ public:
     }
     Result<> keep_draft(std::span<const core::Recorded> facts) override
     {
-        return power_.through([&] { return real_->keep_draft(facts); });
+        const auto done = power_.through([&] { return real_->keep_draft(facts); });
+        tell(witness_, done, {Acknowledged::Draft{id_, copy_of(facts)}});
+        return done;
     }
     Result<std::vector<core::Recorded>> draft() override
     {
@@ -56,12 +75,17 @@ public:
 
 private:
     std::unique_ptr<core::Ledger> real_;
+    core::ConferenceId id_;
     Power& power_;
+    const Witness& witness_;
 };
 
 class PoweredVault final : public core::Vault {
 public:
-    PoweredVault(core::Vault& real, Power& power) : real_{real}, power_{power} {}
+    PoweredVault(core::Vault& real, Power& power, const Witness& witness)
+        : real_{real}, power_{power}, witness_{witness}
+    {
+    }
     Result<core::Unlocking> unlock(const core::Secret& secret, core::Instant now) override
     {
         return power_.through([&] { return real_.unlock(secret, now); });
@@ -76,25 +100,33 @@ public:
         return power_.through([&]() -> Result<std::unique_ptr<core::Ledger>> {
             auto ledger = real_.open(conference);
             if (!ledger) return ledger;
-            return std::make_unique<PoweredLedger>(std::move(*ledger), power_);
+            return std::make_unique<PoweredLedger>(std::move(*ledger), conference.id, power_, witness_);
         });
     }
     Result<> destroy(const core::ConferenceId& conference) override
     {
-        return power_.through([&] { return real_.destroy(conference); });
+        const auto done = power_.through([&] { return real_.destroy(conference); });
+        tell(witness_, done, {Acknowledged::Destroyed{conference}});
+        return done;
     }
 
 private:
     core::Vault& real_;
     Power& power_;
+    const Witness& witness_;
 };
 
 class PoweredOutbox final : public core::Outbox {
 public:
-    PoweredOutbox(core::Outbox& real, Power& power) : real_{real}, power_{power} {}
+    PoweredOutbox(core::Outbox& real, Power& power, const Witness& witness)
+        : real_{real}, power_{power}, witness_{witness}
+    {
+    }
     Result<> put(const core::Envelope& envelope, core::ByteView bytes) override
     {
-        return power_.through([&] { return real_.put(envelope, bytes); });
+        const auto done = power_.through([&] { return real_.put(envelope, bytes); });
+        tell(witness_, done, {Acknowledged::Queued{envelope}});
+        return done;
     }
     Result<std::vector<core::Envelope>> list() override
     {
@@ -107,7 +139,9 @@ public:
     Result<> mark(const core::MinutesId& minutes, core::EnvelopeState state, const std::string& receipt,
                   const std::string& why) override
     {
-        return power_.through([&] { return real_.mark(minutes, state, receipt, why); });
+        const auto done = power_.through([&] { return real_.mark(minutes, state, receipt, why); });
+        tell(witness_, done, {Acknowledged::Marked{minutes, state}});
+        return done;
     }
     Result<Next> next() override
     {
@@ -117,6 +151,7 @@ public:
 private:
     core::Outbox& real_;
     Power& power_;
+    const Witness& witness_;
 };
 
 class PoweredSealer final : public core::Sealer {
@@ -158,8 +193,20 @@ void Power::restore()
 }
 
 RecorderWorld::RecorderWorld(const std::string& vfs)
-    : now{*core::parse_instant("2026-11-21T12:00:00Z")}, vfs_{vfs},
+    : now{*core::parse_instant("2026-11-21T12:00:00Z")}, own_folder_{std::make_unique<support::TempDir>()},
+      place_{.folder = own_folder_->path(), .vfs = vfs}, calendar_{*std::chrono::locate_zone("Europe/Amsterdam")}
+{
+    make_vault();
+}
+
+RecorderWorld::RecorderWorld(Place place)
+    : now{*core::parse_instant("2026-11-21T12:00:00Z")}, place_{std::move(place)},
       calendar_{*std::chrono::locate_zone("Europe/Amsterdam")}
+{
+    if (!place_.made_before) make_vault();
+}
+
+void RecorderWorld::make_vault()
 {
     must(storage::FileVault::create(vault_parts(), {{{"2580"}, cheap}}));
     const auto vault = must(storage::FileVault::open(vault_parts()));
@@ -171,14 +218,14 @@ RecorderWorld::RecorderWorld(const std::string& vfs)
 storage::VaultParts RecorderWorld::vault_parts() const
 {
     storage::VaultParts parts;
-    parts.folder = folder_.path();
+    parts.folder = place_.folder;
     parts.device_secret = [] { return bytes_named("this device"); };
     parts.protectors.push_back(std::make_unique<storage::PinProtector>(
         "ontwikkelapparaat", [](core::ByteView challenge) -> Result<storage::SecretBytes> {
             return storage::hkdf_sha256(bytes_named("token").view(), challenge, {}, storage::key_bytes);
         }));
     parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
-    parts.vfs = vfs_;
+    parts.vfs = place_.vfs;
     return parts;
 }
 
@@ -189,10 +236,10 @@ void RecorderWorld::switch_on()
     session_ = std::make_unique<Session>();
     Session& s = *session_;
     s.files = must(storage::FileVault::open(vault_parts()));
-    s.vault = std::make_unique<PoweredVault>(*s.files, power);
-    s.queue = must(storage::SqlOutbox::open(folder(), vfs_));
-    s.outbox = std::make_unique<PoweredOutbox>(*s.queue, power);
-    s.packages = must(storage::SqlPackageStore::open(folder()));
+    s.vault = std::make_unique<PoweredVault>(*s.files, power, witness);
+    s.queue = must(storage::SqlOutbox::open(folder(), place_.vfs));
+    s.outbox = std::make_unique<PoweredOutbox>(*s.queue, power, witness);
+    s.packages = must(storage::SqlPackageStore::open(folder(), place_.vfs));
     const auto secret = [&s](const char* name) {
         return [&s, name]() -> Result<seal::SecretBytes> {
             const auto kept = s.files->secret(name);

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 // A recorder on real storage and real keys in a temporary folder, with the bureau's side in memory.
@@ -44,6 +45,40 @@ private:
     bool dead_ = false;
 };
 
+/// What storage said is done, and may not be lost from then on; or what it gave back.
+struct Acknowledged {
+    struct Facts {
+        core::ConferenceId conference;
+        std::vector<core::Recorded> facts;
+    };
+    struct Draft {
+        core::ConferenceId conference;
+        std::vector<core::Recorded> facts;
+    };
+    struct Queued {
+        core::Envelope envelope;
+    };
+    struct Marked {
+        core::MinutesId minutes;
+        core::EnvelopeState state{};
+    };
+    struct Destroyed {
+        core::ConferenceId conference;
+    };
+    struct Loaded {
+        core::ConferenceId conference;
+        std::vector<core::Recorded> facts;
+    };
+    /// The relay was told that it may forget the package of this conference.
+    struct Taken {
+        core::ConferenceId conference;
+    };
+    std::variant<Facts, Draft, Queued, Marked, Destroyed, Loaded, Taken> what;
+};
+
+/// Hears at the moment itself what storage acknowledged; empty: nobody does.
+using Witness = std::function<void(const Acknowledged&)>;
+
 /// One session of the device, from switching on to switching off.
 struct Session {
     std::unique_ptr<storage::FileVault> files;
@@ -63,6 +98,13 @@ class RecorderWorld {
 public:
     /// A device with a vault (PIN 2580), its own keys and the bureau's.
     explicit RecorderWorld(const std::string& vfs = {});
+    /// The same in a folder that somebody else keeps; `made_before`: by another of these.
+    struct Place {
+        std::filesystem::path folder;
+        std::string vfs{};
+        bool made_before{};
+    };
+    explicit RecorderWorld(Place place);
 
     /// Switches the device on, after whatever happened before.
     void switch_on();
@@ -97,6 +139,7 @@ public:
     std::string key_set(std::uint64_t seq, core::Instant until) const;
 
     Power power;
+    Witness witness;
     core::Instant now;
     std::vector<std::string> log;
     seal::Parties parties;
@@ -104,13 +147,14 @@ public:
     seal::SigningKey relay = seal::signing_key("relay of zvh-rivierenkust");
     bool has_keys = true;
 
-    const std::filesystem::path& folder() const { return folder_.path(); }
-
-private:
+    const std::filesystem::path& folder() const { return place_.folder; }
     storage::VaultParts vault_parts() const;
 
-    support::TempDir folder_;
-    std::string vfs_;
+private:
+    void make_vault();
+
+    std::unique_ptr<support::TempDir> own_folder_; ///< null: it is somebody else's
+    Place place_;
     core::Calendar calendar_;
     seal::TableDigests digests_;
     std::unique_ptr<Session> session_;

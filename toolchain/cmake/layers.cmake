@@ -23,15 +23,18 @@ function(casustafel_layer name)
 endfunction()
 
 # One test program per layer: casustafel_test(core SOURCES core/decide_test.cpp ... USES casustafel::core). Each case is
-# registered with CTest, so that a case that is not run is seen. With LONG only `toolchain/dev test --long` runs them.
+# registered with CTest, so that a case that is not run is seen. With LONG only `toolchain/dev test --long` runs them; with
+# MORE it runs them too, in larger numbers (support/trials.h).
 function(casustafel_test name)
-  cmake_parse_arguments(TEST "LONG" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(TEST "LONG;MORE" "" "SOURCES;USES" ${ARGN})
   add_executable(${name}_test ${TEST_SOURCES})
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name}_test PRIVATE casustafel_warnings ${TEST_USES} GTest::gmock GTest::gtest_main)
   set(labels)
   if(TEST_LONG)
     set(labels PROPERTIES LABELS long)
+  elseif(TEST_MORE)
+    set(labels PROPERTIES LABELS more)
   endif()
   gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60 ${labels})
 endfunction()
