@@ -1,6 +1,7 @@
 #include "bureau/cli.h"
 
 #include "bureau/commands.h"
+#include "bureau/recover.h"
 #include "bureau/stick.h"
 #include "seal/crypto.h"
 #include "system/command_line.h"
@@ -56,6 +57,7 @@ public:
         add_desk();
         add_minutes();
         add_stick();
+        add_recover();
     }
 
     int run(std::vector<std::string> args)
@@ -213,6 +215,13 @@ private:
                        [this] { return stick_import_command(folder(), options_.file, options_.device, out_); }));
         finish(command(stick, "export", "put a device's packages and receipts on it",
                        [this] { return stick_export_command(folder(), options_.file, options_.device, out_); }));
+    }
+    void add_recover()
+    {
+        command(app_, "recover", "open what 'casustafel rescue --to' put on a stick, with the recovery key",
+                [this] { return recover_command(folder(), options_.file, out_); })
+            .add_option("STICK", options_.file, "where the stick is mounted")
+            ->required();
     }
     void add_minutes()
     {

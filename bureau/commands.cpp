@@ -4,6 +4,7 @@
 #include "bureau/https_server.h"
 #include "bureau/minutes_text.h"
 #include "bureau/one_time_code.h"
+#include "bureau/recover.h"
 #include "bureau/relay.h"
 #include "core/fingerprint_words.h"
 #include "protocol/minutes_codec.h"
@@ -13,6 +14,7 @@
 #include "protocol/report_codec.h"
 #include "system/file.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <condition_variable>
@@ -74,6 +76,36 @@ Result<DeskStore> open_desk_store(const Folder& folder)
     Result<DeskStore> store = DeskStore::open(folder.desk_database(), core::bytes_of(*key));
     seal::wipe(key->data(), key->size());
     return store;
+}
+
+/// The package that the minutes are about, if it was sealed here.
+Result<std::optional<core::Package>> package_of(DeskStore& store, const core::Minutes& minutes)
+{
+    const Result<std::optional<std::string>> document = store.package(minutes.package_id.value());
+    if (!document) return std::unexpected(document.error());
+    if (!*document) return std::nullopt;
+    Result<core::Package> read = protocol::read_package(**document);
+    if (!read) return std::unexpected(read.error());
+    return std::move(*read);
+}
+
+Result<> show_recovered(DeskStore& store, const std::string& id, bool json, std::ostream& out)
+{
+    const Result<std::vector<RecoveredRow>> rows = store.recovered();
+    if (!rows) return std::unexpected(rows.error());
+    const auto row = std::ranges::find(*rows, id, &RecoveredRow::id);
+    if (row == rows->end()) return fail(Errc::not_found, "no minutes '" + id + "' were opened here");
+    if (json) {
+        out << row->body << "\n";
+        return {};
+    }
+    const Result<RecoveredMinutes> recovered = read_recovered(row->body);
+    if (!recovered) return std::unexpected(recovered.error());
+    const Result<std::optional<core::Package>> package = package_of(store, recovered->minutes);
+    if (!package) return std::unexpected(package.error());
+    const core::Calendar calendar{*std::chrono::locate_zone("Europe/Amsterdam")};
+    out << recovered_text(recovered->minutes, recovered->recovered_at, *package, calendar);
+    return {};
 }
 
 Result<RelayStore> open_relay_store(const Folder& folder)
@@ -262,6 +294,10 @@ Result<> minutes_list_command(const Folder& folder, std::ostream& out)
                 : minutes.gap ? "\tgap"
                               : "\tok")
             << (minutes.corrects.empty() ? "" : "\tcorrects " + minutes.corrects) << "\n";
+    const Result<std::vector<RecoveredRow>> recovered = store->recovered();
+    if (!recovered) return std::unexpected(recovered.error());
+    for (const RecoveredRow& row : *recovered)
+        out << row.id << "\t" << row.device << "\t-\t" << row.recovered_at << "\trecovered\n";
     return {};
 }
 
@@ -272,28 +308,22 @@ Result<> minutes_show_command(const Folder& folder, const std::string& id, bool 
     if (!store) return std::unexpected(store.error());
     const Result<std::optional<OpenedMinutes>> opened = store->minutes(id);
     if (!opened) return std::unexpected(opened.error());
-    if (!*opened) return fail(Errc::not_found, "no minutes '" + id + "' were opened here");
+    if (!*opened) return show_recovered(*store, id, json, out);
     if (json) {
         out << (*opened)->body << "\n";
         return {};
     }
     const Result<core::Minutes> minutes = protocol::read_minutes((*opened)->body);
     if (!minutes) return std::unexpected(minutes.error());
-    const Result<std::optional<std::string>> document = store->package(minutes->package_id.value());
-    if (!document) return std::unexpected(document.error());
-    std::optional<core::Package> package;
-    if (*document) {
-        Result<core::Package> read = protocol::read_package(**document);
-        if (!read) return std::unexpected(read.error());
-        package = std::move(*read);
-    }
+    const Result<std::optional<core::Package>> package = package_of(*store, *minutes);
+    if (!package) return std::unexpected(package.error());
     const Result<std::vector<std::string>> corrections = store->corrections_of(id);
     if (!corrections) return std::unexpected(corrections.error());
     const core::Calendar calendar{*std::chrono::locate_zone("Europe/Amsterdam")};
     if ((*opened)->apart) out << "LET OP: dit verslag sluit niet aan op het vorige van dit apparaat.\n";
     for (const std::string& correction : *corrections)
         out << "LET OP: op dit verslag is een correctie gemaakt: verslag " << correction << "\n";
-    out << minutes_text(*minutes, package, calendar);
+    out << minutes_text(*minutes, *package, calendar);
     return {};
 }
 

@@ -77,6 +77,14 @@ constexpr std::array steps{sql::Migration{1, 1, R"sql(
 
     CREATE TABLE progress (only INTEGER PRIMARY KEY CHECK (only = 1), arrival INTEGER NOT NULL) STRICT;
     INSERT INTO progress VALUES (1, 0);
+)sql"},
+                           sql::Migration{2, 1, R"sql(
+    CREATE TABLE recovered (
+        id           TEXT PRIMARY KEY,
+        device       TEXT NOT NULL,
+        recovered_at TEXT NOT NULL,
+        body         TEXT NOT NULL
+    ) STRICT;
 )sql"}};
 
 constexpr std::string_view minutes_columns =
@@ -190,6 +198,20 @@ Result<std::vector<std::string>> DeskStore::corrections_of(std::string_view id)
 {
     return all_rows(database_, "SELECT id FROM minutes WHERE json_extract(body, '$.corrects') = ?1 ORDER BY number",
                     {id}, [](sql::Statement& row) { return row.text(0); });
+}
+
+Result<> DeskStore::keep_recovered(const RecoveredRow& row)
+{
+    return run(database_, "INSERT OR REPLACE INTO recovered VALUES (?1, ?2, ?3, ?4)",
+               {std::string_view{row.id}, std::string_view{row.device}, std::string_view{row.recovered_at},
+                std::string_view{row.body}});
+}
+
+Result<std::vector<RecoveredRow>> DeskStore::recovered()
+{
+    return all_rows(
+        database_, "SELECT id, device, recovered_at, body FROM recovered ORDER BY recovered_at, id", {},
+        [](sql::Statement& row) { return RecoveredRow{row.text(0), row.text(1), row.text(2), row.text(3)}; });
 }
 
 Result<std::optional<DeskReceipt>> DeskStore::receipt(std::string_view minutes, const core::Digest& sha256)

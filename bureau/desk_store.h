@@ -51,6 +51,14 @@ struct Settled {
     std::string receipt_digest; ///< base64url: the next receipt's `prev`
 };
 
+/// Minutes that were recovered from a device that nobody could unlock (recover.h).
+struct RecoveredRow {
+    std::string id;
+    std::string device;
+    std::string recovered_at;
+    std::string body; ///< the document
+};
+
 /// The desk's database: opened minutes, sealed packages, pinned device keys. Encrypted with the key in desk/desk.key.
 /// One thread; several processes at once.
 class DeskStore {
@@ -78,6 +86,10 @@ public:
     core::Result<std::vector<OpenedMinutes>> list();
     /// The corrections of these minutes that were opened so far, in the order of their arrival.
     core::Result<std::vector<std::string>> corrections_of(std::string_view id);
+
+    /// Recovered again, they take the place of what was recovered before.
+    core::Result<> keep_recovered(const RecoveredRow& row);
+    core::Result<std::vector<RecoveredRow>> recovered();
 
     core::Result<std::optional<DeskReceipt>> receipt(std::string_view minutes, const core::Digest& sha256);
     /// `opened` is stored with its receipt or not at all; for a refusal it is empty, or what is kept apart.

@@ -4,6 +4,8 @@
 #include "protocol/json.h"
 #include "system/file.h"
 
+#include <algorithm>
+
 namespace casustafel::bureau {
 
 using core::Errc;
@@ -46,7 +48,26 @@ Result<PrivateKey> read_private_key(const fs::path& file)
     return key;
 }
 
+/// NAME.jwk and the NAME-*.jwk beside it, the newest first.
+std::vector<fs::path> keys_like(const fs::path& folder, std::string_view name)
+{
+    std::vector<fs::path> earlier;
+    std::error_code failed;
+    for (fs::directory_iterator at{folder, failed}; !failed && at != fs::directory_iterator{}; at.increment(failed)) {
+        const std::string file = at->path().filename().string();
+        if (file.starts_with(std::string{name} + "-") && file.ends_with(".jwk")) earlier.push_back(at->path());
+    }
+    std::ranges::sort(earlier, std::ranges::greater{});
+    earlier.insert(earlier.begin(), folder / (std::string{name} + ".jwk"));
+    return earlier;
+}
+
 } // namespace
+
+std::vector<fs::path> Folder::recovery_keys() const
+{
+    return keys_like(offline(), "recovery");
+}
 
 Result<> write_pair(const fs::path& stem, const PemPair& pair)
 {

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace casustafel::bureau {
 
@@ -53,6 +54,8 @@ public:
 
     std::filesystem::path root_key() const { return offline() / "root.jwk"; }
     std::filesystem::path recovery_key() const { return offline() / "recovery.jwk"; }
+    /// That one and those before it (recovery-*.jwk), which still open what was sealed to them.
+    std::vector<std::filesystem::path> recovery_keys() const;
 
 private:
     std::filesystem::path root_;

@@ -41,7 +41,14 @@ void MinutesWriter::front()
     if (minutes_.corrects) line("Correctie op verslag: {}", minutes_.corrects->value());
     line("Overleg: {}", minutes_.conference_id.value());
     line("Begonnen: {}", moment(minutes_.started_at));
-    line("Verzegeld: {}", moment(minutes_.sealed_at));
+    if (recovered_at_) {
+        line("HERSTELD door het bureau op {}. De voorzitter heeft dit niet verzegeld en het apparaat heeft het niet",
+             moment(*recovered_at_));
+        line("ondertekend. Vraag de deelnemers of het klopt.");
+        line("Laatst vastgelegd: {}", moment(minutes_.sealed_at));
+    } else {
+        line("Verzegeld: {}", moment(minutes_.sealed_at));
+    }
     if (minutes_.clock_trusted == false) line("Let op: de klok van het apparaat was niet gecontroleerd.");
     line("Voorzitter: {}", minutes_.chair.name);
     line("Apparaat: {} (software {})", minutes_.device.id.value(), minutes_.device.software);
@@ -94,6 +101,12 @@ std::string minutes_text(const core::Minutes& minutes, const std::optional<core:
                          const core::Calendar& calendar)
 {
     return MinutesWriter{minutes, package ? &*package : nullptr, calendar}.write();
+}
+
+std::string recovered_text(const core::Minutes& minutes, core::Instant recovered_at,
+                           const std::optional<core::Package>& package, const core::Calendar& calendar)
+{
+    return MinutesWriter{minutes, package ? &*package : nullptr, calendar, recovered_at}.write();
 }
 
 } // namespace casustafel::bureau

@@ -15,6 +15,10 @@ namespace casustafel::bureau {
 std::string minutes_text(const core::Minutes& minutes, const std::optional<core::Package>& package,
                          const core::Calendar& calendar);
 
+/// The same of minutes that the bureau recovered itself: they say in their head that nobody sealed them.
+std::string recovered_text(const core::Minutes& minutes, core::Instant recovered_at,
+                           const std::optional<core::Package>& package, const core::Calendar& calendar);
+
 /// `21 november 2026`.
 std::string dutch_date(core::Date date);
 

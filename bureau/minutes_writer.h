@@ -12,8 +12,9 @@ namespace casustafel::bureau {
 /// Writes the parts of one document. Holds references for the time of one call.
 class MinutesWriter {
 public:
-    MinutesWriter(const core::Minutes& minutes, const core::Package* package, const core::Calendar& calendar)
-        : minutes_{minutes}, package_{package}, calendar_{calendar}
+    MinutesWriter(const core::Minutes& minutes, const core::Package* package, const core::Calendar& calendar,
+                  std::optional<core::Instant> recovered_at = {})
+        : minutes_{minutes}, package_{package}, calendar_{calendar}, recovered_at_{recovered_at}
     {
     }
 
@@ -107,6 +108,7 @@ private:
     const core::Minutes& minutes_;
     const core::Package* package_;
     const core::Calendar& calendar_;
+    std::optional<core::Instant> recovered_at_; ///< empty: the chair sealed them
     std::string text_;
 };
 

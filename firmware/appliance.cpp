@@ -110,6 +110,7 @@ Result<> Appliance::Parts::open_storage()
 {
     storage::VaultParts of_vault = vault_parts(folder.path(), options.board);
     of_vault.vfs = options.vfs;
+    of_vault.bureau_copy = bureau_copy([this] { return sealer ? &*sealer : nullptr; });
     auto opened_vault = storage::FileVault::open(std::move(of_vault));
     if (!opened_vault) return std::unexpected(opened_vault.error());
     vault = std::move(*opened_vault);

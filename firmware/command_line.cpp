@@ -56,7 +56,9 @@ public:
             return check_here();
         }).add_flag("--unlock", unlock_, "ask for the PIN or passphrase and read the conferences too");
         command("rescue", "set aside what can't be read any more, so that the device can work on; deletes nothing",
-                [this] { return rescue_here(); });
+                [this] { return rescue_here(); })
+            .add_option("--to", stick_,
+                        "instead of that, and without a secret: put on this mounted stick what the bureau can open");
         CLI::App* version = app_.add_subcommand("version", "say which version this is and which data it can read");
         version->add_flag("--json", "as one JSON object")->required();
         version->callback([this] { action_ = tell_version; });
@@ -121,6 +123,7 @@ private:
     {
         const auto board = board_named(board_);
         if (!board) return std::unexpected(board.error());
+        if (!stick_.empty()) return rescue_to_stick(data_, *board, stick_, std::cout);
         const auto secret = system::read_secret("PIN or passphrase");
         if (!secret) return std::unexpected(secret.error());
         return rescue_device(data_, *board, *secret, now(), std::cout);

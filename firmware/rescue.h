@@ -16,4 +16,11 @@ namespace casustafel::device {
 core::Result<> rescue_device(const std::filesystem::path& data, const board::Board& board, const core::Secret& secret,
                              core::Instant now, std::ostream& out);
 
+/// Puts on a stick what the bureau can still open, of a device that nobody can unlock any more: sealed envelopes, and
+/// of each conference its encrypted database and the key sealed to the bureau (docs/formats/recovery.md). Needs no
+/// secret, and deletes nothing on the device. Errc::refused: a conference has no copy of its key; the rest was put on
+/// it.
+core::Result<> rescue_to_stick(const std::filesystem::path& data, const board::Board& board,
+                               const std::filesystem::path& stick, std::ostream& out);
+
 } // namespace casustafel::device

@@ -4,6 +4,7 @@
 #include "core/audit.h"
 #include "firmware/setup.h"
 #include "protocol/facts_codec.h"
+#include "seal/recovery.h"
 
 #include <algorithm>
 #include <memory>
@@ -54,6 +55,25 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
     }
     parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
     return parts;
+}
+
+storage::BureauCopy bureau_copy(std::function<const seal::DeviceSealer*()> sealer)
+{
+    const auto recovery_key = [sealer = std::move(sealer)]() -> std::optional<seal::PublicKey> {
+        const seal::DeviceSealer* known = sealer();
+        return known ? known->recovery_key() : std::nullopt;
+    };
+    return {.seal = [recovery_key](const core::ConferenceId& conference,
+                                   core::ByteView database_key) -> core::Result<core::Bytes> {
+                const auto key = recovery_key();
+                if (!key) return core::fail(Errc::not_found, "no recovery key of the bureau yet");
+                return seal::seal_for_recovery(conference, database_key, *key);
+            },
+            .is_current =
+                [recovery_key](core::ByteView kept) {
+                    const auto key = recovery_key();
+                    return !key || seal::recovery_recipient(kept) == key->kid();
+                }};
 }
 
 core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board)

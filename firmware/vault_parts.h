@@ -6,12 +6,17 @@
 #include "storage/vault.h"
 
 #include <filesystem>
+#include <functional>
 
 namespace casustafel::device {
 
 /// What the vault in `folder` of this board is made of: on a development device a PIN with a token that is a file,
 /// elsewhere a passphrase.
 storage::VaultParts vault_parts(const std::filesystem::path& folder, const board::Board& board);
+
+/// Seals each conference's key to the recovery key that `sealer` knows, which may come later. It outlives the vault's
+/// use.
+storage::BureauCopy bureau_copy(std::function<const seal::DeviceSealer*()> sealer);
 
 /// Whether `secret` may open a new vault of this board: four to twelve digits for a PIN, twenty characters or more for
 /// a passphrase. Errc::rejected with the reason.

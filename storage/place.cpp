@@ -96,6 +96,18 @@ core::Result<std::optional<core::Bytes>> read_place(sql::File& file, std::size_t
     return core::Bytes{payload.begin(), payload.end()};
 }
 
+core::Result<> shred_places(sql::File& file, std::size_t count, std::string_view field)
+{
+    const RecordWriter wanted = RecordWriter{}.text(field);
+    core::Bytes sector(sector_bytes);
+    for (std::size_t index = 0; index < count; ++index) {
+        if (auto done = file.read(index * place_bytes, sector); !done) return done;
+        if (std::ranges::search(sector, wanted.payload()).empty()) continue;
+        if (auto done = sql::shred(file, index * place_bytes, place_bytes); !done) return done;
+    }
+    return {};
+}
+
 core::Result<> preallocate(sql::File& file, std::size_t count)
 {
     const core::Bytes zeros(place_bytes);

@@ -51,6 +51,10 @@ core::Result<> write_place(sql::File& file, std::size_t index, std::string_view 
 /// checksum is wrong.
 core::Result<std::optional<core::Bytes>> read_place(sql::File& file, std::size_t index, std::string_view kind);
 
+/// Overwrites each of the first `count` places whose record has `field` in it, as bytes: one whose checksum is broken
+/// goes too. Repeatable.
+core::Result<> shred_places(sql::File& file, std::size_t count, std::string_view field);
+
 /// Fills `count` places with zeros and syncs.
 core::Result<> preallocate(sql::File& file, std::size_t count);
 

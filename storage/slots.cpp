@@ -142,15 +142,7 @@ core::Result<> SlotFile::put(const Slot& slot)
 
 core::Result<> SlotFile::shred(const core::ConferenceId& conference)
 {
-    // Looked for as bytes, so that a place whose checksum is broken goes too.
-    const RecordWriter name = RecordWriter{}.text(conference.value());
-    core::Bytes sector(sector_bytes);
-    for (std::size_t index = 0; index < places; ++index) {
-        if (auto done = file_.read(index * place_bytes, sector); !done) return done;
-        if (std::ranges::search(sector, name.payload()).empty()) continue;
-        if (auto done = sql::shred(file_, index * place_bytes, place_bytes); !done) return done;
-    }
-    return {};
+    return shred_places(file_, places, conference.value());
 }
 
 } // namespace casustafel::storage

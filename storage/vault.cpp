@@ -26,6 +26,11 @@ std::filesystem::path slots_file(const std::filesystem::path& folder)
     return folder / "vault.slots";
 }
 
+std::filesystem::path recovery_file(const std::filesystem::path& folder)
+{
+    return folder / "vault.recovery";
+}
+
 std::filesystem::path device_file(const std::filesystem::path& folder)
 {
     return folder / "device.db";
@@ -113,6 +118,7 @@ core::Result<> FileVault::create(const VaultParts& parts, const std::vector<Enro
     }
 
     if (auto done = SlotFile::create(slots_file(parts.folder), parts.vfs); !done) return done;
+    if (auto done = RecoveryFile::create(recovery_file(parts.folder), parts.vfs); !done) return done;
     for (const char* leftover : {"", "-wal", "-journal"}) // of a making that was interrupted, under a lost key
         if (auto done = sql::remove_file(device_file(parts.folder).string() + leftover, parts.vfs); !done) return done;
     const SecretBytes device_key = device_keys_key(device_secret->view(), master.view());
@@ -131,7 +137,15 @@ core::Result<std::unique_ptr<FileVault>> FileVault::open(VaultParts parts)
     if (!header) return std::unexpected(header.error());
     auto slots = SlotFile::open(slots_file(parts.folder), parts.vfs);
     if (!slots) return fail(Errc::corrupt, "the vault's key slots are gone: " + slots.error().detail);
-    return std::unique_ptr<FileVault>{new FileVault{std::move(parts), *std::move(header), *std::move(slots)}};
+    auto recovery = RecoveryFile::open(recovery_file(parts.folder), parts.vfs);
+    if (!recovery && recovery.error().code == Errc::not_found) { // copies are made again from the slots
+        if (auto done = RecoveryFile::create(recovery_file(parts.folder), parts.vfs); !done)
+            return std::unexpected(done.error());
+        recovery = RecoveryFile::open(recovery_file(parts.folder), parts.vfs);
+    }
+    if (!recovery) return std::unexpected(recovery.error());
+    return std::unique_ptr<FileVault>{
+        new FileVault{std::move(parts), *std::move(header), *std::move(slots), *std::move(recovery)}};
 }
 
 FileVault::~FileVault()
@@ -253,6 +267,7 @@ core::Result<std::shared_ptr<SqlLedger>> FileVault::make(const core::ConferenceO
         return fail(Errc::corrupt, "the key of conference " + conference.id.value() +
                                        " is gone; its database is kept: " + file.string());
     }
+    if (auto done = recovery_.shred(conference.id); !done) return std::unexpected(done.error()); // of an earlier key
     const SecretBytes key = SecretBytes::random(database_key_bytes);
     if (auto done =
             put_slot({.conference = conference, .state = SlotState::making, .epoch = 0, .wrapped = {}}, key.view());
@@ -262,6 +277,7 @@ core::Result<std::shared_ptr<SqlLedger>> FileVault::make(const core::ConferenceO
     if (!previous) return std::unexpected(previous.error());
     auto ledger = SqlLedger::create({.path = file, .raw_key = key.view(), .vfs = parts_.vfs}, *previous, parts_.format);
     if (!ledger) return std::unexpected(ledger.error());
+    if (auto done = keep_bureau_copy(conference.id, key.view()); !done) return std::unexpected(done.error());
     if (auto done =
             put_slot({.conference = conference, .state = SlotState::live, .epoch = 0, .wrapped = {}}, key.view());
         !done)
@@ -280,6 +296,10 @@ core::Result<std::shared_ptr<SqlLedger>> FileVault::open_existing(Slot slot, con
     if (!ledger && ledger.error().code == Errc::not_found)
         return fail(Errc::corrupt, "the database of conference " + id + " is gone: " + file.string());
     if (!ledger) return std::unexpected(ledger.error());
+    // Its copy is older than the bureau's newest key, or was never made: the conference goes on if that can't be
+    // helped.
+    if (auto done = keep_bureau_copy(wanted.id, key->view()); !done && done.error().code != Errc::full)
+        return std::unexpected(done.error());
     if (slot.conference != wanted) { // a newer package moved the conference
         slot.conference = wanted;
         if (auto done = put_slot(std::move(slot), key->view()); !done) return std::unexpected(done.error());
@@ -297,9 +317,29 @@ core::Result<> FileVault::put_slot(Slot slot, core::ByteView database_key)
     return slots_.put(slot);
 }
 
+/// The bureau's way in, as long as the conference lives. Without a key of the bureau there is none yet.
+core::Result<> FileVault::keep_bureau_copy(const core::ConferenceId& conference, core::ByteView database_key)
+{
+    if (!parts_.bureau_copy.seal) return {};
+    const auto kept = recovery_.find(conference);
+    if (!kept) return std::unexpected(kept.error());
+    if (*kept && parts_.bureau_copy.is_current(**kept)) return {};
+    const auto copy = parts_.bureau_copy.seal(conference, database_key);
+    if (!copy && copy.error().code == Errc::not_found) return {};
+    if (!copy) return std::unexpected(copy.error());
+    return recovery_.put(conference, *copy);
+}
+
+core::Result<std::optional<core::Bytes>> FileVault::bureau_copy(const core::ConferenceId& conference)
+{
+    return recovery_.find(conference);
+}
+
 core::Result<> FileVault::destroy(const core::ConferenceId& conference)
 {
     close(conference);
+    // The slot last: as long as it is there, what a power cut left of this is repeated.
+    if (auto done = recovery_.shred(conference); !done) return done;
     if (auto done = slots_.shred(conference); !done) return done;
     return remove_database(conference);
 }
@@ -325,7 +365,17 @@ core::Result<> FileVault::set_aside(const core::ConferenceId& conference, const 
         if (!aside) return std::unexpected(aside.error());
         if (auto put = aside->put(**slot); !put) return put;
     }
+    const auto copy = recovery_.find(conference);
+    if (!copy) return std::unexpected(copy.error());
+    if (*copy) {
+        const auto kept = parts_.folder / (mark + file.stem().string() + ".recovery");
+        if (auto made = RecoveryFile::create(kept, parts_.vfs); !made) return made;
+        auto aside = RecoveryFile::open(kept, parts_.vfs);
+        if (!aside) return std::unexpected(aside.error());
+        if (auto put = aside->put(conference, **copy); !put) return put;
+    }
     if (auto done = set_files_aside(file, mark); !done) return done;
+    if (auto done = recovery_.shred(conference); !done) return done;
     return slots_.shred(conference);
 }
 

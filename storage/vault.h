@@ -5,6 +5,7 @@
 #include "storage/keys.h"
 #include "storage/ledger.h"
 #include "storage/protector.h"
+#include "storage/recovery.h"
 #include "storage/slots.h"
 #include "storage/sql/database.h"
 
@@ -26,6 +27,7 @@ struct VaultParts {
     std::vector<std::unique_ptr<Protector>> protectors;
     FactFormat format;
     std::string vfs{};
+    BureauCopy bureau_copy{}; ///< without it conferences have no copy of their key for the bureau
 };
 
 /// What one protector of `VaultParts` opens with, when the vault is made.
@@ -34,8 +36,9 @@ struct Enrolment {
     Argon2Cost cost{};
 };
 
-/// The vault as files in one folder: `vault.head` (protectors, attempts), `vault.slots` (wrapped keys), `device.db`
-/// (the device's own keys) and one database for each conference. Recorder thread only. docs/formats/slots.md.
+/// The vault as files in one folder: `vault.head` (protectors, attempts), `vault.slots` (wrapped keys),
+/// `vault.recovery` (the same keys sealed to the bureau), `device.db` (the device's own keys) and one database for each
+/// conference. Recorder thread only. docs/formats/slots.md.
 class FileVault : public core::Vault {
 public:
     /// Makes the files of a new vault, with one enrolment for each protector. Errc::conflict: there is one already, or
@@ -58,6 +61,9 @@ public:
     /// `mark`: out of the way but not gone. Works while locked; repeatable.
     core::Result<> set_aside(const core::ConferenceId& conference, const std::string& mark);
 
+    /// What the bureau opens this conference's database with; nothing when there is no copy. Works while locked.
+    core::Result<std::optional<core::Bytes>> bureau_copy(const core::ConferenceId& conference);
+
     /// One of the device's own keys. Errc::denied while locked, Errc::not_found: never kept.
     core::Result<core::Bytes> secret(const std::string& name);
     /// Keeps a key under a name; the one before is overwritten. Errc::denied while locked.
@@ -77,8 +83,8 @@ private:
         std::string slot;
         Keys keys;
     };
-    FileVault(VaultParts parts, VaultHeader header, SlotFile slots)
-        : parts_{std::move(parts)}, header_{std::move(header)}, slots_{std::move(slots)}
+    FileVault(VaultParts parts, VaultHeader header, SlotFile slots, RecoveryFile recovery)
+        : parts_{std::move(parts)}, header_{std::move(header)}, slots_{std::move(slots)}, recovery_{std::move(recovery)}
     {
     }
     core::Result<std::optional<Opened>> try_protectors(const core::Secret& secret);
@@ -86,6 +92,7 @@ private:
     core::Result<std::shared_ptr<SqlLedger>> make(const core::ConferenceOnDevice& conference);
     core::Result<std::shared_ptr<SqlLedger>> open_existing(Slot slot, const core::ConferenceOnDevice& wanted);
     core::Result<> put_slot(Slot slot, core::ByteView database_key);
+    core::Result<> keep_bureau_copy(const core::ConferenceId& conference, core::ByteView database_key);
     core::Result<> remove_database(const core::ConferenceId& conference);
     core::Result<std::optional<core::Digest>> chain_end();
     void close(const core::ConferenceId& conference);
@@ -93,6 +100,7 @@ private:
     VaultParts parts_;
     VaultHeader header_;
     SlotFile slots_;
+    RecoveryFile recovery_;
     std::optional<Keys> keys_; // empty while locked
     std::optional<sql::Database> device_;
     std::map<core::ConferenceId, std::shared_ptr<SqlLedger>> ledgers_;

@@ -61,6 +61,13 @@ core::Result<KeySet> DeviceSealer::current() const
     return *keys_;
 }
 
+std::optional<PublicKey> DeviceSealer::recovery_key() const
+{
+    const std::vector<PublicKey> keys = keys_ ? keys_->keys_for(KeyUse::recovery) : std::vector<PublicKey>{};
+    if (keys.empty()) return std::nullopt;
+    return keys.back();
+}
+
 core::Result<> DeviceSealer::take_keys(std::string_view jws)
 {
     auto offered = verify_key_set(jws, {trust_.bureau_id, trust_.root}, keys_ ? keys_->seq : 0);

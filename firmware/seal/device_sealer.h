@@ -47,6 +47,9 @@ public:
     core::Result<core::Receipt> verify_receipt(std::string_view jws) override;
     core::Result<> take_keys(std::string_view jws) override;
 
+    /// The newest recovery key of the bureau; nothing without a key set. Recorder thread only.
+    std::optional<PublicKey> recovery_key() const;
+
 private:
     DeviceSealer(DeviceTrust trust, DeviceSecrets secrets, std::function<core::Result<>(std::string_view)> keep_keys);
 

@@ -3,6 +3,7 @@
 #include "protocol/base64url.h"
 #include "protocol/json.h"
 #include "seal/crypto.h"
+#include "seal/jwe_parts.h"
 #include "seal/jws_parts.h"
 
 #include <algorithm>
@@ -20,19 +21,16 @@ namespace {
 
 constexpr std::string_view agreement = "ECDH-ES+A256KW";
 constexpr std::string_view encryption = "A256GCM";
-constexpr std::size_t key_size = 32;
-constexpr std::size_t wrapped_size = key_size + 8;
-constexpr std::size_t nonce_size = 12;
-constexpr std::size_t tag_size = 16;
+constexpr std::size_t key_size = content_key_size;
 
 std::size_t fewest_recipients(MessageType type)
 {
     return type == MessageType::minutes ? 2 : 1; // the operational and the recovery key
 }
 
-Result<> check_recipients(MessageType type, std::size_t count, const std::vector<std::string>& kids, Errc code)
+Result<> check_recipients(std::size_t fewest, std::size_t count, const std::vector<std::string>& kids, Errc code)
 {
-    if (count < fewest_recipients(type)) return fail(code, "JWE: a recipient is missing");
+    if (count < fewest) return fail(code, "JWE: a recipient is missing");
     if (count > most_recipients) return fail(code, "JWE: more than 8 recipients");
     if (std::ranges::adjacent_find(kids) != kids.end()) return fail(code, "JWE: a recipient stands twice");
     return {};
@@ -46,56 +44,39 @@ Result<SecretBytes> wrapping_key(ByteView scalar, const P256Point& point)
     return concat_kdf(*shared, agreement, {}, {}, key_size);
 }
 
-Result<json> wrap_for(const PublicKey& recipient, ByteView content_key)
+Result<Recipient> wrap_for(const PublicKey& recipient, ByteView content_key)
 {
-    const auto ephemeral = DecryptionKey::generate();
+    auto ephemeral = DecryptionKey::generate();
     if (!ephemeral) return std::unexpected(ephemeral.error());
     const auto wrapping = wrapping_key(ephemeral->scalar(), recipient.point());
     if (!wrapping) return std::unexpected(wrapping.error());
-    const auto wrapped = wrap_key(*wrapping, content_key);
+    auto wrapped = wrap_key(*wrapping, content_key);
     if (!wrapped) return std::unexpected(wrapped.error());
-    return json{{"header", {{"kid", recipient.kid()}, {"epk", ephemeral->public_key().jwk()}}},
-                {"encrypted_key", protocol::to_base64url(*wrapped)}};
+    return Recipient{recipient.kid(), ephemeral->public_key(), std::move(*wrapped)};
 }
 
-std::string protected_header(std::string_view jwe_type, MessageType type)
+Result<JweKind> kind_of(MessageType type)
 {
-    const std::string header =
-        protocol::canonical_json({{"alg", agreement}, {"cty", jws_typ(type)}, {"enc", encryption}, {"typ", jwe_type}});
-    return protocol::to_base64url(core::bytes_of(header));
+    const auto typ = jwe_typ(type);
+    if (!typ) return std::unexpected(typ.error());
+    return JweKind{*typ, jws_typ(type), fewest_recipients(type)};
 }
 
 /// How large `encrypt` makes the envelope of a JWS of `jws_size` bytes: every part but the ciphertext has a fixed size.
-std::size_t envelope_size(std::string_view jwe_type, MessageType type, std::size_t recipients, std::size_t jws_size)
+std::size_t envelope_size(const JweKind& kind, std::size_t recipients, std::size_t jws_size)
 {
     const std::string kid(protocol::base64url_size(sizeof(core::Digest)), 'A');
     const std::string coordinate(protocol::base64url_size(key_size), 'A');
     const json recipient{
         {"header", {{"kid", kid}, {"epk", {{"kty", "EC"}, {"crv", "P-256"}, {"x", coordinate}, {"y", coordinate}}}}},
         {"encrypted_key", std::string(protocol::base64url_size(wrapped_size), 'A')}};
-    const json frame{{"protected", protected_header(jwe_type, type)},
+    const json frame{{"protected", protected_header(kind)},
                      {"recipients", std::vector<json>(recipients, recipient)},
                      {"iv", std::string(protocol::base64url_size(nonce_size), 'A')},
                      {"ciphertext", ""},
                      {"tag", std::string(protocol::base64url_size(tag_size), 'A')}};
     return protocol::canonical_json(frame).size() + protocol::base64url_size(jws_size);
 }
-
-struct Recipient {
-    std::string kid;
-    PublicKey ephemeral;
-    Bytes wrapped;
-};
-
-/// What stands in an envelope, all of it in the form that the profile allows.
-struct Envelope {
-    std::string protected_header; ///< as sent: the associated data
-    std::vector<Recipient> recipients;
-    std::vector<std::string> kids; ///< sorted
-    Bytes nonce;
-    Bytes ciphertext;
-    Bytes tag;
-};
 
 Result<const json*> require_member(const json& object, const char* name)
 {
@@ -153,7 +134,7 @@ Result<> check_ephemerals(const Envelope& envelope)
     return {};
 }
 
-Result<> read_recipients(const json& value, MessageType type, Envelope& envelope)
+Result<> read_recipients(const json& value, const JweKind& kind, Envelope& envelope)
 {
     if (!value.is_array()) return fail(Errc::corrupt, "JWE: wrong recipients");
     if (value.size() > most_recipients) return fail(Errc::corrupt, "JWE: more than 8 recipients");
@@ -164,14 +145,22 @@ Result<> read_recipients(const json& value, MessageType type, Envelope& envelope
         envelope.recipients.push_back(std::move(*recipient));
     }
     std::ranges::sort(envelope.kids);
-    if (auto fine = check_recipients(type, value.size(), envelope.kids, Errc::corrupt); !fine) return fine;
+    if (auto fine = check_recipients(kind.fewest_recipients, value.size(), envelope.kids, Errc::corrupt); !fine)
+        return fine;
     return check_ephemerals(envelope);
 }
 
-Result<Envelope> read_envelope(std::string_view text, MessageType type)
+} // namespace
+
+std::string protected_header(const JweKind& kind)
 {
-    const auto typ = jwe_typ(type);
-    if (!typ) return std::unexpected(typ.error());
+    const std::string header =
+        protocol::canonical_json({{"alg", agreement}, {"cty", kind.cty}, {"enc", encryption}, {"typ", kind.typ}});
+    return protocol::to_base64url(core::bytes_of(header));
+}
+
+Result<Envelope> read_envelope(std::string_view text, const JweKind& kind)
+{
     if (text.size() > largest_message) return fail(Errc::corrupt, "JWE: larger than 8 MiB");
     const auto value = protocol::read_json(text);
     if (!value) return fail(Errc::corrupt, "JWE: " + value.error().detail);
@@ -185,12 +174,12 @@ Result<Envelope> read_envelope(std::string_view text, MessageType type)
     const auto header = read_protected_header(envelope.protected_header, "JWE");
     if (!header) return std::unexpected(header.error());
     const auto exact =
-        require_texts(*header, {{"alg", agreement}, {"cty", jws_typ(type)}, {"enc", encryption}, {"typ", *typ}}, "JWE");
+        require_texts(*header, {{"alg", agreement}, {"cty", kind.cty}, {"enc", encryption}, {"typ", kind.typ}}, "JWE");
     if (!exact) return std::unexpected(exact.error());
 
     const auto recipients = require_member(*value, "recipients");
     if (!recipients) return std::unexpected(recipients.error());
-    if (auto read = read_recipients(**recipients, type, envelope); !read) return std::unexpected(read.error());
+    if (auto read = read_recipients(**recipients, kind, envelope); !read) return std::unexpected(read.error());
 
     auto nonce = read_bytes(*value, "iv", nonce_size);
     if (!nonce) return std::unexpected(nonce.error());
@@ -221,31 +210,48 @@ Result<SecretBytes> decrypt(const Envelope& envelope, const DecryptionKey& own)
     return plain;
 }
 
-} // namespace
-
-Result<std::string> encrypt(std::string_view jws, MessageType type, std::span<const PublicKey> recipients)
+Result<Envelope> make_envelope(ByteView plain, const JweKind& kind, std::span<const PublicKey> recipients)
 {
-    const auto typ = jwe_typ(type);
-    if (!typ) return std::unexpected(typ.error());
-    if (auto fine = check_recipients(type, recipients.size(), sorted_kids(recipients), Errc::crypto); !fine)
+    if (auto fine = check_recipients(kind.fewest_recipients, recipients.size(), sorted_kids(recipients), Errc::crypto);
+        !fine)
         return std::unexpected(fine.error());
-
     const SecretBytes content_key = random_secret(key_size);
-    json wrapped = json::array();
+    Envelope envelope;
     for (const PublicKey& recipient : recipients) {
         auto one = wrap_for(recipient, content_key);
         if (!one) return std::unexpected(one.error());
-        wrapped.push_back(std::move(*one));
+        envelope.recipients.push_back(std::move(*one));
     }
-    const std::string header = protected_header(*typ, type);
-    const Bytes nonce = random_bytes(nonce_size);
-    const auto sealed = gcm_seal(content_key, nonce, core::bytes_of(jws), core::bytes_of(header));
+    envelope.kids = sorted_kids(recipients);
+    envelope.protected_header = protected_header(kind);
+    envelope.nonce = random_bytes(nonce_size);
+    auto sealed = gcm_seal(content_key, envelope.nonce, plain, core::bytes_of(envelope.protected_header));
     if (!sealed) return std::unexpected(sealed.error());
-    std::string envelope = protocol::canonical_json({{"protected", header},
-                                                     {"recipients", std::move(wrapped)},
-                                                     {"iv", protocol::to_base64url(nonce)},
-                                                     {"ciphertext", protocol::to_base64url(sealed->ciphertext)},
-                                                     {"tag", protocol::to_base64url(sealed->tag)}});
+    envelope.ciphertext = std::move(sealed->ciphertext);
+    envelope.tag = std::move(sealed->tag);
+    return envelope;
+}
+
+std::string write_envelope(const Envelope& envelope)
+{
+    json recipients = json::array();
+    for (const Recipient& one : envelope.recipients)
+        recipients.push_back({{"header", {{"kid", one.kid}, {"epk", one.ephemeral.jwk()}}},
+                              {"encrypted_key", protocol::to_base64url(one.wrapped)}});
+    return protocol::canonical_json({{"protected", envelope.protected_header},
+                                     {"recipients", std::move(recipients)},
+                                     {"iv", protocol::to_base64url(envelope.nonce)},
+                                     {"ciphertext", protocol::to_base64url(envelope.ciphertext)},
+                                     {"tag", protocol::to_base64url(envelope.tag)}});
+}
+
+Result<std::string> encrypt(std::string_view jws, MessageType type, std::span<const PublicKey> recipients)
+{
+    const auto kind = kind_of(type);
+    if (!kind) return std::unexpected(kind.error());
+    const auto made = make_envelope(core::bytes_of(jws), *kind, recipients);
+    if (!made) return std::unexpected(made.error());
+    std::string envelope = write_envelope(*made);
     if (envelope.size() > largest_message) return fail(Errc::crypto, "JWE: larger than 8 MiB");
     return envelope;
 }
@@ -253,15 +259,15 @@ Result<std::string> encrypt(std::string_view jws, MessageType type, std::span<co
 Result<SealedEnvelope> seal_envelope(const SigningKey& key, MessageType type, Frame frame,
                                      std::span<const PublicKey> recipients)
 {
-    const auto typ = jwe_typ(type);
-    if (!typ) return std::unexpected(typ.error());
+    const auto kind = kind_of(type);
+    if (!kind) return std::unexpected(kind.error());
     frame.aud = sorted_kids(recipients);
     const auto bare = write_payload(frame, 0);
     if (!bare) return std::unexpected(bare.error());
 
     const std::size_t around = signing_header(key, type).size() + 2 + protocol::base64url_size(sizeof(P256Signature));
     const auto size_with = [&](std::size_t padding) {
-        return envelope_size(*typ, type, recipients.size(), around + protocol::base64url_size(bare->size() + padding));
+        return envelope_size(*kind, recipients.size(), around + protocol::base64url_size(bare->size() + padding));
     };
     const std::size_t goal = padded_size(size_with(0));
     if (goal > largest_message) return fail(Errc::crypto, "JWE: larger than 8 MiB");
@@ -282,7 +288,9 @@ Result<SealedEnvelope> seal_envelope(const SigningKey& key, MessageType type, Fr
 
 Result<Opened> open(std::string_view jwe, MessageType type, const DecryptionKey& own, std::span<const Signer> trusted)
 {
-    auto envelope = read_envelope(jwe, type);
+    const auto kind = kind_of(type);
+    if (!kind) return std::unexpected(kind.error());
+    auto envelope = read_envelope(jwe, *kind);
     if (!envelope) return std::unexpected(envelope.error());
     const auto jws = decrypt(*envelope, own);
     if (!jws) return std::unexpected(jws.error());

@@ -1,11 +1,12 @@
 // Our side of the interoperability tests: seals for, and opens from, another implementation through files in a folder.
 //
 //   interop_peer seal FOLDER   writes device.jwk (public), operational.jwk and recovery.jwk (private), body.json,
-//                              envelope.jwe.json and receipt.jws
+//                              envelope.jwe.json, receipt.jws, and recovery.jwe.json with database.key inside
 //   interop_peer open FOLDER   opens foreign.jwe.json as both recipients and verifies foreign.jws, both signed by
 //                              foreign-device.jwk; prints the three bodies, canonical, a line each
 
 #include "seal/parties.h"
+#include "seal/recovery.h"
 
 #include <filesystem>
 #include <fstream>
@@ -53,6 +54,12 @@ int seal_for_others(const path& folder)
     write(folder / "body.json", protocol::canonical_json(body));
     write(folder / "envelope.jwe.json", envelope->jwe);
     write(folder / "receipt.jws", *receipt);
+    const core::Bytes key = random_bytes(48);
+    const auto kept = seal_for_recovery(core::ConferenceId{"c-1"}, key, parties.recovery.public_key());
+    const auto jwe = kept ? recovery_jwe(*kept) : std::unexpected(kept.error());
+    if (!jwe) return 1;
+    write(folder / "database.key", std::string{core::text_of(key)});
+    write(folder / "recovery.jwe.json", *jwe);
     return 0;
 }
 

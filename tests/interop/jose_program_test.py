@@ -3,6 +3,7 @@
 Started by CTest with the path of interop_peer.
 """
 
+import base64
 import json
 import subprocess
 import sys
@@ -34,6 +35,9 @@ def ours_opened_by_theirs(folder: Path) -> None:
         frame = json.loads(payload)
         assert frame["body"] == body, name
         assert frame["aud"] == kids, "aud is not the sorted thumbprints by the other program"
+    jwk = json.loads(run("jose", "jwe", "dec", "-i", str(folder / "recovery.jwe.json"), "-k", str(folder / "recovery.jwk")))
+    key = base64.urlsafe_b64encode((folder / "database.key").read_bytes()).decode().rstrip("=")
+    assert jwk == {"kty": "oct", "kid": "c-1", "k": key}, "the recovery key opens another key than was sealed"
     payload = run("jose", "jws", "ver", "-i", str(folder / "receipt.jws"), "-k", str(folder / "device.jwk"), "-O-")
     assert json.loads(payload)["body"] == body
 

@@ -57,6 +57,22 @@ for (const name of names) {
     assert.deepEqual(frame.body, body)
     assert.equal(frame.iss, 'CT-0017')
 }
+const recovered = await jose.generalDecrypt(
+    json('recovery.jwe.json'),
+    await jose.importJWK(json('recovery.jwk'), 'ECDH-ES+A256KW'),
+    { keyManagementAlgorithms: ['ECDH-ES+A256KW'], contentEncryptionAlgorithms: ['A256GCM'] },
+)
+assert.deepEqual(recovered.protectedHeader, {
+    alg: 'ECDH-ES+A256KW',
+    enc: 'A256GCM',
+    typ: 'casustafel-recovery+jwe',
+    cty: 'jwk+json',
+})
+assert.deepEqual(JSON.parse(new TextDecoder().decode(recovered.plaintext)), {
+    kty: 'oct',
+    kid: 'c-1',
+    k: readFileSync(join(folder, 'database.key')).toString('base64url'),
+})
 const receipt = await jose.compactVerify(text('receipt.jws'), device, { algorithms: ['ES256'] })
 assert.equal(receipt.protectedHeader.typ, 'casustafel-receipt+jws')
 assert.deepEqual(JSON.parse(new TextDecoder().decode(receipt.payload)).body, body)

@@ -45,7 +45,7 @@ ARROWS = {
     "shell": {"core", "ui", "raster"},
     "speech": {"core"},
     "program": EVERYTHING - {"program", "bureau", "tests", "toolchain"},
-    "bureau": {"core", "protocol", "seal", "link", "sql", "system"},
+    "bureau": {"core", "protocol", "seal", "link", "sql", "storage", "system"},
     "tests": EVERYTHING,
     "toolchain": EVERYTHING,
 }
