@@ -18,14 +18,25 @@ constexpr std::size_t most_files = 1000; ///< a stick is somebody else's: it can
 constexpr std::string_view envelope_end = ".jwe.json";
 constexpr std::string_view receipt_end = ".jws";
 
-/// The files of a folder that end like this, in the order of their names. A folder that isn't there has none.
+/// A folder, and not a link to one elsewhere on the machine.
+bool is_own_folder(const fs::path& folder)
+{
+    std::error_code failed;
+    return fs::is_directory(fs::symlink_status(folder, failed));
+}
+
+/// The files of a folder that end like this, in the order of their names. A folder that isn't there has none; a folder
+/// or a link in it with such a name isn't a file, and doesn't hide the others.
 Result<std::vector<fs::path>> files_in(const fs::path& folder, std::string_view end)
 {
     std::vector<fs::path> files;
     std::error_code failed;
-    if (!fs::is_directory(folder, failed)) return files;
+    if (!is_own_folder(folder)) return files;
     for (fs::directory_iterator at{folder, failed}; !failed && at != fs::directory_iterator{}; at.increment(failed))
-        if (at->path().filename().string().ends_with(end) && files.size() < most_files) files.push_back(at->path());
+        if (at->path().filename().string().ends_with(end) && files.size() < most_files) {
+            std::error_code gone;
+            if (fs::is_regular_file(at->symlink_status(gone))) files.push_back(at->path());
+        }
     if (failed) return core::fail(core::Errc::storage, folder.string() + ": " + failed.message());
     std::ranges::sort(files);
     return files;
@@ -44,7 +55,8 @@ Result<> FolderStick::put(const core::MinutesId& minutes, core::ByteView bytes)
     if (!present()) return core::fail(core::Errc::not_found, folder_.string() + ": the stick is gone");
     std::error_code failed;
     fs::create_directory(folder_ / "outbox", failed);
-    if (failed) return core::fail(core::Errc::storage, (folder_ / "outbox").string() + ": " + failed.message());
+    if (failed || !is_own_folder(folder_ / "outbox"))
+        return core::fail(core::Errc::storage, (folder_ / "outbox").string() + ": not a folder " + failed.message());
     const fs::path file = folder_ / "outbox" / (minutes.value() + std::string{envelope_end});
     const auto there = system::read_whole(file, largest_envelope);
     if (there && std::ranges::equal(core::bytes_of(*there), bytes)) return {};
