@@ -4,6 +4,7 @@ Started by `toolchain/dev device`. The disk is written by the technician's own p
 
 import argparse
 import datetime
+import fcntl
 import json
 import pathlib
 import subprocess
@@ -60,7 +61,7 @@ def publish(bureau, options):
     """Offers an update with the software of the image under a newer name; a bad one is installed like any other and doesn't start."""
     image, out = options.image, options.folder / "update.raucb"
     version = json.loads((image / "release.json").read_text(encoding="utf-8"))["version"]
-    version += datetime.datetime.now(datetime.timezone.utc).strftime("+%Y%m%d%H%M%S")
+    version += datetime.datetime.now(datetime.timezone.utc).strftime("-%Y%m%d%H%M%S")  # no +: a relay takes no such version
     with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
         slot = pathlib.Path(scratch)
         (slot / "tree").symlink_to(image.resolve() / "tree")
@@ -75,17 +76,46 @@ def publish(bureau, options):
 
 
 def desk(bureau, folder, stop):
+    """What a bureau does meanwhile: seals a package, and opens and prints the minutes that come in."""
+    printed = set(bureau.minutes())
     while not stop.wait(LOOK_EVERY_S):
         try:
             seal_todays_package(bureau, folder)
             bureau.sync()
+            minutes = bureau.minutes()
         except RuntimeError as failed:
             say(str(failed))
+            continue
+        for text in minutes:
+            if text not in printed:
+                say("minutes came in. This is what the bureau reads:")
+                print(text, flush=True)
+        printed.update(minutes)
+
+
+def only_one(folder):
+    """A second one would take sockets and TPM away from the first. The file that keeps it out, for as long as it is open, or None."""
+    lock = open(folder / "running", "w", encoding="utf-8")  # pylint: disable=consider-using-with
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
 
 
 def use(options):
     folder = options.folder.resolve()  # the TPM's program looks from elsewhere
     folder.mkdir(parents=True, exist_ok=True)
+    running = only_one(folder)
+    if running is None:
+        say("one is running already. Close its window first.")
+        return 1
+    with running:
+        return switch_on(options, folder)
+
+
+def switch_on(options, folder):
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     port = folder / "port"
     with Bureau(options.bureau, folder / "bureau", port.read_text(encoding="utf-8") if port.exists() else "0") as bureau:
@@ -107,8 +137,6 @@ def use(options):
         finally:
             stop.set()
             thread.join()
-        for minutes in bureau.minutes():
-            print(minutes)
     return 0
 
 
@@ -123,6 +151,9 @@ def main():
     options = parser.parse_args()
     try:
         return use(options)
+    except RuntimeError as failed:
+        say(str(failed))
+        return 1
     except KeyboardInterrupt:
         return 0
 
