@@ -159,7 +159,7 @@ class Machine(Emulator):
                     "-smp", "2", "-m", str(memory),
                     "-device", f"virtio-gpu-pci,xres={PANEL[0]},yres={PANEL[1]}", "-device", "virtio-keyboard-pci",
                     "-device", "virtio-rng-pci",
-                    "-device", "i6300esb", "-action", "watchdog=reset",
+                    "-device", "qemu-xhci,id=usb", "-device", "i6300esb", "-action", "watchdog=reset",
                     "-device", "virtio-serial-pci", "-chardev", f"socket,id=door,path={self.state}/door.sock,server=on,wait=off",
                     "-device", "virtserialport,chardev=door,name=door",
                     "-drive", f"if=none,id=disk,file={disk},format=raw,discard=unmap", "-device", "virtio-blk-pci,drive=disk,bootindex=0"]
@@ -193,6 +193,26 @@ class Machine(Emulator):
         self.command("input-send-event", events=[event("end", **{"tracking-id": -1})])
         # Two touches at one place within 0.3 s are one for a panel that bounces.
         self.pass_time(0.35)
+
+    def plug_in(self, name, driver, file=None, **more):
+        """Puts something in the USB socket: a device that QEMU knows by `driver`, with the file as its disk."""
+        if file:
+            self.command("blockdev-add", **{"driver": "raw", "node-name": name, "file": {"driver": "file", "filename": str(file)}})
+            more["drive"] = name
+        self.command("device_add", driver=driver, id=name, bus="usb.0", **more)
+
+    def pull_out(self, name, has_a_file=True):
+        """Pulls it out of the socket, whatever it's doing."""
+        self.command("device_del", id=name)
+        deadline = time.monotonic() + 20
+        while has_a_file:
+            try:
+                self.command("blockdev-del", **{"node-name": name})
+                return
+            except RuntimeError:  # still in use
+                if time.monotonic() > deadline:
+                    raise
+                self.pass_time(0.1)
 
     def shell(self, command, patience=120):
         """Runs a command as root through the door of a debug image: its exit status and what it said."""
