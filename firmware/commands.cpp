@@ -21,8 +21,10 @@ namespace {
 
 Result<std::unique_ptr<storage::FileVault>> opened_vault(const SetupOptions& options)
 {
+    const storage::VaultParts parts = vault_parts(options.data, options.board);
+    const std::string protector{parts.protectors.front()->name()};
     const auto created =
-        storage::FileVault::create(vault_parts(options.data, options.board), {{.secret = options.secret, .cost = {}}});
+        storage::FileVault::create(parts, {{.protector = protector, .secret = options.secret, .cost = {}}});
     // A vault without a provisioned device is one of a setup that broke off.
     if (!created && created.error().code != Errc::conflict) return std::unexpected(created.error());
     auto vault = storage::FileVault::open(vault_parts(options.data, options.board));

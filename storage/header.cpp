@@ -2,6 +2,8 @@
 
 #include "storage/place.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -38,6 +40,46 @@ core::Instant instant_in(std::uint64_t value)
     return core::Instant{std::chrono::milliseconds{static_cast<std::int64_t>(value)}};
 }
 
+/// Where what a protector keeps stands: named after what is in it, so that a power cut leaves no half of one.
+std::filesystem::path file_beside(const std::filesystem::path& header, core::ByteView digest)
+{
+    return header.parent_path() / ("vault.protector-" + core::to_hex(digest.first(16)));
+}
+
+/// Durable when it returns; gives its digest, or nothing when there is nothing to keep.
+core::Result<core::Bytes> keep_beside(const std::filesystem::path& header, const std::string& vfs, core::ByteView kept)
+{
+    if (kept.empty()) return core::Bytes{};
+    if (kept.size() > most_kept) return fail(Errc::rejected, "a protector keeps more than the vault has room for");
+    core::Bytes digest(crypto_hash_sha256_BYTES);
+    crypto_hash_sha256(digest.data(), kept.data(), kept.size());
+    auto file = sql::File::open(file_beside(header, digest), true, vfs);
+    if (!file) return std::unexpected(file.error());
+    if (auto done = file->write(0, kept); !done) return std::unexpected(done.error());
+    if (auto done = file->sync(); !done) return std::unexpected(done.error());
+    return digest;
+}
+
+/// Errc::not_found, Errc::corrupt: it isn't there, or not what was kept.
+core::Result<core::Bytes> read_beside(const std::filesystem::path& header, const std::string& vfs,
+                                      core::ByteView digest)
+{
+    if (digest.empty()) return core::Bytes{};
+    if (digest.size() != crypto_hash_sha256_BYTES)
+        return fail(Errc::corrupt, "a protector's digest has the wrong size");
+    auto file = sql::File::open(file_beside(header, digest), false, vfs);
+    if (!file) return std::unexpected(file.error());
+    const auto size = file->size();
+    if (!size) return std::unexpected(size.error());
+    if (*size > most_kept) return fail(Errc::corrupt, "what a protector kept is too long");
+    core::Bytes kept(static_cast<std::size_t>(*size));
+    if (auto done = file->read(0, kept); !done) return std::unexpected(done.error());
+    core::Digest found{};
+    crypto_hash_sha256(found.data(), kept.data(), kept.size());
+    if (!std::ranges::equal(found, digest)) return fail(Errc::corrupt, "what a protector kept was changed");
+    return kept;
+}
+
 } // namespace
 
 core::Result<> VaultHeader::create(const std::filesystem::path& path, const std::string& vfs, core::ByteView vault_id,
@@ -50,8 +92,15 @@ core::Result<> VaultHeader::create(const std::filesystem::path& path, const std:
     if (auto done = preallocate(*file, all_places); !done) return done;
     for (std::size_t i = 0; i < protectors.size(); ++i) {
         const ProtectorRecord& p = protectors[i];
+        const auto digest = keep_beside(path, vfs, p.kept);
+        if (!digest) return std::unexpected(digest.error());
         RecordWriter record;
-        record.text(p.name).bytes(p.salt).number(p.cost.passes).number(p.cost.memory_bytes).bytes(p.wrapped_master);
+        record.text(p.name)
+            .bytes(p.salt)
+            .number(p.cost.passes)
+            .number(p.cost.memory_bytes)
+            .bytes(p.wrapped_master)
+            .bytes(*digest);
         if (auto done = write_place(*file, first_protector_place + i, protector_kind, record); !done) return done;
     }
     for (const std::size_t place : attempts_places)
@@ -72,7 +121,7 @@ core::Result<VaultHeader> VaultHeader::open(const std::filesystem::path& path, c
     if (!payload) return std::unexpected(payload.error());
     if (!*payload) return fail(Errc::not_found, "no vault in " + path.string());
     core::Bytes vault_id = RecordReader{**payload}.bytes();
-    return VaultHeader{*std::move(file), std::move(vault_id)};
+    return VaultHeader{*std::move(file), std::move(vault_id), path, vfs};
 }
 
 core::Result<std::vector<ProtectorRecord>> VaultHeader::protectors()
@@ -90,7 +139,13 @@ core::Result<std::vector<ProtectorRecord>> VaultHeader::protectors()
         p.cost.passes = record.number();
         p.cost.memory_bytes = record.number();
         p.wrapped_master = record.bytes();
-        if (record.complete() && p.cost.memory_bytes <= most_memory_bytes) protectors.push_back(std::move(p));
+        const core::Bytes digest = record.bytes();
+        if (!record.complete() || p.cost.memory_bytes > most_memory_bytes) continue;
+        auto kept = read_beside(path_, vfs_, digest);
+        if (!kept && kept.error().code == Errc::storage) return std::unexpected(kept.error());
+        if (!kept) continue;
+        p.kept = *std::move(kept);
+        protectors.push_back(std::move(p));
     }
     if (protectors.empty()) return fail(Errc::corrupt, "the vault's header has no readable protector");
     return protectors;

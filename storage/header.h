@@ -12,14 +12,6 @@
 
 namespace casustafel::storage {
 
-/// How a protector finds its way from the typed secret back to the vault's master. Not secret.
-struct ProtectorRecord {
-    std::string name;
-    core::Bytes salt;
-    Argon2Cost cost;
-    core::Bytes wrapped_master;
-};
-
 /// The vault's header file: who it is, its protectors, and the attempts to unlock it. Fixed places, overwritten where
 /// they stand. One thread.
 class VaultHeader {
@@ -39,7 +31,10 @@ public:
     core::Result<> keep(const Attempts& attempts);
 
 private:
-    VaultHeader(sql::File file, core::Bytes vault_id) : file_{std::move(file)}, vault_id_{std::move(vault_id)} {}
+    VaultHeader(sql::File file, core::Bytes vault_id, std::filesystem::path path, std::string vfs)
+        : file_{std::move(file)}, vault_id_{std::move(vault_id)}, path_{std::move(path)}, vfs_{std::move(vfs)}
+    {
+    }
     struct Numbered {
         std::uint64_t serial;
         Attempts attempts;
@@ -47,6 +42,8 @@ private:
     core::Result<Numbered> newest_attempts();
     sql::File file_;
     core::Bytes vault_id_;
+    std::filesystem::path path_;
+    std::string vfs_;
 };
 
 } // namespace casustafel::storage

@@ -20,24 +20,55 @@ core::Result<SecretBytes> argon2id(std::string_view text, core::ByteView salt, c
     return key;
 }
 
+/// A file's or a test's: knows nothing of PINs.
+class ChallengeToken : public Token {
+public:
+    explicit ChallengeToken(PinProtector::Challenge challenge) : challenge_{std::move(challenge)} {}
+    core::Result<core::Bytes> enrol(const core::Secret&, core::ByteView) override { return core::Bytes{}; }
+    core::Result<KeyAnswer> answer(const core::Secret&, core::ByteView salt, core::ByteView) override
+    {
+        auto secret = challenge_(salt);
+        if (!secret) return std::unexpected(secret.error());
+        return KeyAnswer{.key = *std::move(secret)};
+    }
+
+private:
+    PinProtector::Challenge challenge_;
+};
+
 } // namespace
 
-core::Result<SecretBytes> PassphraseProtector::key(const core::Secret& typed, core::ByteView salt,
-                                                   const Argon2Cost& cost)
+bool is_pin(const core::Secret& typed)
 {
-    return argon2id(typed.view(), salt, cost);
+    constexpr std::size_t fewest = 4;
+    constexpr std::size_t most = 12;
+    return typed.size() >= fewest && typed.size() <= most &&
+           std::ranges::all_of(typed.view(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-core::Result<SecretBytes> PinProtector::key(const core::Secret& typed, core::ByteView salt, const Argon2Cost& cost)
+core::Result<KeyAnswer> PassphraseProtector::key(const core::Secret& typed, const ProtectorRecord& record)
 {
-    auto typed_key = argon2id(typed.view(), salt, cost);
+    auto key = argon2id(typed.view(), record.salt, record.cost);
+    if (!key) return std::unexpected(key.error());
+    return KeyAnswer{.key = *std::move(key)};
+}
+
+PinProtector::PinProtector(std::string name, Challenge token)
+    : PinProtector{std::move(name), std::make_unique<ChallengeToken>(std::move(token))}
+{
+}
+
+core::Result<KeyAnswer> PinProtector::key(const core::Secret& typed, const ProtectorRecord& record)
+{
+    auto answer = token_->answer(typed, record.salt, record.kept);
+    if (!answer || answer->key.empty()) return answer;
+    auto typed_key = argon2id(typed.view(), record.salt, record.cost);
     if (!typed_key) return std::unexpected(typed_key.error());
-    auto answer = token_(salt);
-    if (!answer) return std::unexpected(answer.error());
-    SecretBytes both{typed_key->view().size() + answer->view().size()};
+    SecretBytes both{typed_key->view().size() + answer->key.view().size()};
     const auto end = std::ranges::copy(typed_key->view(), both.bytes().begin()).out;
-    std::ranges::copy(answer->view(), end);
-    return hkdf_sha256(both.view(), salt, core::bytes_of("casustafel pin v1"), key_bytes);
+    std::ranges::copy(answer->key.view(), end);
+    answer->key = hkdf_sha256(both.view(), record.salt, core::bytes_of("casustafel pin v1"), key_bytes);
+    return answer;
 }
 
 } // namespace casustafel::storage

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace casustafel::storage {
@@ -66,6 +67,33 @@ core::Bytes master_about(core::ByteView vault_id, std::string_view protector)
     return about;
 }
 
+Protector* find_protector(const VaultParts& parts, std::string_view name)
+{
+    const auto found = std::ranges::find_if(parts.protectors, [&](const auto& p) { return p->name() == name; });
+    return found == parts.protectors.end() ? nullptr : found->get();
+}
+
+/// Wraps the master for one protector.
+core::Result<ProtectorRecord> enrol(const VaultParts& parts, const Enrolment& enrolment, core::ByteView master,
+                                    core::ByteView vault_id)
+{
+    Protector* protector = find_protector(parts, enrolment.protector);
+    if (!protector) return fail(Errc::rejected, "this device has no protector '" + enrolment.protector + "'");
+    if (!protector->takes(enrolment.secret))
+        return fail(Errc::rejected, "not the form of a secret of '" + enrolment.protector + "'");
+    ProtectorRecord record{
+        .name = enrolment.protector, .salt = core::Bytes(salt_bytes), .cost = enrolment.cost, .wrapped_master = {}};
+    randombytes_buf(record.salt.data(), record.salt.size());
+    auto kept = protector->enrol(enrolment.secret, record.salt);
+    if (!kept) return std::unexpected(kept.error());
+    record.kept = *std::move(kept);
+    const auto answer = protector->key(enrolment.secret, record);
+    if (!answer) return std::unexpected(answer.error());
+    if (answer->key.empty()) return fail(Errc::denied, "'" + record.name + "' gave no key just after it was readied");
+    record.wrapped_master = wrap(master, answer->key.view(), master_about(vault_id, record.name));
+    return record;
+}
+
 /// Making a vault over one that still holds keys would destroy them.
 core::Result<> nothing_there(const VaultParts& parts)
 {
@@ -94,8 +122,6 @@ std::filesystem::path FileVault::database_file(const std::filesystem::path& fold
 core::Result<> FileVault::create(const VaultParts& parts, const std::vector<Enrolment>& enrolments)
 {
     if (auto done = check_cipher(); !done) return done;
-    if (enrolments.size() != parts.protectors.size())
-        return fail(Errc::rejected, "a new vault needs one secret for each protector");
     if (auto done = nothing_there(parts); !done) return done;
     auto device_secret = parts.device_secret();
     if (!device_secret) return std::unexpected(device_secret.error());
@@ -104,17 +130,10 @@ core::Result<> FileVault::create(const VaultParts& parts, const std::vector<Enro
     randombytes_buf(vault_id.data(), vault_id.size());
     const SecretBytes master = SecretBytes::random(key_bytes);
     std::vector<ProtectorRecord> records;
-    for (std::size_t i = 0; i < enrolments.size(); ++i) {
-        Protector& protector = *parts.protectors[i];
-        ProtectorRecord record{.name = std::string{protector.name()},
-                               .salt = core::Bytes(salt_bytes),
-                               .cost = enrolments[i].cost,
-                               .wrapped_master = {}};
-        randombytes_buf(record.salt.data(), record.salt.size());
-        const auto key = protector.key(enrolments[i].secret, record.salt, record.cost);
-        if (!key) return std::unexpected(key.error());
-        record.wrapped_master = wrap(master.view(), key->view(), master_about(vault_id, record.name));
-        records.push_back(std::move(record));
+    for (const Enrolment& enrolment : enrolments) {
+        auto record = enrol(parts, enrolment, master.view(), vault_id);
+        if (!record) return std::unexpected(record.error());
+        records.push_back(*std::move(record));
     }
 
     if (auto done = SlotFile::create(slots_file(parts.folder), parts.vfs); !done) return done;
@@ -168,47 +187,92 @@ core::Result<core::Unlocking> FileVault::unlock(const core::Secret& secret, core
     attempts = with_one_more(attempts, now);
     if (auto done = header_.keep(attempts); !done) return std::unexpected(done.error());
 
-    auto opened = try_protectors(secret);
-    if (!opened) return std::unexpected(opened.error());
-    if (!*opened) {
-        core::Unlocking refused{.open = false, .slot = {}, .retry_at = {}, .wrong_attempts = wrong(attempts)};
+    auto tried = try_protectors(secret);
+    if (!tried) return std::unexpected(tried.error());
+    if (!tried->opened) {
+        if (!tried->judged) { // a token that isn't there: nobody guessed
+            if (auto done = header_.keep(*counted); !done) return std::unexpected(done.error());
+            attempts = as_of(*counted, now);
+        }
+        core::Unlocking refused{.open = false,
+                                .slot = {},
+                                .retry_at = {},
+                                .wrong_attempts = wrong(attempts),
+                                .hindrance = tried->refusal.hindrance,
+                                .tries_left = tried->refusal.tries_left};
         if (attempts.retry_at > now) refused.retry_at = attempts.retry_at;
+        if (tried->refusal.wait) refused.retry_at = now + *tried->refusal.wait;
         return refused;
     }
+    Opened& opened = *tried->opened;
     if (!keys_) {
-        if (auto done = open_device_keys((*opened)->keys); !done) return std::unexpected(done.error());
-        keys_ = std::move((*opened)->keys);
+        if (auto done = open_device_keys(opened.keys); !done) return std::unexpected(done.error());
+        keys_ = std::move(opened.keys);
+        unlocked_by_ = opened.slot;
     }
     if (auto done = header_.keep({.wrong = 0, .last_at = now, .retry_at = now}); !done) {
         lock();
         return std::unexpected(done.error());
     }
-    return core::Unlocking{.open = true, .slot = (*opened)->slot, .retry_at = {}, .wrong_attempts = 0};
+    return core::Unlocking{.open = true, .slot = opened.slot, .retry_at = {}, .wrong_attempts = 0};
 }
 
-core::Result<std::optional<FileVault::Opened>> FileVault::try_protectors(const core::Secret& secret)
+core::Result<FileVault::Tried> FileVault::try_protectors(const core::Secret& secret)
 {
     const auto records = header_.protectors();
     if (!records) return std::unexpected(records.error());
+    Tried tried;
+    std::set<std::string> said_wrong; // the token itself: it isn't asked again, that would cost another of its tries
     std::optional<core::Error> trouble;
     for (const ProtectorRecord& record : *records) {
-        const auto known =
-            std::ranges::find_if(parts_.protectors, [&](const auto& p) { return p->name() == record.name; });
-        if (known == parts_.protectors.end()) continue;
-        const auto key = (*known)->key(secret, record.salt, record.cost);
-        if (!key) {
-            trouble = key.error(); // a token that isn't there must not keep a passphrase from opening
+        Protector* protector = find_protector(parts_, record.name);
+        if (!protector || !protector->takes(secret) || said_wrong.contains(record.name)) continue;
+        auto answer = protector->key(secret, record);
+        if (!answer) {
+            trouble = answer.error(); // a token that is broken must not keep a passphrase from opening
             continue;
         }
-        auto master = unwrap(record.wrapped_master, key->view(), master_about(header_.vault_id(), record.name));
-        if (!master) continue;
-        auto device_secret = parts_.device_secret();
-        if (!device_secret) return std::unexpected(device_secret.error());
-        return Opened{.slot = record.name,
-                      .keys = {.device_secret = *std::move(device_secret), .master = *std::move(master)}};
+        if (answer->key.empty()) {
+            if (said_wrong.empty()) tried.refusal = *std::move(answer);
+            if (!tried.refusal.hindrance) said_wrong.insert(record.name);
+            continue;
+        }
+        tried.judged = true;
+        auto opened = open_with(record, answer->key.view());
+        if (!opened) return std::unexpected(opened.error());
+        tried.opened = *std::move(opened);
+        if (tried.opened) return tried;
     }
     if (trouble) return std::unexpected(*trouble);
-    return std::nullopt;
+    if (!said_wrong.empty() || !tried.refusal.hindrance) tried.judged = true; // also what nobody could take
+    if (tried.judged) tried.refusal.hindrance.reset();
+    return tried;
+}
+
+core::Result<std::optional<FileVault::Opened>> FileVault::open_with(const ProtectorRecord& record, core::ByteView key)
+{
+    auto master = unwrap(record.wrapped_master, key, master_about(header_.vault_id(), record.name));
+    if (!master) return std::nullopt;
+    auto device_secret = parts_.device_secret();
+    if (!device_secret) return std::unexpected(device_secret.error());
+    return Opened{.slot = record.name,
+                  .keys = {.device_secret = *std::move(device_secret), .master = *std::move(master)}};
+}
+
+core::Result<std::vector<std::string>> FileVault::protectors()
+{
+    const auto records = header_.protectors();
+    if (!records) return std::unexpected(records.error());
+    std::vector<std::string> names;
+    for (const ProtectorRecord& record : *records) names.push_back(record.name);
+    return names;
+}
+
+bool FileVault::is_still_there()
+{
+    if (!keys_) return true;
+    Protector* protector = find_protector(parts_, unlocked_by_);
+    return protector && protector->is_there();
 }
 
 core::Result<> FileVault::open_device_keys(const Keys& keys)

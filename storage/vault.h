@@ -32,6 +32,7 @@ struct VaultParts {
 
 /// What one protector of `VaultParts` opens with, when the vault is made.
 struct Enrolment {
+    std::string protector; ///< its name
     core::Secret secret;
     Argon2Cost cost{};
 };
@@ -41,8 +42,8 @@ struct Enrolment {
 /// conference. Recorder thread only. docs/formats/slots.md.
 class FileVault : public core::Vault {
 public:
-    /// Makes the files of a new vault, with one enrolment for each protector. Errc::conflict: there is one already, or
-    /// slots in use without a header.
+    /// Makes the files of a new vault, with one enrolment or more. Errc::conflict: there is one already, or slots in
+    /// use without a header. Errors as `Token::enrol`.
     static core::Result<> create(const VaultParts& parts, const std::vector<Enrolment>& enrolments);
     /// Opens a vault, locked. Errc::not_found: there is none (or its making was interrupted: make it again).
     static core::Result<std::unique_ptr<FileVault>> open(VaultParts parts);
@@ -51,6 +52,10 @@ public:
     /// Counts the attempt durably, then tries the secret with each protector; see `wait_after`. A clock that was turned
     /// back starts the wait anew.
     core::Result<core::Unlocking> unlock(const core::Secret& secret, core::Instant now) override;
+    /// The protectors that stand in the vault, by name. Works while locked.
+    core::Result<std::vector<std::string>> protectors();
+    /// Whether what unlocked the vault is still plugged in; true while locked. Recorder thread, quick.
+    bool is_still_there();
     /// Closes every database and wipes every key. Ledgers that were given out answer Errc::denied from then on.
     void lock() override;
     core::Result<std::vector<core::ConferenceOnDevice>> conferences() override;
@@ -87,7 +92,14 @@ private:
         : parts_{std::move(parts)}, header_{std::move(header)}, slots_{std::move(slots)}, recovery_{std::move(recovery)}
     {
     }
-    core::Result<std::optional<Opened>> try_protectors(const core::Secret& secret);
+    /// What asking the protectors one after the other led to.
+    struct Tried {
+        std::optional<Opened> opened;
+        bool judged{}; ///< one of them took the secret, rightly or not
+        KeyAnswer refusal;
+    };
+    core::Result<Tried> try_protectors(const core::Secret& secret);
+    core::Result<std::optional<Opened>> open_with(const ProtectorRecord& record, core::ByteView key);
     core::Result<> open_device_keys(const Keys& keys);
     core::Result<std::shared_ptr<SqlLedger>> make(const core::ConferenceOnDevice& conference);
     core::Result<std::shared_ptr<SqlLedger>> open_existing(Slot slot, const core::ConferenceOnDevice& wanted);
@@ -102,6 +114,7 @@ private:
     SlotFile slots_;
     RecoveryFile recovery_;
     std::optional<Keys> keys_; // empty while locked
+    std::string unlocked_by_;  // a protector's name
     std::optional<sql::Database> device_;
     std::map<core::ConferenceId, std::shared_ptr<SqlLedger>> ledgers_;
 };

@@ -48,12 +48,24 @@ struct ConferenceOnDevice {
     bool operator==(const ConferenceOnDevice&) const = default;
 };
 
+/// Why a token, card or TPM could not judge a PIN.
+enum class Hindrance : std::uint8_t {
+    absent,    ///< it isn't plugged in
+    replug,    ///< too many wrong PINs in a row: it must be taken out and put back
+    unknown,   ///< what is plugged in isn't one of this vault's
+    untouched, ///< nobody touched it in time
+    blocked,   ///< too many wrong PINs: it gives nothing any more
+    waiting,   ///< too many wrong PINs: it takes the next one after a wait of its own
+};
+
 /// How unlocking went.
 struct Unlocking {
     bool open{};
     std::string slot;                ///< which key slot opened
     std::optional<Instant> retry_at; ///< wrong: when the next attempt is taken
     int wrong_attempts{};
+    std::optional<Hindrance> hindrance{}; ///< nothing was judged, so no attempt was counted here
+    std::optional<int> tries_left{};      ///< of a PIN, as the token, card or TPM counts them
 };
 
 /// The conferences' encrypted databases and the keys to them. A locked vault has no key in memory. Recorder thread

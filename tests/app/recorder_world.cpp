@@ -208,7 +208,7 @@ RecorderWorld::RecorderWorld(Place place)
 
 void RecorderWorld::make_vault()
 {
-    must(storage::FileVault::create(vault_parts(), {{{"2580"}, cheap}}));
+    must(storage::FileVault::create(vault_parts(), {{"ontwikkelapparaat", {"2580"}, cheap}}));
     const auto vault = must(storage::FileVault::open(vault_parts()));
     if (!must(vault->unlock({"2580"}, now)).open) throw std::runtime_error("the new vault doesn't open");
     must(vault->keep_secret("signing", parties.device.scalar()));

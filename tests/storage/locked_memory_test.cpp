@@ -25,10 +25,10 @@ Found find_keys(const std::filesystem::path& folder)
     const auto records = header->protectors();
     const VaultParts with = parts(folder);
     const ProtectorRecord& record = records->front();
-    const auto protector_key = with.protectors.front()->key(pin, record.salt, record.cost);
+    const auto protector_key = with.protectors.front()->key(pin, record);
     core::Bytes about{header->vault_id().begin(), header->vault_id().end()};
     about.insert(about.end(), record.name.begin(), record.name.end());
-    const auto master = unwrap(record.wrapped_master, protector_key->view(), about);
+    const auto master = unwrap(record.wrapped_master, protector_key->key.view(), about);
     const auto device_secret = with.device_secret();
     const auto slot = slots->find(core::ConferenceId{"c-1"});
     const SecretBytes kek = slot_key(device_secret->view(), master->view(), "c-1");

@@ -141,7 +141,7 @@ Result<std::shared_ptr<Device>> Device::set_up(const std::filesystem::path& fold
     auto sealer = sealer_of(**bureau);
     if (!sealer) return std::unexpected(sealer.error());
     std::shared_ptr<Device> device{new Device{std::move(*bureau), std::move(*sealer)}};
-    if (auto made = storage::FileVault::create(development_vault(folder), {{pin, {}}}); !made)
+    if (auto made = storage::FileVault::create(development_vault(folder), {{"ontwikkelapparaat", pin, {}}}); !made)
         return std::unexpected(made.error());
     auto vault = storage::FileVault::open(development_vault(folder));
     if (!vault) return std::unexpected(vault.error());

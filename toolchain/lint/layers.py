@@ -17,6 +17,7 @@ LAYERS = {
     "system/": "system",
     "storage/sql/": "sql",
     "storage/": "storage",
+    "tokens/": "tokens",
     "board/": "board",
     "ui/raster/": "raster",
     "ui/shell/": "shell",
@@ -39,6 +40,7 @@ ARROWS = {
     "system": {"core"},
     "sql": {"core"},
     "storage": {"core", "protocol", "seal", "sql"},
+    "tokens": {"core", "storage"},
     "board": {"core", "system"},
     "raster": set(),
     "ui": {"core"},
@@ -73,18 +75,19 @@ LIBRARIES = [
     ("espeak", r"espeak-ng/"),
     ("freetype", r"(ft2build|freetype)"),
     ("tpm", r"tss2/"),
+    ("fido", r"fido(\.h|/)"),
     ("gtest", r"(gtest|gmock)/"),
     ("x11", r"X11/"),
     ("libc", r"((sys|linux|net|netinet|arpa|asm)/)?[a-z0-9_-]+\.h$"),
 ]
 
-DEVICE_BELOW_APP = {"seal", "link", "storage", "sql", "board", "system"}
+DEVICE_BELOW_APP = {"seal", "link", "storage", "sql", "tokens", "board", "system"}
 
 # Which layers may use it. Tests and the toolchain may use everything.
 OWNERS = {
     "std": EVERYTHING,
     "threads": {"app", "link", "shell", "program", "bureau"},
-    "files": {"storage", "sql", "system", "board", "link", "seal", "app", "shell", "program", "bureau"},
+    "files": {"storage", "sql", "tokens", "system", "board", "link", "seal", "app", "shell", "program", "bureau"},
     "libc": DEVICE_BELOW_APP | {"app", "shell", "program", "bureau"},
     "imgui": {"ui", "raster", "shell"},
     "sdl": {"shell"},
@@ -92,7 +95,7 @@ OWNERS = {
     "systemd": {"program"},
     "sqlcipher": {"storage", "sql"},
     "mbedtls": {"seal", "link"},
-    "sodium": {"storage", "sql", "board", "system"},
+    "sodium": {"storage", "sql", "tokens", "board", "system"},
     "nlohmann": {"protocol", "seal", "link", "bureau"},
     "boost": {"link"},
     "cli11": {"program", "bureau", "system"},
@@ -103,7 +106,8 @@ OWNERS = {
     "png": {"ui"},
     "freetype": {"ui"},
     "espeak": {"speech"},
-    "tpm": {"board"},
+    "tpm": {"tokens"},
+    "fido": {"tokens"},
     "gtest": set(),
     "x11": set(),
 }
