@@ -52,7 +52,9 @@ Result<> next_case(Device& device, const core::Package& package, std::size_t don
 
 Result<Repetition> prepare_unlock(storage::VaultParts parts, storage::VaultParts again, const core::Secret& secret)
 {
-    if (auto made = storage::FileVault::create(parts, {{std::string{parts.protectors.front()->name()}, secret, {}}}); !made) return std::unexpected(made.error());
+    if (auto made = storage::FileVault::create(parts, {{std::string{parts.protectors.front()->name()}, secret, {}}});
+        !made)
+        return std::unexpected(made.error());
     auto opened = storage::FileVault::open(std::move(again));
     if (!opened) return std::unexpected(opened.error());
     const std::shared_ptr<storage::FileVault> vault = std::move(*opened);
