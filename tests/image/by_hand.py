@@ -60,8 +60,9 @@ def seal_todays_package(bureau, folder):
 def publish(bureau, options):
     """Offers an update with the software of the image under a newer name; a bad one is installed like any other and doesn't start."""
     image, out = options.image, options.folder / "update.raucb"
-    version = json.loads((image / "release.json").read_text(encoding="utf-8"))["version"]
-    version += datetime.datetime.now(datetime.timezone.utc).strftime("-%Y%m%d%H%M%S")  # no +: a relay takes no such version
+    *before, last = json.loads((image / "release.json").read_text(encoding="utf-8"))["version"].split(".")
+    # Above image/update-floor, which a version with the same three numbers and more behind them isn't.
+    version = ".".join([*before, str(int(last) + 1)]) + datetime.datetime.now(datetime.timezone.utc).strftime("-%Y%m%d%H%M%S")
     with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
         slot = pathlib.Path(scratch)
         (slot / "tree").symlink_to(image.resolve() / "tree")

@@ -43,7 +43,7 @@ class Device(unittest.TestCase):
         said = json.dumps({"version": version, "schema": schema, "readable_from": readable_from}, separators=(",", ":"))
         self.program("casustafel-table", f"echo '{said}'\n")
 
-    def rauc(self, info_status=0, info_error="", install_status=0, install_error="", **manifest):
+    def rauc(self, info_status=0, info_error="", install_status=0, install_said="", install_error="", **manifest):
         """RAUC: what it says of the manifest, and how installing ends. It notes that it installed."""
         lines = "".join(f"{key}='{value}'\n" for key, value in (MANIFEST | manifest).items() if value is not None)
         (self.place / "info").write_text("" if info_status else lines)
@@ -51,7 +51,7 @@ class Device(unittest.TestCase):
         self.program("rauc", f"""case $1 in
 info) cat {self.place}/info; echo '{info_error}' >&2; exit {info_status} ;;
 install) ls -l "$2" >{self.place}/installed; cp {self.place}/run/update.json {self.place}/meanwhile
-    cat {self.place}/progress; echo '{install_error}' >&2; exit {install_status} ;;
+    cat {self.place}/progress; echo "{install_said}"; echo '{install_error}' >&2; exit {install_status} ;;
 esac
 """)
 
@@ -199,6 +199,12 @@ class Install(Device):
         self.rauc(install_status=1, install_error="Version mismatch: Expected at least '0.3.0' but bundle manifest has '0.2.0'")
         self.assertEqual(self.install(), ("refused", "too-old"))
         self.assert_order_gone()
+
+    def test_a_reason_among_the_percentages(self):
+        self.rauc(install_status=1, install_said="LastError: Version mismatch: Expected at least '0.3.0' but bundle manifest has '0.2.0'",
+                  install_error="Installing /data/updates/install.raucb failed")
+        self.assertEqual(self.install(), ("refused", "too-old"))
+        self.assertIn("refused: LastError: Version mismatch", self.log())
 
     def test_a_payload_that_is_not_what_was_signed(self):
         self.rauc(install_status=1, install_error="LastError: Failed updating slot rootfs.1: failed to copy: Input/output error\nInstalling failed")
