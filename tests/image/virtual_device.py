@@ -64,16 +64,16 @@ class Device:
             bundles.make(self.board, self.image, version, "vast", True, cache, out)
 
     def switch_on(self, state="state", drives=()):
+        """The machine, once its root is mounted; `loader` and `root` are its ages when its boot loader and its root came."""
         for last in (False, True):
             machine = Machine(self.disk, self.work / state, arch=self.board["ARCH"], network="user,id=cable,model=virtio-net-pci", drives=drives)
-            if hardware_kvm():
-                break
             # On a busy computer one emulated start in about a hundred stands still where the kernel counts its processors.
             try:
-                machine.wait_for("root mounted", 240)
+                self.loader = machine.wait_for(r"casustafel: slot [AB], try \d", 240)
+                self.root = machine.wait_for("root mounted", 240)
                 break
             except Late:
-                if last:
+                if last or hardware_kvm():
                     raise
                 machine.cut_power()
                 print("the emulated processors stood still before the system began; switched on again", flush=True)
@@ -102,9 +102,8 @@ def memory_in_use(machine):
 
 def starts_and_shows_the_table(device, pictures):
     with device.switch_on() as machine:
-        loader = machine.wait_for(r"casustafel: slot A, try \d")
-        device.figures["boot loader to root, s"] = machine.wait_for("root mounted") - loader
-        device.figures["boot loader to data at the first start, s"] = machine.wait_for("data open") - loader
+        device.figures["boot loader to root, s"] = device.root - device.loader
+        device.figures["boot loader to data at the first start, s"] = machine.wait_for("data open") - device.loader
         machine.wait_for("provisioning taken")
         machine.wait_for(TABLE_UP)
         wait_for_a_picture(machine)
@@ -167,8 +166,7 @@ def readable(disk, word):
 def lets_nothing_be_written_or_reached(device, pictures):
     del pictures
     with device.switch_on() as machine:
-        loader = machine.wait_for(r"casustafel: slot A, try \d")
-        device.figures["boot loader to the table, s"] = machine.wait_for(TABLE_UP) - loader
+        device.figures["boot loader to the table, s"] = machine.wait_for(TABLE_UP) - device.loader
         machine.wait_for("start good, slot A")
         device.figures["memory in use at the lock screen, MB"] = memory_in_use(machine)
         status, said = machine.shell("touch /usr/x /etc/x; mount -o remount,rw /")
@@ -184,8 +182,9 @@ def lets_nothing_be_written_or_reached(device, pictures):
         said = machine.shell("systemctl --failed --no-legend --plain")[1]
         must(said == "", f"failed: {said}")
         # Exposure of 10 is a service of root with everything that root may do.
-        said = machine.shell("systemd-analyze security --no-pager | grep -o '^ *casustafel[^ ]* *[0-9.]*'")[1]
-        for unit, exposure in (line.split() for line in said.splitlines()):
+        said = machine.shell("cd /usr/lib/systemd/system; for unit in $(ls casustafel*.service | sed 's/@/@x/'); do "
+                             "echo $unit $(systemd-analyze security --no-pager $unit | tail -1 | grep -o '[0-9]*[.][0-9] [A-Z]*'); done", 300)[1]
+        for unit, exposure in (line.split(" ", 1) for line in said.splitlines()):
             device.figures[f"exposure of {unit}"] = exposure
         must(machine.shell("swapon --noheadings")[1] == "", "there is swap")
         said = machine.shell("for unit in $(systemctl list-units --type=service --state=running --plain --no-legend | cut -d' ' -f1); do "
