@@ -73,6 +73,31 @@ Complaint take_language(std::string_view value, std::string& into)
     return {};
 }
 
+/// Names of protectors with one space between them.
+Complaint take_protectors(std::string_view value, std::vector<std::string>& into)
+{
+    constexpr std::array<std::string_view, 5> known{"ontwikkelapparaat", "wachtwoordzin", "tpm2", "fido2", "kaart"};
+    while (true) {
+        const auto end = value.find(' ');
+        const std::string_view word = value.substr(0, end);
+        if (!std::ranges::contains(known, word))
+            return "has a word that isn't a protector: '" + std::string{word} + "'";
+        if (std::ranges::contains(into, word)) return "names " + std::string{word} + " twice";
+        into.emplace_back(word);
+        if (end == std::string_view::npos) return {};
+        value.remove_prefix(end + 1);
+    }
+}
+
+Complaint take_module(std::string_view value, std::filesystem::path& into)
+{
+    if (value == "none") return {};
+    if (!value.starts_with('/') || value.find_first_of(" :;") != std::string_view::npos)
+        return "must be none or the whole path of a PKCS#11 library";
+    into = value;
+    return {};
+}
+
 struct Key {
     std::string_view name;
     std::function<Complaint(Board&, std::string_view)> take;
@@ -99,9 +124,9 @@ Key for_the_kernel(std::string_view name)
             }};
 }
 
-const std::array<Key, 15>& keys()
+const std::array<Key, 17>& keys()
 {
-    static const std::array<Key, 15> all{{
+    static const std::array<Key, 17> all{{
         {"ID", [](Board& b, std::string_view v) { return take_id(v, b.id); }},
         {"NAME", [](Board& b, std::string_view v) { return take_name(v, b.name); }},
         {"PANEL_WIDTH_MM", [](Board& b, std::string_view v) { return take_number(v, 50, 2000, b.panel_width_mm); }},
@@ -111,6 +136,8 @@ const std::array<Key, 15>& keys()
         {"TEXT_PERCENT", [](Board& b, std::string_view v) { return take_percent(v, b.text_percent); }},
         {"DEVELOPMENT", [](Board& b, std::string_view v) { return take_flag(v, b.development); }},
         {"LANGUAGE", [](Board& b, std::string_view v) { return take_language(v, b.language); }},
+        {"PROTECTORS", [](Board& b, std::string_view v) { return take_protectors(v, b.protectors); }},
+        {"CARD_MODULE", [](Board& b, std::string_view v) { return take_module(v, b.card_module); }},
         for_the_image("ARCH", {"amd64", "arm64"}),
         for_the_image("FIRMWARE", {"uefi", "raspberrypi", "none"}),
         for_the_kernel("KERNEL"),
@@ -136,6 +163,16 @@ Complaint take_line(std::string_view line, Board& board, std::set<std::string_vi
     Complaint complaint = key->take(board, value);
     if (!complaint.empty()) complaint.insert(0, std::string{name} + " ");
     return complaint;
+}
+
+/// What of its protectors doesn't fit the rest of the board.
+Complaint unfit_protectors(const Board& board)
+{
+    const auto has = [&](std::string_view name) { return std::ranges::contains(board.protectors, name); };
+    if (has("ontwikkelapparaat") && !board.development)
+        return "a PIN that no token, TPM or card counts is for a board with DEVELOPMENT=yes only";
+    if (has("kaart") && board.card_module.empty()) return "a card needs CARD_MODULE";
+    return {};
 }
 
 /// Millimetres and pixels must describe square pixels, or every size on the screen is wrong in one direction.
@@ -164,6 +201,8 @@ core::Result<Board> parse_board(std::string_view text, const std::string& where)
     }
     for (const Key& key : keys())
         if (!seen.contains(key.name)) return fail(Errc::rejected, where + ": " + std::string{key.name} + " is missing");
+    if (const Complaint complaint = unfit_protectors(board); !complaint.empty())
+        return fail(Errc::rejected, where + ": " + complaint);
     if (!square_pixels(board)) return fail(Errc::rejected, where + ": the panel's millimetres and pixels don't fit");
     return board;
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace casustafel::board {
 
@@ -19,6 +20,10 @@ struct Board {
     int text_percent{};         ///< size of text to begin with: 85, 100 or 125
     bool development{};         ///< secrets are files, and the screen says so
     std::string language{"nl"}; ///< of the screens: nl or en
+    /// What may open its vault, the first unless somebody chooses another: names of protectors. A PIN that nothing
+    /// counts stands only where `development` does.
+    std::vector<std::string> protectors{};
+    std::filesystem::path card_module{}; ///< PKCS#11 library for cards; empty: none
     double px_per_mm() const { return static_cast<double>(panel_width_px) / panel_width_mm; }
     bool operator==(const Board&) const = default;
 };

@@ -47,6 +47,7 @@ public:
         CLI::App& setup = command("setup", "make a device of an empty folder and enrol it at its bureau",
                                   [this] { return set_up_here(); });
         setup.add_option("--provision", provision_, "the file that the bureau made for this device")->required();
+        setup.add_option("--with", protector_, "what opens it: one of the board's PROTECTORS instead of the first");
         CLI::App& run = command("run", "show the appliance on the display", [this] { return run_here(); });
         run.add_option("--size", size_, "a window of WIDTHxHEIGHT instead of the whole screen");
         run.add_option("--stick", stick_, "folder under which a USB stick is mounted");
@@ -103,7 +104,7 @@ private:
         if (!board) return std::unexpected(board.error());
         auto secret = system::read_new_secret("New PIN or passphrase");
         if (!secret) return std::unexpected(secret.error());
-        return set_up_device({data_, provision_, *board, std::move(*secret)}, log_to_standard_error());
+        return set_up_device({data_, provision_, *board, std::move(*secret), protector_}, log_to_standard_error());
     }
 
     Result<> run_here()
@@ -153,6 +154,7 @@ private:
     std::string stick_;
     bool room_ = false;
     bool unlock_ = false;
+    std::string protector_;
     std::string fonts_ = font_folder;
 };
 

@@ -19,12 +19,16 @@ using core::Result;
 
 namespace {
 
+std::string protector_of(const SetupOptions& options)
+{
+    return options.protector.empty() ? options.board.protectors.front() : options.protector;
+}
+
 Result<std::unique_ptr<storage::FileVault>> opened_vault(const SetupOptions& options)
 {
     const storage::VaultParts parts = vault_parts(options.data, options.board);
-    const std::string protector{parts.protectors.front()->name()};
     const auto created =
-        storage::FileVault::create(parts, {{.protector = protector, .secret = options.secret, .cost = {}}});
+        storage::FileVault::create(parts, {{.protector = protector_of(options), .secret = options.secret, .cost = {}}});
     // A vault without a provisioned device is one of a setup that broke off.
     if (!created && created.error().code != Errc::conflict) return std::unexpected(created.error());
     auto vault = storage::FileVault::open(vault_parts(options.data, options.board));
@@ -89,7 +93,7 @@ Result<> set_up_device(const SetupOptions& options, const Log& log)
     const auto provisioning = protocol::read_provisioning(*text);
     if (!provisioning)
         return core::fail(provisioning.error().code, options.provision.string() + ": " + provisioning.error().detail);
-    if (auto good = check_new_secret(options.secret, options.board); !good) return good;
+    if (auto good = check_new_secret(options.secret, options.board, protector_of(options)); !good) return good;
     const auto folder = storage::DataFolder::open(options.data);
     if (!folder) return std::unexpected(folder.error());
     const DeviceFiles files{options.data};

@@ -15,7 +15,8 @@ struct SetupOptions {
     std::filesystem::path data;
     std::filesystem::path provision; ///< the file that the bureau made for this device
     board::Board board;
-    core::Secret secret; ///< what opens the vault from now on
+    core::Secret secret;     ///< what opens the vault from now on
+    std::string protector{}; ///< with which of the board's protectors; empty: the first
 };
 
 /// Makes a device of an empty folder (see set_up), or goes on with a setup that broke off, with the same secret.

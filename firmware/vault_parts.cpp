@@ -5,6 +5,9 @@
 #include "firmware/setup.h"
 #include "protocol/facts_codec.h"
 #include "seal/recovery.h"
+#include "tokens/card_token.h"
+#include "tokens/fido_token.h"
+#include "tokens/tpm_token.h"
 
 #include <algorithm>
 #include <memory>
@@ -16,8 +19,7 @@ using core::Errc;
 
 namespace {
 
-constexpr std::size_t fewest_digits = 4;
-constexpr std::size_t most_digits = 12; // as many as the lock screen takes
+constexpr std::string_view passphrase = "wachtwoordzin";
 constexpr std::size_t shortest_passphrase = 20;
 
 core::Result<seal::SecretBytes> read_secret(storage::FileVault& vault, std::string_view name)
@@ -27,6 +29,27 @@ core::Result<seal::SecretBytes> read_secret(storage::FileVault& vault, std::stri
     seal::SecretBytes secret{kept->begin(), kept->end()};
     ::explicit_bzero(kept->data(), kept->size());
     return secret;
+}
+
+/// Where Linux has the TPM for who uses it beside others.
+constexpr const char* tpm_device = "device:/dev/tpmrm0";
+
+std::unique_ptr<storage::Protector> protector_of(const std::string& name, const board::Board& board,
+                                                 const std::shared_ptr<board::FileSecrets>& secrets)
+{
+    if (name == passphrase) return std::make_unique<storage::PassphraseProtector>();
+    std::unique_ptr<storage::Token> token;
+    if (name == "tpm2") token = std::make_unique<tokens::TpmToken>(tokens::tpm_bus(tpm_device));
+    if (name == "fido2") token = std::make_unique<tokens::FidoToken>(tokens::usb_fido());
+    if (name == "kaart") token = std::make_unique<tokens::CardToken>(board.card_module);
+    if (token) return std::make_unique<storage::PinProtector>(name, std::move(token));
+    return std::make_unique<storage::PinProtector>(
+        name, [secrets](core::ByteView challenge) -> core::Result<storage::SecretBytes> {
+            storage::SecretBytes answer{board::secret_bytes};
+            if (auto asked = secrets->token_answer(challenge, answer.bytes().first<board::secret_bytes>()); !asked)
+                return std::unexpected(asked.error());
+            return answer;
+        });
 }
 
 } // namespace
@@ -42,17 +65,7 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
             return std::unexpected(read.error());
         return secret;
     };
-    if (board.development) {
-        parts.protectors.push_back(std::make_unique<storage::PinProtector>(
-            "ontwikkelapparaat", [secrets](core::ByteView challenge) -> core::Result<storage::SecretBytes> {
-                storage::SecretBytes answer{board::secret_bytes};
-                if (auto asked = secrets->token_answer(challenge, answer.bytes().first<board::secret_bytes>()); !asked)
-                    return std::unexpected(asked.error());
-                return answer;
-            }));
-    } else {
-        parts.protectors.push_back(std::make_unique<storage::PassphraseProtector>());
-    }
+    for (const std::string& name : board.protectors) parts.protectors.push_back(protector_of(name, board, secrets));
     parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
     return parts;
 }
@@ -76,13 +89,23 @@ storage::BureauCopy bureau_copy(std::function<const seal::DeviceSealer*()> seale
                 }};
 }
 
-core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board)
+bool asks_for_pin(std::string_view protector)
 {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (board.development &&
-        (secret.size() < fewest_digits || secret.size() > most_digits || !std::ranges::all_of(secret.view(), is_digit)))
+    return protector != passphrase;
+}
+
+bool needs_key(std::string_view protector)
+{
+    return protector == "fido2" || protector == "kaart";
+}
+
+core::Result<> check_new_secret(const core::Secret& secret, const board::Board& board, std::string_view protector)
+{
+    if (!std::ranges::contains(board.protectors, protector))
+        return core::fail(Errc::rejected, "board " + board.id + " takes no '" + std::string{protector} + "'");
+    if (asks_for_pin(protector) && !storage::is_pin(secret))
         return core::fail(Errc::rejected, "a PIN has four to twelve digits and nothing else");
-    if (!board.development && secret.size() < shortest_passphrase)
+    if (!asks_for_pin(protector) && secret.size() < shortest_passphrase)
         return core::fail(Errc::rejected, "a passphrase has six words, at least twenty characters");
     return {};
 }

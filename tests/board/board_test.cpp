@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace casustafel::board {
@@ -25,7 +26,9 @@ const std::string good = "# a comment\n"
                          "KERNEL=linux-image-arm64\n"
                          "CONSOLE=none\n"
                          "DATA_KEY=tpm2\n"
-                         "RADIO=none\n";
+                         "RADIO=none\n"
+                         "PROTECTORS=wachtwoordzin fido2 kaart\n"
+                         "CARD_MODULE=/usr/lib/opensc-pkcs11.so\n";
 
 /// `good` with one line in the place of another.
 std::string with(const std::string& line, const std::string& instead)
@@ -55,7 +58,9 @@ TEST(Board, is_read_from_its_file)
                              .panel_height_px = 500,
                              .text_percent = 125,
                              .development = false,
-                             .language = "en"}));
+                             .language = "en",
+                             .protectors = {"wachtwoordzin", "fido2", "kaart"},
+                             .card_module = "/usr/lib/opensc-pkcs11.so"}));
     EXPECT_DOUBLE_EQ(board->px_per_mm(), 5.0);
 }
 
@@ -79,7 +84,7 @@ TEST(Board, names_the_line_that_is_wrong)
               "board.conf:15: CONSOLE must be words of letters, digits, commas and hyphens");
     EXPECT_EQ(complaint_about(with("DEVELOPMENT=no", "DEVELOPMENT= no")),
               "board.conf:10: no spaces around the value of DEVELOPMENT");
-    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:18: ID stands there twice");
+    EXPECT_EQ(complaint_about(good + "ID=nog-een\n"), "board.conf:20: ID stands there twice");
     EXPECT_EQ(complaint_about(with("NAME=Proefbord met scherm", "NAME=")),
               "board.conf:3: NAME must be a text of 1 to 64 bytes without control characters");
 }
@@ -104,6 +109,28 @@ TEST(Board, of_every_folder_is_valid_and_named_after_it)
         ++boards;
     }
     EXPECT_GE(boards, 6);
+}
+
+TEST(Board, takes_a_pin_that_nothing_counts_on_the_desk_alone)
+{
+    for (const auto& folder : std::filesystem::directory_iterator{CASUSTAFEL_BOARDS}) {
+        const auto board = read_board(folder.path() / "board.conf");
+        ASSERT_TRUE(board) << board.error().detail;
+        EXPECT_FALSE(board->protectors.empty());
+        EXPECT_EQ(std::ranges::contains(board->protectors, "ontwikkelapparaat"), board->id == "desk") << board->id;
+    }
+    EXPECT_EQ(complaint_about(with("PROTECTORS=wachtwoordzin", "PROTECTORS=ontwikkelapparaat")),
+              "board.conf: a PIN that no token, TPM or card counts is for a board with DEVELOPMENT=yes only");
+}
+
+TEST(Board, names_its_protectors_and_the_library_of_its_cards)
+{
+    EXPECT_NE(complaint_about(with("fido2 kaart", "fido2 fido2")).find("names fido2 twice"), std::string::npos);
+    EXPECT_NE(complaint_about(with("fido2 kaart", "pin")).find("isn't a protector: 'pin'"), std::string::npos);
+    EXPECT_NE(complaint_about(with("fido2 kaart", "fido2 ")).find("no spaces around"), std::string::npos);
+    EXPECT_NE(complaint_about(with("CARD_MODULE=/usr", "CARD_MODULE=usr")).find("whole path"), std::string::npos);
+    EXPECT_EQ(complaint_about(with("CARD_MODULE=/usr/lib/opensc-pkcs11.so", "CARD_MODULE=none")),
+              "board.conf: a card needs CARD_MODULE");
 }
 
 TEST(Board, desk_is_a_development_device_and_says_so)

@@ -22,6 +22,7 @@ void unlock(const std::string& data, bool phrase)
 {
     board::Board board = journey::desk();
     board.development = !phrase;
+    if (phrase) board.protectors = {"wachtwoordzin"};
     journey::Hands hands{data, board, [](const std::string&) {}};
     std::array<std::uint8_t, 20> read_in{};
     const std::span characters = std::span{read_in}.first(phrase ? 20 : 6);

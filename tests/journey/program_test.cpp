@@ -126,6 +126,7 @@ TEST_F(WithBureau, leaves_no_passphrase_in_memory_once_it_is_unlocked)
     const std::string phrase = "driepaarsefietsenbel";
     board::Board board = desk();
     board.development = false;
+    board.protectors = {"wachtwoordzin"};
     const auto made = device::set_up_device({data(), provision(), board, core::Secret{phrase}}, [](const auto&) {});
     ASSERT_TRUE(made) << made.error().detail;
     support::Process device{CASUSTAFEL_PIN_SEARCH_PROGRAM, {data().string(), "phrase"}, "/dev/null", phrase};

@@ -46,7 +46,8 @@ inline VaultParts parts(const std::filesystem::path& folder, const std::string& 
 
 inline core::Result<> create_vault(const std::filesystem::path& folder, const std::string& vfs = {})
 {
-    return FileVault::create(parts(folder, vfs), {{"ontwikkelapparaat", pin, cheap}, {"wachtwoordzin", passphrase, cheap}});
+    return FileVault::create(parts(folder, vfs),
+                             {{"ontwikkelapparaat", pin, cheap}, {"wachtwoordzin", passphrase, cheap}});
 }
 
 inline core::Instant at(std::chrono::milliseconds after)
