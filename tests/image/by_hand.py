@@ -7,6 +7,7 @@ import datetime
 import fcntl
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -77,13 +78,15 @@ def publish(bureau, options):
 
 
 def desk(bureau, folder, stop):
-    """What a bureau does meanwhile: seals a package, and opens and prints the minutes that come in."""
+    """What a bureau does meanwhile: seals a package, and opens and prints the minutes that come in and what is heard of updates."""
     printed = set(bureau.minutes())
+    heard = None
     while not stop.wait(LOOK_EVERY_S):
         try:
             seal_todays_package(bureau, folder)
             bureau.sync()
             minutes = bureau.minutes()
+            update = re.search(r"\tupdate=(\S+)", bureau.devices())
         except RuntimeError as failed:
             say(str(failed))
             continue
@@ -92,6 +95,9 @@ def desk(bureau, folder, stop):
                 say("minutes came in. This is what the bureau reads:")
                 print(text, flush=True)
         printed.update(minutes)
+        if update and update[1] != heard:
+            heard = update[1]
+            say(f"{DEVICE} reports of updates: {heard}")
 
 
 def only_one(folder):
