@@ -58,7 +58,7 @@ def properties(program):
         "checked buffers": (bool(checked), f"{len(checked)} functions such as {checked[0]}" if checked else "no *_chk"),
         "checked containers": (any("glibcxx_assert_fail" in name for name in names), "__glibcxx_assert_fail"),
         "guarded stack": (touches > 0, f"{touches} frames touched page by page"),
-        "guarded jumps and returns": (landings > 0 and landings >= returns // 5, f"{landings} landings marked, {returns} returns"),
+        "guarded jumps and returns": (landings > returns // 2, f"{landings} landings marked, {returns} returns"),
     }
 
 
