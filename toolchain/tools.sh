@@ -81,8 +81,7 @@ make_image() {
         *)
             build "$preset" device_programs
             rm -rf "${repo:?}/$out/programs"
-            inside env "DESTDIR=/casustafel/$out/programs" cmake --install "build/$preset" --prefix /usr >/dev/null
-            inside python3 toolchain/hardened.py "$out/programs/usr/bin/casustafel-table" ;;
+            inside env "DESTDIR=/casustafel/$out/programs" cmake --install "build/$preset" --prefix /usr >/dev/null ;;
     esac
     say "the image of $board"
     mkdir -p "$repo/$out"

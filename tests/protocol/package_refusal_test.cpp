@@ -117,8 +117,7 @@ TEST(PackageRefusals, a_text_with_control_characters_wherever_it_stands)
         ++texts;
     }
     EXPECT_GT(texts, 200U);
-    std::cout << texts << " texts of the example, each refused with one of " << wrong.size()
-              << " control characters\n";
+    std::cout << texts << " texts of the example, each refused with one of " << wrong.size() << " control characters\n";
 }
 
 TEST(PackageRefusals, a_day_that_is_not_in_the_calendar_wherever_one_stands)

@@ -6,7 +6,6 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
   # large frame can't step over the page that guards the stack.
   add_compile_options(-D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection)
   # An address is another one in each start, and what calls are resolved by is read-only once the program runs.
-  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
   add_compile_options(-fPIE)
   add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed)
   # Jumps land, and returns go, only where the compiler meant them to. The processor ignores it when it can't do that.
