@@ -81,12 +81,14 @@ bool ScrollState::bring_in(const Rect& part, To to)
     return true;
 }
 
-void Frame::scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw)
+void Frame::scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw,
+                   ScrollPlace place)
 {
     State& s = *state_;
     ScrollState& scroll = s.io.scrolls[std::string{name}];
     scroll.rect = intersection(rect, s.clips.back());
     scroll.layer = s.layer;
+    scroll.place = s.layer > 0 ? ScrollPlace::forgotten : place;
     s.scrolls_drawn.insert(std::string{name});
     s.push_clip(rect);
     s.scrollers.emplace_back(name);

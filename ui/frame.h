@@ -300,7 +300,9 @@ public:
 
     /// A list that scrolls by dragging with a finger. `draw` gets a rectangle that starts at the scrolled position, as
     /// wide as `rect` and very high, draws from its top, and returns the y it reached (the bottom of its content).
-    void scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw);
+    /// One in a sheet, or that says so, begins at its top each time it comes; another one is where it was left.
+    void scroll(std::string_view name, const Rect& rect, const std::function<int(Rect content)>& draw,
+                ScrollPlace place = ScrollPlace::kept);
     /// Scrolls the list that is being drawn so that `rect` begins at its top, or as near to that as it goes; once for
     /// each `number` but 0, so that a person can scroll on afterwards.
     void reveal(std::uint64_t number, const Rect& rect);

@@ -325,6 +325,9 @@ void Frame::State::finish()
     std::erase_if(io.editors, [&](const auto& entry) { return !drawn(entry.first); });
     std::erase_if(io.drawings, [&](const auto& entry) { return !drawn(entry.first); });
     std::erase_if(io.sheets, [&](const auto& entry) { return !sheets_drawn.contains(entry.first); });
+    std::erase_if(io.scrolls, [&](const auto& entry) {
+        return entry.second.place == ScrollPlace::forgotten && !scrolls_drawn.contains(entry.first);
+    });
     for (auto& [name, scroll] : io.scrolls) scroll.shown = scrolls_drawn.contains(name);
     if (!io.editing.empty() && !drawn(io.editing)) io.editing.clear();
     if (io.editing.empty()) io.revealed_field.clear();

@@ -72,6 +72,12 @@ struct Tap {
     std::int64_t at_ms = 0;
 };
 
+/// What a scroll area does with its place when it is no longer drawn.
+enum class ScrollPlace : std::uint8_t {
+    kept,
+    forgotten ///< of a form: the next one begins at its top
+};
+
 /// Where a scroll area stands.
 struct ScrollState {
     Rect rect;
@@ -82,6 +88,7 @@ struct ScrollState {
     int remainder = 0; ///< thousandths of a unit that movement still owes
     int layer = 0;
     bool shown = false; ///< in the frame that the person sees; only then a finger can move it
+    ScrollPlace place = ScrollPlace::kept;
 
     enum class To : std::uint8_t {
         top,    ///< of the list, or as near to it as it goes

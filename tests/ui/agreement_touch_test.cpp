@@ -43,6 +43,18 @@ TEST(AgreementByTouch, is_complete_within_six_taps_and_without_typing)
     EXPECT_EQ(made.content.owner->name, "R. Hoekstra");
 }
 
+TEST(AgreementByTouch, begins_at_the_top_after_one_that_was_scrolled)
+{
+    TableDriver table{1280, 800, 5.9}; // the date lies below what is in sight
+    in_case(table);
+    table.tap("casus/nieuw");
+    const int top = table.shell().find("nieuw/tekst")->rect.y;
+    table.tap_all({"nieuw/zin/1", "nieuw/datum/4", "nieuw/wie/r-hoekstra"});
+    EXPECT_LT(table.shell().find("nieuw/tekst")->full.y, top) << "it was scrolled";
+    table.tap_all({"nieuw/vastleggen", "casus/nieuw"});
+    EXPECT_EQ(table.shell().find("nieuw/tekst")->rect.y, top);
+}
+
 TEST(AgreementByTouch, carries_everything_that_can_be_said_of_it)
 {
     TableDriver table;

@@ -83,6 +83,33 @@ TEST(Scrolling, moves_the_list_that_is_shown_and_not_one_that_is_gone)
     EXPECT_LT(first_y, 0);
 }
 
+TEST(Scrolling, begins_a_form_at_its_top_each_time_and_a_list_where_it_was_left)
+{
+    for (const ui::ScrollPlace place : {ui::ScrollPlace::kept, ui::ScrollPlace::forgotten}) {
+        bool shown = true;
+        int first_y = 0;
+        ScreenDriver driver{[&](Frame& f) {
+            if (!shown) return;
+            f.scroll(
+                "form", {0, 0, 1000, 500},
+                [&](Rect content) {
+                    first_y = content.y;
+                    return content.y + 3000;
+                },
+                place);
+        }};
+        driver.drag({500, 400}, {500, 200});
+        const int left = first_y;
+        EXPECT_LT(left, 0);
+        for (const bool now : {false, true}) {
+            shown = now;
+            driver.advance(100);
+            driver.settle();
+        }
+        EXPECT_EQ(first_y, place == ui::ScrollPlace::kept ? left : 0);
+    }
+}
+
 TEST(Scrolling, never_goes_beyond_the_ends)
 {
     LongList list;

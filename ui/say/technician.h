@@ -56,7 +56,7 @@ inline constexpr Text tech_update_too_old =
 inline constexpr Text tech_update_no_room =
     "De opslag van dit apparaat is te vol voor de nieuwe versie. Bel het bureau.";
 inline constexpr Text tech_update_stick_bad = "De stick is niet te lezen. Probeer een andere.";
-inline constexpr Text tech_update_failed = "Het bijwerken is niet gelukt. Het logboek zegt meer.";
+inline constexpr Text tech_update_failed = "Het bijwerken is niet gelukt. Probeer het opnieuw of bel het bureau.";
 inline constexpr Text tech_update_fell_back =
     "De nieuwe versie startte niet. Daarom draait de vorige versie weer. Bel het bureau.";
 inline constexpr Text tech_update = "Nu bijwerken";

@@ -206,15 +206,20 @@ void draw_who(Frame& frame, Rect column, const AgreementView& view, Intents& int
     const int mandate = mandate_height(frame, view, column.w);
     if (column.h - mandate - gap >= least_of_people) {
         Rect foot = column.cut_bottom(mandate, gap);
-        frame.scroll("nieuw/rechts", column, [&](Rect content) { return draw_owners(frame, content, view, intents); });
+        frame.scroll(
+            "nieuw/rechts", column, [&](Rect content) { return draw_owners(frame, content, view, intents); },
+            ScrollPlace::forgotten);
         draw_mandate(frame, foot, view, intents);
         return;
     }
-    frame.scroll("nieuw/rechts", column, [&](Rect content) {
-        content.cut_top(draw_owners(frame, content, view, intents) - content.y, gap);
-        frame.reveal(view.mandate_number, content);
-        return draw_mandate(frame, content, view, intents);
-    });
+    frame.scroll(
+        "nieuw/rechts", column,
+        [&](Rect content) {
+            content.cut_top(draw_owners(frame, content, view, intents) - content.y, gap);
+            frame.reveal(view.mandate_number, content);
+            return draw_mandate(frame, content, view, intents);
+        },
+        ScrollPlace::forgotten);
 }
 
 } // namespace
@@ -236,8 +241,10 @@ void draw_agreement(Frame& frame, const Snapshot& snapshot, const State& state, 
     const bool in_front = state.sheet == Sheet::none && !state.leaving; // a sheet has a keyboard of its own
     if (in_front) reserve_keyboard(frame, body);
     const Rect what = frame.cut_far_side(body, (body.w - margin) / 2, margin);
-    frame.scroll("nieuw/links", what,
-                 [&](Rect content) { return draw_what_and_when(frame, content, what.h, view, in_front, intents); });
+    frame.scroll(
+        "nieuw/links", what,
+        [&](Rect content) { return draw_what_and_when(frame, content, what.h, view, in_front, intents); },
+        ScrollPlace::forgotten);
     draw_who(frame, body, view, intents);
     if (in_front) draw_keyboard(frame);
 }

@@ -232,8 +232,10 @@ int draw_reason(Frame& frame, Rect area, const ConfirmView& view, Intents& inten
 void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& intents)
 {
     if (!frame.editing().empty()) { // the keyboard takes the room of the pad
-        frame.scroll("bevestigen/bezwaar", area,
-                     [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
+        frame.scroll(
+            "bevestigen/bezwaar", area,
+            [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); },
+            ScrollPlace::forgotten);
         return;
     }
     constexpr int above_pad = 100; // what is asked and the dots
@@ -247,8 +249,9 @@ void draw_objection(Frame& frame, Rect area, const ConfirmView& view, Intents& i
         const int lines = frame.text_height(view.trouble, Font::body, area.w);
         frame.text(area.cut_bottom(lines, 12), view.trouble, {.colour = colours_of(Status::wrong).text});
     }
-    frame.scroll("bevestigen/bezwaar", area,
-                 [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); });
+    frame.scroll(
+        "bevestigen/bezwaar", area,
+        [&](Rect content) { return content.y + draw_reason(frame, content, view, intents); }, ScrollPlace::forgotten);
     draw_asked_and_proof(frame, right, view, intents);
 }
 
@@ -274,6 +277,13 @@ int draw_narrow_words(Frame& frame, Rect content, const ConfirmView& view, Inten
     return content.y + draw_other_ways(frame, content, proofs, intents);
 }
 
+/// A scroll area for each owner: the next one's words begin at their top.
+std::string of_selected(std::string_view area, const ConfirmView& view)
+{
+    const auto selected = std::ranges::find_if(view.people, &ConfirmPerson::selected);
+    return std::string{area} + "/" + (selected == view.people.end() ? std::string{} : selected->person.id.value());
+}
+
 /// With larger text the words scroll beside the pad, which stays where it is, and so do the other answers.
 void draw_beside_pad(Frame& frame, Rect inside, const ConfirmView& view, Intents& intents)
 {
@@ -284,8 +294,9 @@ void draw_beside_pad(Frame& frame, Rect inside, const ConfirmView& view, Intents
         std::ranges::transform(ways, std::back_inserter(buttons), &OtherWay::button);
         draw_other_ways(frame, inside.cut_bottom(flow_height(frame, inside.w, buttons), gap), ways, intents);
     }
-    frame.scroll("bevestigen/antwoord", inside,
-                 [&](Rect content) { return draw_narrow_words(frame, content, view, intents); });
+    frame.scroll(
+        of_selected("bevestigen/antwoord", view), inside,
+        [&](Rect content) { return draw_narrow_words(frame, content, view, intents); }, ScrollPlace::forgotten);
 }
 
 /// What the answer needs below the agreements; those have the rest.
@@ -326,8 +337,9 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
     }
     draw_prompt(frame, inside, view);
     if (view.open.empty()) {
-        frame.scroll("bevestigen/eigen", inside,
-                     [&](Rect content) { return draw_own_agreements(frame, content, view); });
+        frame.scroll(
+            of_selected("bevestigen/eigen", view), inside,
+            [&](Rect content) { return draw_own_agreements(frame, content, view); }, ScrollPlace::forgotten);
         draw_keyboard(frame);
         return;
     }
@@ -335,8 +347,9 @@ void draw_confirm(Frame& frame, const Snapshot& snapshot, const State& state, In
     const int most = std::max(0, inside.h - answer_room(frame, view) - gap);
     const bool takes_rest = view.only_spoken || view.mode != AnswerMode::agree;
     const int list = takes_rest ? std::min(most, own_agreements_height(frame, inside.w, view)) : most;
-    frame.scroll("bevestigen/eigen", inside.cut_top(list, gap),
-                 [&](Rect content) { return draw_own_agreements(frame, content, view); });
+    frame.scroll(
+        of_selected("bevestigen/eigen", view), inside.cut_top(list, gap),
+        [&](Rect content) { return draw_own_agreements(frame, content, view); }, ScrollPlace::forgotten);
     if (view.only_spoken) {
         draw_spoken(frame, inside, intents);
         draw_keyboard(frame);

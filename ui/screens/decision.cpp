@@ -317,8 +317,9 @@ void draw_chosen(Frame& frame, Rect inside, const DecisionView& view, Intents& i
 {
     inside.cut_top(frame.text(inside, view.heading, {.font = Font::title}), gap);
     if (view.chosen)
-        frame.scroll("besluit/velden", inside,
-                     [&](Rect content) { return draw_kind_fields(frame, content, view, intents); });
+        frame.scroll(
+            fields_of(view), inside, [&](Rect content) { return draw_kind_fields(frame, content, view, intents); },
+            ScrollPlace::forgotten);
     else
         frame.text(inside, say::choose_decision_first, {.colour = theme::muted});
 }
@@ -386,8 +387,9 @@ void draw_decision(Frame& frame, const Snapshot& snapshot, const State& state, I
         draw_chosen(frame, frame.card(body), view, intents);
     } else {
         frame.panel(body, theme::surface, theme::line);
-        frame.scroll("besluit/velden", body.inset(20, 16),
-                     [&](Rect content) { return draw_stacked(frame, content, view, intents); });
+        frame.scroll(
+            fields_of(view), body.inset(20, 16),
+            [&](Rect content) { return draw_stacked(frame, content, view, intents); }, ScrollPlace::forgotten);
     }
     if (in_front) draw_keyboard(frame);
 }

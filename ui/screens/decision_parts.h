@@ -3,6 +3,8 @@
 #include "ui/frame.h"
 #include "ui/views/decision_view.h"
 
+#include <string>
+
 // Pieces of the decision screen. Internal to ui/screens.
 
 namespace casustafel::ui {
@@ -18,6 +20,12 @@ int answer_height(const Frame& frame);
 inline void at_part(Frame& frame, const Rect& content, DecisionPart part, const DecisionView& view)
 {
     if (view.shown_part == part) frame.reveal(view.shown_number, content);
+}
+
+/// A scroll area for each kind of decision: what another one asks begins at its top.
+inline std::string fields_of(const DecisionView& view)
+{
+    return "besluit/velden" + (view.chosen ? std::to_string(static_cast<int>(view.draft.kind)) : std::string{});
 }
 
 } // namespace casustafel::ui
