@@ -231,7 +231,8 @@ void Appliance::start(std::function<void()> wake)
                             .log = p.options.log,
                             .device = p.device,
                             .software = software(),
-                            .clock_trusted = clock_trusted};
+                            .clock_trusted = clock_trusted,
+                            .key_is_there = [&vault = *p.vault] { return vault.is_still_there(); }};
     p.recorder.emplace(std::move(with), p.published, p.to_courier, wake);
     if (p.bureau)
         p.courier.emplace(

@@ -44,7 +44,8 @@ ui::Snapshot snapshot_of(const app::Published& published, const DeviceFacts& fac
     device.device = facts.device;
     device.development = facts.development;
     device.unlocked = published.unlocked;
-    device.wrong_attempts = published.last_unlocking.wrong_attempts;
+    // The lock screen has one sentence for a PIN that wasn't taken, whatever kept it from being judged.
+    device.wrong_attempts = published.last_unlocking.wrong_attempts + published.hindered;
     device.retry_at = published.last_unlocking.retry_at;
     if (published.contact) device.bureau_reached = published.contact->reached;
     device.not_saved = published.storage_fault;

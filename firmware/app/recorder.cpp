@@ -117,6 +117,7 @@ void Recorder::on(Unlock& message)
     }
     state_.storage_fault = false;
     state_.last_unlocking = *unlocking;
+    if (unlocking->hindrance) ++state_.hindered;
     state_.unlocked = unlocking->open;
     parts_.log(unlocking->open ? "unlocked with slot " + unlocking->slot : std::string{"unlocking refused"});
     if (!unlocking->open) return;
@@ -133,6 +134,16 @@ void Recorder::on(const Lock&)
     state_.last_unlocking = {};
     state_.headers.clear();
     parts_.log("locked");
+}
+
+bool Recorder::watch_key()
+{
+    if (!state_.unlocked || !parts_.key_is_there) return false;
+    if (parts_.key_is_there()) return true;
+    parts_.log("the key was pulled out");
+    on(Lock{});
+    publish();
+    return false;
 }
 
 void Recorder::on(const CloseConference&)

@@ -24,6 +24,7 @@ struct RecorderParts {
     core::DeviceId device;
     std::string software;
     std::function<bool()> clock_trusted;
+    std::function<bool()> key_is_there{}; ///< what unlocked the vault is still plugged in; none: nobody looks
 };
 
 /// The one writer: turns commands into facts, commits them, publishes what follows, and seals. `handle` is called by
@@ -42,6 +43,9 @@ public:
     void handle(ToRecorder message);
     /// What time asks for: expired packages and conferences are erased (rule 12). Call every now and then.
     void keep_house();
+    /// Locks when the token that unlocked was pulled out. True while there is something to look at: call it each
+    /// second.
+    bool watch_key();
 
 private:
     void on(const Perform& message);

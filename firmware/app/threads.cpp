@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto house_every = 10min;
+constexpr auto key_every = 1s;
 
 void run_recorder(Recorder& recorder, Mailbox<ToRecorder>& mailbox)
 {
@@ -18,7 +19,8 @@ void run_recorder(Recorder& recorder, Mailbox<ToRecorder>& mailbox)
     auto house_due = Clock::now() + house_every;
     while (true) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(house_due - Clock::now());
-        auto message = mailbox.take(std::max(left, 0ms));
+        const auto pause = recorder.watch_key() ? std::min<std::chrono::milliseconds>(left, key_every) : left;
+        auto message = mailbox.take(std::max(pause, 0ms));
         const bool stops = message && std::holds_alternative<Stop>(*message);
         if (message) recorder.handle(std::move(*message));
         if (stops) return;

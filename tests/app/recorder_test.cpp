@@ -32,6 +32,19 @@ TEST_F(Recording, makes_wrong_pins_wait_longer_and_longer)
     EXPECT_TRUE(world.published()->unlocked);
 }
 
+TEST_F(Recording, locks_when_what_unlocked_it_is_pulled_out)
+{
+    EXPECT_FALSE(world.watch_key()) << "while locked there is nothing to look at";
+    world.hold_conference();
+    EXPECT_TRUE(world.watch_key());
+    EXPECT_TRUE(world.published()->unlocked);
+    world.key_plugged_in = false;
+    EXPECT_FALSE(world.watch_key());
+    EXPECT_FALSE(world.published()->unlocked);
+    EXPECT_FALSE(world.published()->conference);
+    EXPECT_THAT(world.log, testing::Contains("the key was pulled out"));
+}
+
 TEST_F(Recording, shows_nothing_of_a_conference_once_locked)
 {
     world.hold_conference();

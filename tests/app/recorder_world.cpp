@@ -261,7 +261,8 @@ void RecorderWorld::switch_on()
                                      .log = [this](const std::string& line) { log.push_back(line); },
                                      .device = core::DeviceId{"CT-0017"},
                                      .software = "casustafel test",
-                                     .clock_trusted = [] { return true; }},
+                                     .clock_trusted = [] { return true; },
+                                     .key_is_there = [this] { return key_plugged_in; }},
                        s.published, s.courier, [&s] { ++s.woken; });
     s.recorder->start();
 }

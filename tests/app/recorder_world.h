@@ -112,6 +112,7 @@ public:
     void handle(const ToRecorder& message) { session_->recorder->handle(message); }
     std::shared_ptr<const Published> published() const { return session_->published.read(); }
     void unlock() { handle(Unlock{{"2580"}}); }
+    bool watch_key() { return session_->recorder->watch_key(); }
 
     /// What became of a command.
     Answer perform(core::Command command);
@@ -142,6 +143,7 @@ public:
     Witness witness;
     core::Instant now;
     std::vector<std::string> log;
+    bool key_plugged_in{true}; ///< what unlocked the vault
     seal::Parties parties;
     seal::SigningKey root = seal::signing_key("root of zvh-rivierenkust");
     seal::SigningKey relay = seal::signing_key("relay of zvh-rivierenkust");
