@@ -29,7 +29,7 @@ void fill(const fs::path& stick, std::string_view input)
             fs::create_directories(place, ignored);
         else if (line.front() == 'l')
             fs::create_symlink(stick.parent_path() / "elsewhere.jwe.json", place, ignored);
-        else if (const std::size_t tab = line.find('\t'); tab != line.npos)
+        else if (const std::size_t tab = line.find('\t'); tab != line.npos && !fs::is_symlink(place, ignored))
             std::ofstream{place, std::ios::binary} << line.substr(tab + 1);
     }
 }
