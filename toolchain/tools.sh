@@ -8,7 +8,7 @@ tools=$(root_of image-tools "$tools_list")
 readonly tools
 
 prepare_tools() {
-    if [ "$(id -u)" != 0 ]; then die "making an image mounts file systems: run 'sudo toolchain/dev ...' for it"; fi
+    if [ "$(id -u)" != 0 ]; then die "this mounts file systems: run 'sudo toolchain/dev ...' for it"; fi
     make_root "$tools" "$tools_list"
     mkdir -p "$cache_home/image" "$cache_home/tmp"
     register_arm64
@@ -182,4 +182,19 @@ test_image() {
     say "starting the virtual device"
     inside_tools python3 tests/image/virtual_device.py "build/image/$board-debug" --bureau /casustafel/build/release/bureau/bureau \
         --recorded "$recorded" --work /cache/image/virtual --cache /cache/image "${options[@]}"
+}
+
+# test cuts [--long]: power cuts below a real file system, which this machine's kernel mounts. The last line is the result.
+test_cuts() {
+    local cuts=(600 100) figures=()
+    case ${1:-} in
+        '') ;;
+        --long) cuts=(10000 500) figures=(env CASUSTAFEL_LONG=/casustafel/build/figures) ;;
+        *) die "test cuts: '$1' is unknown; only --long is" 2 ;;
+    esac
+    prepare_tools
+    (build dev casustafel_cuts) || exit
+    say "cutting the power ${cuts[0]} times"
+    inside_tools "${figures[@]}" build/dev/tests/cuts/casustafel_cuts "${cuts[@]}" || return
+    [ -z "${figures[*]}" ] || inside python3 toolchain/reliability.py build/figures docs/reliability.md
 }

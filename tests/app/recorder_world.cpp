@@ -32,7 +32,7 @@ std::int64_t seconds(core::Instant at)
 
 void tell(const Witness& witness, const Result<>& done, const Acknowledged& what)
 {
-    if (done && witness) witness(what);
+    if (witness) witness(what, done.has_value());
 }
 
 std::vector<core::Recorded> copy_of(std::span<const core::Recorded> facts)
@@ -49,7 +49,7 @@ public:
     Result<std::vector<core::Recorded>> load() override
     {
         auto facts = power_.through([&] { return real_->load(); });
-        if (facts && witness_) witness_({Acknowledged::Loaded{id_, *facts}});
+        if (facts && witness_) witness_({Acknowledged::Loaded{id_, *facts}}, true);
         return facts;
     }
     Result<> append(std::uint64_t expected, std::span<const core::Recorded> facts) override

@@ -76,8 +76,9 @@ struct Acknowledged {
     std::variant<Facts, Draft, Queued, Marked, Destroyed, Loaded, Taken> what;
 };
 
-/// Hears at the moment itself what storage acknowledged; empty: nobody does.
-using Witness = std::function<void(const Acknowledged&)>;
+/// Hears at the moment itself what storage acknowledged, or was asked and didn't (`done` is false): that may be done or
+/// not. Empty: nobody hears it.
+using Witness = std::function<void(const Acknowledged&, bool done)>;
 
 /// One session of the device, from switching on to switching off.
 struct Session {

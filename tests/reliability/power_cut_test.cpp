@@ -84,7 +84,7 @@ Outcome cut_at_each(const std::vector<Cut>& all, bool lying)
 TEST(PowerCut, at_any_write_sync_delete_or_truncate_loses_nothing_acknowledged)
 {
     const auto chances = static_cast<std::uint32_t>(support::trials(1, 3));
-    const Outcome honest = cut_at_each(cuts(support::trials(2000, 0), chances), false);
+    const Outcome honest = cut_at_each(cuts(support::trials(1600, 0), chances), false);
     const Outcome lying = cut_at_each(cuts(support::trials(100, 1000), 1), true);
     for (std::size_t n = 0; n < std::min<std::size_t>(honest.broken.size(), 10); ++n) ADD_FAILURE() << honest.broken[n];
     EXPECT_TRUE(honest.broken.empty()) << honest.broken.size() << " of " << honest.tried;

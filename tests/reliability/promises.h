@@ -38,16 +38,16 @@ struct Played {
 
     /// What had been acknowledged when `events` things had happened.
     Promises promised(std::size_t events) const;
-    /// What could be done and not yet said.
-    std::optional<app::Acknowledged> under_way(std::size_t events) const;
+    /// What could be done and not yet said: one or none.
+    std::vector<app::Acknowledged> under_way(std::size_t events) const;
     core::Instant now(std::size_t events) const;
 };
 
 Played play(const Script& script);
 
 /// Starts a device in a folder with what is left after a power cut, unlocks it, goes on with it, and compares. Nothing:
-/// all is well; otherwise what was lost or broken. `under_way`: what could be done and not yet said, or not done.
+/// all is well; otherwise what was lost or broken. `under_way`: each of these may be done or not.
 std::optional<std::string> broken(const std::filesystem::path& folder, core::Instant now, const Promises& promised,
-                                  const std::optional<app::Acknowledged>& under_way);
+                                  const std::vector<app::Acknowledged>& under_way);
 
 } // namespace casustafel::reliability

@@ -41,7 +41,7 @@ void arrive(RecorderWorld& world, int number)
     world.arrive(package_of(world, number), std::format("package-{}", number));
     for (const app::ToCourier& message : world.for_courier())
         if (std::holds_alternative<app::ItemDone>(message) && world.witness)
-            world.witness({app::Acknowledged::Taken{conference_of(number)}});
+            world.witness({app::Acknowledged::Taken{conference_of(number)}}, true);
 }
 
 void import(RecorderWorld& world, int number)
@@ -177,7 +177,7 @@ void rescue(RecorderWorld& world)
     {
         const auto vault = storage::FileVault::open(world.vault_parts());
         if (vault && (*vault)->set_aside(conference_of(1), "aside-") && world.witness)
-            world.witness({app::Acknowledged::Destroyed{conference_of(1)}});
+            world.witness({app::Acknowledged::Destroyed{conference_of(1)}}, true);
     }
     world.switch_on();
     import(world, 1);
@@ -257,6 +257,13 @@ std::vector<Script> scripts()
         {"wrong secrets", type_wrong_secrets},
         {"new keys", take_new_keys},
     };
+}
+
+std::vector<Script> scripts_at_the_table()
+{
+    auto all = scripts();
+    std::erase_if(all, [](const Script& one) { return one.name == "rescue"; });
+    return all;
 }
 
 } // namespace casustafel::reliability

@@ -20,6 +20,9 @@ struct Script {
 /// refusal, two conferences, the end of a term, rescue of a damaged conference.
 std::vector<Script> scripts();
 
+/// The same without the rescue: who does that is told what failed, and does it again.
+std::vector<Script> scripts_at_the_table();
+
 /// Which document a conference is sealed as in these scripts.
 core::MinutesId minutes_of(const core::ConferenceId& conference);
 
