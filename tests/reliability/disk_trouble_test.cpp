@@ -57,7 +57,7 @@ std::vector<Fault> faults(const std::vector<Script>& all, std::size_t wanted)
 TEST(DiskTrouble, at_any_call_is_said_and_survived_and_the_conference_goes_on_when_it_is_over)
 {
     const std::vector<Script> all = scripts_at_the_table();
-    const auto chosen = faults(all, static_cast<std::size_t>(support::trials(200, 10000)));
+    const auto chosen = faults(all, static_cast<std::size_t>(support::trials(120, 10000)));
     std::vector<std::string> found;
     std::uint64_t happened = 0;
     for (const Fault& fault : chosen) {

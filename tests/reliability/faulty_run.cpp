@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace casustafel::reliability {
@@ -94,6 +95,30 @@ bool settles(const app::Acknowledged& now, const app::Acknowledged& before)
     return later && facts && later->conference == facts->conference;
 }
 
+/// What wasn't acknowledged and turns out to be there, on reading, is part of the conference from then on.
+void came_true(const app::Acknowledged::Loaded& loaded, Promises& promised, std::vector<app::Acknowledged>& uncertain)
+{
+    for (auto one = uncertain.begin(); one != uncertain.end(); ++one) {
+        Promises with = promised;
+        with.take(*one);
+        const bool facts = std::holds_alternative<app::Acknowledged::Facts>(one->what);
+        if (!facts || promised.facts[loaded.conference] == loaded.facts ||
+            with.facts[loaded.conference] != loaded.facts)
+            continue;
+        promised = std::move(with);
+        uncertain.erase(one);
+        return;
+    }
+}
+
+bool being_erased(const core::ConferenceId& id, const std::vector<app::Acknowledged>& uncertain)
+{
+    return std::ranges::any_of(uncertain, [&](const app::Acknowledged& one) {
+        const auto* destroyed = std::get_if<app::Acknowledged::Destroyed>(&one.what);
+        return destroyed && destroyed->conference == id;
+    });
+}
+
 std::optional<std::string> wrong_answer_in(const RecorderWorld& world, const Troubled& troubled)
 {
     const auto published = world.published();
@@ -105,7 +130,7 @@ std::optional<std::string> wrong_answer_in(const RecorderWorld& world, const Tro
 }
 
 /// Somebody comes to the table: on any conference that is there, something can be recorded again.
-std::optional<std::string> goes_on(RecorderWorld& world)
+std::optional<std::string> goes_on(RecorderWorld& world, const std::vector<app::Acknowledged>& uncertain)
 {
     if (!world.published()->unlocked) {
         world.now += std::chrono::hours{1};
@@ -116,6 +141,7 @@ std::optional<std::string> goes_on(RecorderWorld& world)
     for (const auto& one : published->conferences) {
         world.handle(app::OpenConference{one.id});
         const auto now = world.published();
+        if (!now->conference && being_erased(one.id, uncertain)) continue;
         if (!now->conference) return "conference " + one.id.value() + " doesn't open any more";
         if (now->conference->sealed_at) continue;          // and gone: it is the closing page that is shown
         if (now->conference->package.id.empty()) continue; // made, and its package still to come
@@ -139,6 +165,8 @@ std::optional<std::string> played_in_trouble(const Script& script, const Trouble
     {
         RecorderWorld world{{.folder = dir.path(), .vfs = troubled.vfs}};
         world.witness = [&](const app::Acknowledged& what, bool done) {
+            if (const auto* loaded = std::get_if<app::Acknowledged::Loaded>(&what.what))
+                came_true(*loaded, promised, uncertain);
             if (done) promised.take(what);
             if (done) std::erase_if(uncertain, [&](const app::Acknowledged& one) { return settles(what, one); });
             if (!done) uncertain.push_back(what);
@@ -156,7 +184,7 @@ std::optional<std::string> played_in_trouble(const Script& script, const Trouble
         troubled.heal();
         try {
             if (!on) world.switch_on();
-            if (!found) found = goes_on(world);
+            if (!found) found = goes_on(world, uncertain);
         } catch (const std::exception& error) {
             found = std::string{"it doesn't start any more: "} + error.what();
         }
