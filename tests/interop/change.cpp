@@ -156,7 +156,7 @@ std::string Changer::byte()
 std::string Changer::cut()
 {
     std::string text = good().dump();
-    if (below(2) == 0) return text + std::string(1 + below(3), one_of(std::string{"}x \n\0,"}));
+    if (below(2) == 0) return text + std::string(1 + below(3), one_of(std::string{"}x \n"}));
     text.resize(below(text.size()));
     return text;
 }
