@@ -70,17 +70,18 @@ public:
     virtual bool is_there() { return true; }
 };
 
-/// A passphrase alone, of six random words or more.
+/// Whether it is four to twelve digits, as many as the lock screen takes.
+bool is_pin(const core::Secret& typed);
+
+/// A passphrase alone, of six random words or more. A PIN is never one: beside a key that isn't plugged in it is no
+/// wrong attempt.
 class PassphraseProtector : public Protector {
 public:
     std::string_view name() const override { return "wachtwoordzin"; }
-    bool takes(const core::Secret&) const override { return true; }
+    bool takes(const core::Secret& typed) const override { return !is_pin(typed); }
     core::Result<core::Bytes> enrol(const core::Secret&, core::ByteView) override { return core::Bytes{}; }
     core::Result<KeyAnswer> key(const core::Secret& typed, const ProtectorRecord& record) override;
 };
-
-/// Whether it is four to twelve digits, as many as the lock screen takes.
-bool is_pin(const core::Secret& typed);
 
 /// A PIN together with a token. The key comes of both, so that a token that gives its secret away isn't enough.
 class PinProtector : public Protector {
