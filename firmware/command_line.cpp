@@ -1,6 +1,7 @@
 #include "firmware/command_line.h"
 
 #include "firmware/commands.h"
+#include "firmware/keys_command.h"
 #include "firmware/rescue.h"
 #include "firmware/resources.h"
 #include "firmware/run_command.h"
@@ -60,6 +61,7 @@ public:
                 [this] { return rescue_here(); })
             .add_option("--to", stick_,
                         "instead of that, and without a secret: put on this mounted stick what the bureau can open");
+        add_keys();
         CLI::App* version = app_.add_subcommand("version", "say which version this is and which data it can read");
         version->add_flag("--json", "as one JSON object")->required();
         version->callback([this] { action_ = tell_version; });
@@ -81,9 +83,57 @@ private:
         return system::exit_code(error.code);
     }
 
+    void add_keys()
+    {
+        CLI::App* keys = app_.add_subcommand("keys", "who can unlock the device");
+        keys->require_subcommand(1);
+        command(*keys, "list", "every key, wrong attempts and the wait after them", [this] {
+            const auto board = board_named(board_);
+            if (!board) return Result<>{std::unexpected(board.error())};
+            return list_keys(data_, *board, now(), std::cout);
+        });
+        command(*keys, "add", "a second chair's PIN or passphrase, or a token, beside those that are there", [this] {
+            return with_new_key(add_key);
+        }).add_option("--with", protector_, "which of the board's PROTECTORS instead of the first");
+        command(*keys, "change", "another PIN or passphrase, or token, in the place of the one that is typed", [this] {
+            return with_new_key(change_key);
+        }).add_option("--with", protector_, "which of the board's PROTECTORS instead of the first");
+        command(*keys, "remove", "a key that is no longer used; never the last one",
+                [this] { return remove_key_here(); })
+            .add_option("NUMBER", number_, "as 'keys list' shows it")
+            ->required();
+    }
+
+    Result<> with_new_key(Result<> (*change)(const std::filesystem::path&, const board::Board&, const NewKey&,
+                                             core::Instant, std::ostream&))
+    {
+        const auto board = board_named(board_);
+        if (!board) return std::unexpected(board.error());
+        auto known = system::read_secret("PIN or passphrase that opens it now");
+        if (!known) return std::unexpected(known.error());
+        auto secret = system::read_new_secret("New PIN or passphrase");
+        if (!secret) return std::unexpected(secret.error());
+        return change(data_, *board, {std::move(*known), std::move(*secret), protector_}, now(), std::cout);
+    }
+
+    Result<> remove_key_here()
+    {
+        const auto board = board_named(board_);
+        if (!board) return std::unexpected(board.error());
+        const auto known = system::read_secret("PIN or passphrase");
+        if (!known) return std::unexpected(known.error());
+        return remove_key(data_, *board, *known, number_, now(), std::cout);
+    }
+
     CLI::App& command(const std::string& name, const std::string& what, std::function<Result<>()> action)
     {
-        CLI::App* sub = app_.add_subcommand(name, what);
+        return command(app_, name, what, std::move(action));
+    }
+
+    CLI::App& command(CLI::App& parent, const std::string& name, const std::string& what,
+                      std::function<Result<>()> action)
+    {
+        CLI::App* sub = parent.add_subcommand(name, what);
         sub->add_option("--data", data_, "folder with everything this device keeps")->required();
         sub->add_option("--board", board_, "which hardware this is")->capture_default_str();
         sub->callback([this, action = std::move(action)] { action_ = action; });
@@ -152,6 +202,7 @@ private:
     std::string provision_;
     std::string size_;
     std::string stick_;
+    std::size_t number_ = 0;
     bool room_ = false;
     bool unlock_ = false;
     std::string protector_;

@@ -66,6 +66,12 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
         return secret;
     };
     for (const std::string& name : board.protectors) parts.protectors.push_back(protector_of(name, board, secrets));
+    if (board.development) {
+        // Beside the folder, so that a copy of the folder alone is noticed when it is put back.
+        const auto beside = std::filesystem::absolute(folder).lexically_normal().string();
+        parts.counter = std::make_unique<storage::FileCounter>(
+            beside.substr(0, beside.find_last_not_of('/') + 1) + ".counter", std::string{});
+    }
     parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
     return parts;
 }
@@ -114,6 +120,7 @@ core::Result<> unlock(storage::FileVault& vault, const core::Secret& secret, cor
 {
     const auto unlocked = vault.unlock(secret, at);
     if (!unlocked) return std::unexpected(unlocked.error());
+    if (!unlocked->put_back.empty()) return core::fail(Errc::refused, unlocked->put_back);
     if (!unlocked->open)
         return core::fail(Errc::denied, "the secret is wrong, or the wait after wrong ones isn't over");
     return {};

@@ -3,17 +3,32 @@
 #include "core/result.h"
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
 
 namespace casustafel::storage {
 
-/// A number that only goes up, kept where a copy of the data folder that is put back doesn't take it along (a TPM's
-/// counter). One thread.
+/// A number that only goes up, kept where a copy of the data folder doesn't reach: what tells an old copy from the
+/// newest. Recorder thread only.
 class MonotonicCounter {
 public:
     virtual ~MonotonicCounter() = default;
+    /// The same until `increment`. Errors: it can't be asked now.
     virtual core::Result<std::uint64_t> read() = 0;
-    /// One more, durable when it returns; gives the new value.
+    /// Adds one; what it is then. Durable when this returns.
     virtual core::Result<std::uint64_t> increment() = 0;
+};
+
+/// A counter for a development device: a file beside the data folder. No protection from who copies both.
+class FileCounter final : public MonotonicCounter {
+public:
+    FileCounter(std::filesystem::path file, std::string vfs) : file_{std::move(file)}, vfs_{std::move(vfs)} {}
+    core::Result<std::uint64_t> read() override;
+    core::Result<std::uint64_t> increment() override;
+
+private:
+    std::filesystem::path file_;
+    std::string vfs_;
 };
 
 } // namespace casustafel::storage

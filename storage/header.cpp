@@ -1,6 +1,6 @@
 #include "storage/header.h"
 
-#include "storage/place.h"
+#include "storage/protector_record.h"
 
 #include <sodium.h>
 
@@ -17,10 +17,8 @@ namespace {
 
 constexpr std::string_view identity_kind = "CTVAULT1";
 constexpr std::string_view attempts_kind = "CTTRIES1";
-constexpr std::string_view protector_kind = "CTPROT01";
 constexpr std::size_t identity_place = 0;
 constexpr std::array<std::size_t, 2> attempts_places{1, 2};
-constexpr std::size_t first_protector_place = 3;
 constexpr std::size_t all_places = first_protector_place + VaultHeader::most_protectors;
 /// Whoever edits the header can't make unlocking eat all memory.
 constexpr std::uint64_t most_memory_bytes = 1u << 30;
@@ -38,26 +36,6 @@ RecordWriter record_of(std::uint64_t serial, const Attempts& attempts)
 core::Instant instant_in(std::uint64_t value)
 {
     return core::Instant{std::chrono::milliseconds{static_cast<std::int64_t>(value)}};
-}
-
-/// Where what a protector keeps stands: named after what is in it, so that a power cut leaves no half of one.
-std::filesystem::path file_beside(const std::filesystem::path& header, core::ByteView digest)
-{
-    return header.parent_path() / ("vault.protector-" + core::to_hex(digest.first(16)));
-}
-
-/// Durable when it returns; gives its digest, or nothing when there is nothing to keep.
-core::Result<core::Bytes> keep_beside(const std::filesystem::path& header, const std::string& vfs, core::ByteView kept)
-{
-    if (kept.empty()) return core::Bytes{};
-    if (kept.size() > most_kept) return fail(Errc::rejected, "a protector keeps more than the vault has room for");
-    core::Bytes digest(crypto_hash_sha256_BYTES);
-    crypto_hash_sha256(digest.data(), kept.data(), kept.size());
-    auto file = sql::File::open(file_beside(header, digest), true, vfs);
-    if (!file) return std::unexpected(file.error());
-    if (auto done = file->write(0, kept); !done) return std::unexpected(done.error());
-    if (auto done = file->sync(); !done) return std::unexpected(done.error());
-    return digest;
 }
 
 /// Errc::not_found, Errc::corrupt: it isn't there, or not what was kept.
@@ -82,6 +60,36 @@ core::Result<core::Bytes> read_beside(const std::filesystem::path& header, const
 
 } // namespace
 
+std::filesystem::path file_beside(const std::filesystem::path& header, core::ByteView digest)
+{
+    return header.parent_path() / ("vault.protector-" + core::to_hex(digest.first(16)));
+}
+
+core::Result<core::Bytes> keep_beside(const std::filesystem::path& header, const std::string& vfs, core::ByteView kept)
+{
+    if (kept.empty()) return core::Bytes{};
+    if (kept.size() > most_kept) return fail(Errc::rejected, "a protector keeps more than the vault has room for");
+    core::Bytes digest(crypto_hash_sha256_BYTES);
+    crypto_hash_sha256(digest.data(), kept.data(), kept.size());
+    auto file = sql::File::open(file_beside(header, digest), true, vfs);
+    if (!file) return std::unexpected(file.error());
+    if (auto done = file->write(0, kept); !done) return std::unexpected(done.error());
+    if (auto done = file->sync(); !done) return std::unexpected(done.error());
+    return digest;
+}
+
+RecordWriter record_of(const ProtectorRecord& protector, core::ByteView digest)
+{
+    RecordWriter record;
+    record.text(protector.name)
+        .bytes(protector.salt)
+        .number(protector.cost.passes)
+        .number(protector.cost.memory_bytes)
+        .bytes(protector.wrapped_master)
+        .bytes(digest);
+    return record;
+}
+
 core::Result<> VaultHeader::create(const std::filesystem::path& path, const std::string& vfs, core::ByteView vault_id,
                                    const std::vector<ProtectorRecord>& protectors)
 {
@@ -94,14 +102,8 @@ core::Result<> VaultHeader::create(const std::filesystem::path& path, const std:
         const ProtectorRecord& p = protectors[i];
         const auto digest = keep_beside(path, vfs, p.kept);
         if (!digest) return std::unexpected(digest.error());
-        RecordWriter record;
-        record.text(p.name)
-            .bytes(p.salt)
-            .number(p.cost.passes)
-            .number(p.cost.memory_bytes)
-            .bytes(p.wrapped_master)
-            .bytes(*digest);
-        if (auto done = write_place(*file, first_protector_place + i, protector_kind, record); !done) return done;
+        if (auto done = write_place(*file, first_protector_place + i, protector_kind, record_of(p, *digest)); !done)
+            return done;
     }
     for (const std::size_t place : attempts_places)
         if (auto done = write_place(*file, place, attempts_kind, record_of(0, {})); !done) return done;

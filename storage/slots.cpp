@@ -142,6 +142,14 @@ core::Result<> SlotFile::put(const Slot& slot)
 
 core::Result<> SlotFile::shred(const core::ConferenceId& conference)
 {
+    auto placed = read_all(nullptr);
+    if (!placed) return std::unexpected(placed.error());
+    // The older ones first: a power cut in between must not bring one of them back as the newest.
+    std::ranges::sort(*placed, {}, [](const Placed& p) { return p.slot.epoch; });
+    for (const Placed& p : *placed) {
+        if (p.slot.conference.id != conference) continue;
+        if (auto done = sql::shred(file_, p.index * place_bytes, place_bytes); !done) return done;
+    }
     return shred_places(file_, places, conference.value());
 }
 

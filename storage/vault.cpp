@@ -1,6 +1,7 @@
 #include "storage/vault.h"
 
 #include "storage/schema.h"
+#include "storage/vault_files.h"
 
 #include <sodium.h>
 
@@ -14,28 +15,6 @@ using core::Errc;
 using core::fail;
 
 namespace {
-
-constexpr std::size_t vault_id_bytes = 16;
-
-std::filesystem::path header_file(const std::filesystem::path& folder)
-{
-    return folder / "vault.head";
-}
-
-std::filesystem::path slots_file(const std::filesystem::path& folder)
-{
-    return folder / "vault.slots";
-}
-
-std::filesystem::path recovery_file(const std::filesystem::path& folder)
-{
-    return folder / "vault.recovery";
-}
-
-std::filesystem::path device_file(const std::filesystem::path& folder)
-{
-    return folder / "device.db";
-}
 
 std::unexpected<core::Error> locked()
 {
@@ -59,55 +38,6 @@ private:
     std::shared_ptr<SqlLedger> ledger_;
 };
 
-/// What the master is bound to when a protector wraps it.
-core::Bytes master_about(core::ByteView vault_id, std::string_view protector)
-{
-    core::Bytes about{vault_id.begin(), vault_id.end()};
-    about.insert(about.end(), protector.begin(), protector.end());
-    return about;
-}
-
-Protector* find_protector(const VaultParts& parts, std::string_view name)
-{
-    const auto found = std::ranges::find_if(parts.protectors, [&](const auto& p) { return p->name() == name; });
-    return found == parts.protectors.end() ? nullptr : found->get();
-}
-
-/// Wraps the master for one protector.
-core::Result<ProtectorRecord> enrol(const VaultParts& parts, const Enrolment& enrolment, core::ByteView master,
-                                    core::ByteView vault_id)
-{
-    Protector* protector = find_protector(parts, enrolment.protector);
-    if (!protector) return fail(Errc::rejected, "this device has no protector '" + enrolment.protector + "'");
-    if (!protector->takes(enrolment.secret))
-        return fail(Errc::rejected, "not the form of a secret of '" + enrolment.protector + "'");
-    ProtectorRecord record{
-        .name = enrolment.protector, .salt = core::Bytes(salt_bytes), .cost = enrolment.cost, .wrapped_master = {}};
-    randombytes_buf(record.salt.data(), record.salt.size());
-    auto kept = protector->enrol(enrolment.secret, record.salt);
-    if (!kept) return std::unexpected(kept.error());
-    record.kept = *std::move(kept);
-    const auto answer = protector->key(enrolment.secret, record);
-    if (!answer) return std::unexpected(answer.error());
-    if (answer->key.empty()) return fail(Errc::denied, "'" + record.name + "' gave no key just after it was readied");
-    record.wrapped_master = wrap(master, answer->key.view(), master_about(vault_id, record.name));
-    return record;
-}
-
-/// Making a vault over one that still holds keys would destroy them.
-core::Result<> nothing_there(const VaultParts& parts)
-{
-    const auto header = VaultHeader::open(header_file(parts.folder), parts.vfs);
-    if (header || header.error().code != Errc::not_found)
-        return fail(Errc::conflict, "there is a vault in " + parts.folder.string());
-    auto slots = SlotFile::open(slots_file(parts.folder), parts.vfs);
-    if (!slots) return {};
-    const auto used = slots->list();
-    if (used && !used->empty())
-        return fail(Errc::conflict, "there are key slots without a header in " + parts.folder.string());
-    return {};
-}
-
 } // namespace
 
 std::filesystem::path FileVault::database_file(const std::filesystem::path& folder,
@@ -117,54 +47,6 @@ std::filesystem::path FileVault::database_file(const std::filesystem::path& fold
     const core::ByteView id = core::bytes_of(conference.value());
     crypto_hash_sha256(digest.data(), id.data(), id.size());
     return folder / ("conference-" + core::to_hex(core::ByteView{digest}.first(16)) + ".db");
-}
-
-core::Result<> FileVault::create(const VaultParts& parts, const std::vector<Enrolment>& enrolments)
-{
-    if (auto done = check_cipher(); !done) return done;
-    if (auto done = nothing_there(parts); !done) return done;
-    auto device_secret = parts.device_secret();
-    if (!device_secret) return std::unexpected(device_secret.error());
-
-    core::Bytes vault_id(vault_id_bytes);
-    randombytes_buf(vault_id.data(), vault_id.size());
-    const SecretBytes master = SecretBytes::random(key_bytes);
-    std::vector<ProtectorRecord> records;
-    for (const Enrolment& enrolment : enrolments) {
-        auto record = enrol(parts, enrolment, master.view(), vault_id);
-        if (!record) return std::unexpected(record.error());
-        records.push_back(*std::move(record));
-    }
-
-    if (auto done = SlotFile::create(slots_file(parts.folder), parts.vfs); !done) return done;
-    if (auto done = RecoveryFile::create(recovery_file(parts.folder), parts.vfs); !done) return done;
-    for (const char* leftover : {"", "-wal", "-journal"}) // of a making that was interrupted, under a lost key
-        if (auto done = sql::remove_file(device_file(parts.folder).string() + leftover, parts.vfs); !done) return done;
-    const SecretBytes device_key = device_keys_key(device_secret->view(), master.view());
-    {
-        auto device = sql::Database::open(device_file(parts.folder), {.raw_key = device_key.view(), .vfs = parts.vfs});
-        if (!device) return std::unexpected(device.error());
-        if (auto done = sql::migrate(*device, device_steps); !done) return done;
-    }
-    return VaultHeader::create(header_file(parts.folder), parts.vfs, vault_id, records);
-}
-
-core::Result<std::unique_ptr<FileVault>> FileVault::open(VaultParts parts)
-{
-    if (auto done = check_cipher(); !done) return std::unexpected(done.error());
-    auto header = VaultHeader::open(header_file(parts.folder), parts.vfs);
-    if (!header) return std::unexpected(header.error());
-    auto slots = SlotFile::open(slots_file(parts.folder), parts.vfs);
-    if (!slots) return fail(Errc::corrupt, "the vault's key slots are gone: " + slots.error().detail);
-    auto recovery = RecoveryFile::open(recovery_file(parts.folder), parts.vfs);
-    if (!recovery && recovery.error().code == Errc::not_found) { // copies are made again from the slots
-        if (auto done = RecoveryFile::create(recovery_file(parts.folder), parts.vfs); !done)
-            return std::unexpected(done.error());
-        recovery = RecoveryFile::open(recovery_file(parts.folder), parts.vfs);
-    }
-    if (!recovery) return std::unexpected(recovery.error());
-    return std::unique_ptr<FileVault>{
-        new FileVault{std::move(parts), *std::move(header), *std::move(slots), *std::move(recovery)}};
 }
 
 FileVault::~FileVault()
@@ -205,6 +87,17 @@ core::Result<core::Unlocking> FileVault::unlock(const core::Secret& secret, core
         return refused;
     }
     Opened& opened = *tried->opened;
+    if (auto fresh = confirm_fresh(opened.keys.device_secret.view()); !fresh) {
+        if (fresh.error().code != Errc::refused) return std::unexpected(fresh.error());
+        if (auto done = header_.keep({.wrong = 0, .last_at = now, .retry_at = now}); !done)
+            return std::unexpected(done.error());
+        return core::Unlocking{.open = false,
+                               .slot = {},
+                               .retry_at = {},
+                               .wrong_attempts = 0,
+                               .put_back =
+                                   fresh.error().detail + "; 'casustafel rescue --to' brings the bureau what is in it"};
+    }
     if (!keys_) {
         if (auto done = open_device_keys(opened.keys); !done) return std::unexpected(done.error());
         keys_ = std::move(opened.keys);
@@ -273,6 +166,28 @@ bool FileVault::is_still_there()
     if (!keys_) return true;
     Protector* protector = find_protector(parts_, unlocked_by_);
     return protector && protector->is_there();
+}
+
+/// The folder is the newest, and every copy of it from before is an older one from now on.
+core::Result<> FileVault::confirm_fresh(core::ByteView device_secret)
+{
+    if (!parts_.counter) return {};
+    if (!fresh_) return fail(Errc::refused, "vault.fresh is gone");
+    const auto slots = slots_.list();
+    if (!slots) return std::unexpected(slots.error());
+    if (auto good = fresh_->judge(device_secret, *parts_.counter, *slots); !good) return good;
+    return fresh_->advance(device_secret, *parts_.counter, *slots);
+}
+
+/// What was just destroyed doesn't come back with an earlier copy of the folder. Needs no key of a person.
+core::Result<> FileVault::leave_earlier_copies_behind()
+{
+    if (!parts_.counter || !fresh_) return {};
+    const auto slots = slots_.list();
+    if (!slots) return std::unexpected(slots.error());
+    const auto device_secret = parts_.device_secret();
+    if (!device_secret) return std::unexpected(device_secret.error());
+    return fresh_->advance(device_secret->view(), *parts_.counter, *slots);
 }
 
 core::Result<> FileVault::open_device_keys(const Keys& keys)
@@ -378,6 +293,11 @@ core::Result<> FileVault::put_slot(Slot slot, core::ByteView database_key)
     slot.epoch = *epoch;
     const SecretBytes kek = slot_key(keys_->device_secret.view(), keys_->master.view(), slot.conference.id.value());
     slot.wrapped = wrap(database_key, kek.view(), slot_about(header_.vault_id(), slot));
+    if (fresh_) {
+        const auto there = slots_.list();
+        if (!there) return std::unexpected(there.error());
+        if (auto done = fresh_->admit(keys_->device_secret.view(), *there, slot); !done) return done;
+    }
     return slots_.put(slot);
 }
 
@@ -405,7 +325,8 @@ core::Result<> FileVault::destroy(const core::ConferenceId& conference)
     // The slot last: as long as it is there, what a power cut left of this is repeated.
     if (auto done = recovery_.shred(conference); !done) return done;
     if (auto done = slots_.shred(conference); !done) return done;
-    return remove_database(conference);
+    if (auto done = remove_database(conference); !done) return done;
+    return leave_earlier_copies_behind();
 }
 
 core::Result<> set_files_aside(const std::filesystem::path& database, const std::string& mark)

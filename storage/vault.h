@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ports.h"
+#include "storage/freshness.h"
 #include "storage/header.h"
 #include "storage/keys.h"
 #include "storage/ledger.h"
@@ -27,6 +28,8 @@ struct VaultParts {
     std::vector<std::unique_ptr<Protector>> protectors;
     FactFormat format;
     std::string vfs{};
+    /// What tells an old copy of the folder that is put back; without it none is noticed.
+    std::unique_ptr<MonotonicCounter> counter{};
     BureauCopy bureau_copy{}; ///< without it conferences have no copy of their key for the bureau
 };
 
@@ -50,7 +53,7 @@ public:
     ~FileVault() override;
 
     /// Counts the attempt durably, then tries the secret with each protector; see `wait_after`. A clock that was turned
-    /// back starts the wait anew.
+    /// back starts the wait anew. A folder that was put back stays locked, and the answer says so.
     core::Result<core::Unlocking> unlock(const core::Secret& secret, core::Instant now) override;
     /// The protectors that stand in the vault, by name. Works while locked.
     core::Result<std::vector<std::string>> protectors();
@@ -88,8 +91,10 @@ private:
         std::string slot;
         Keys keys;
     };
-    FileVault(VaultParts parts, VaultHeader header, SlotFile slots, RecoveryFile recovery)
-        : parts_{std::move(parts)}, header_{std::move(header)}, slots_{std::move(slots)}, recovery_{std::move(recovery)}
+    FileVault(VaultParts parts, VaultHeader header, SlotFile slots, RecoveryFile recovery,
+              std::optional<Freshness> fresh)
+        : parts_{std::move(parts)}, header_{std::move(header)}, slots_{std::move(slots)},
+          recovery_{std::move(recovery)}, fresh_{std::move(fresh)}
     {
     }
     /// What asking the protectors one after the other led to.
@@ -103,6 +108,8 @@ private:
     core::Result<> open_device_keys(const Keys& keys);
     core::Result<std::shared_ptr<SqlLedger>> make(const core::ConferenceOnDevice& conference);
     core::Result<std::shared_ptr<SqlLedger>> open_existing(Slot slot, const core::ConferenceOnDevice& wanted);
+    core::Result<> confirm_fresh(core::ByteView device_secret);
+    core::Result<> leave_earlier_copies_behind();
     core::Result<> put_slot(Slot slot, core::ByteView database_key);
     core::Result<> keep_bureau_copy(const core::ConferenceId& conference, core::ByteView database_key);
     core::Result<> remove_database(const core::ConferenceId& conference);
@@ -113,8 +120,9 @@ private:
     VaultHeader header_;
     SlotFile slots_;
     RecoveryFile recovery_;
-    std::optional<Keys> keys_; // empty while locked
-    std::string unlocked_by_;  // a protector's name
+    std::optional<Freshness> fresh_; // empty: without a counter, or its file is gone
+    std::optional<Keys> keys_;       // empty while locked
+    std::string unlocked_by_;        // a protector's name
     std::optional<sql::Database> device_;
     std::map<core::ConferenceId, std::shared_ptr<SqlLedger>> ledgers_;
 };

@@ -115,11 +115,12 @@ void Recorder::on(Unlock& message)
         state_.storage_fault = true;
         return;
     }
-    state_.storage_fault = false;
+    state_.storage_fault = !unlocking->put_back.empty(); // the technician's to solve, and the log says how
     state_.last_unlocking = *unlocking;
     if (unlocking->hindrance) ++state_.hindered;
     state_.unlocked = unlocking->open;
-    parts_.log(unlocking->open ? "unlocked with slot " + unlocking->slot : std::string{"unlocking refused"});
+    parts_.log(unlocking->open ? "unlocked with slot " + unlocking->slot
+                               : "unlocking refused" + (unlocking->put_back.empty() ? "" : ": " + unlocking->put_back));
     if (!unlocking->open) return;
     resume_sealing();
     import_waiting();

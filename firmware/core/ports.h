@@ -66,6 +66,9 @@ struct Unlocking {
     int wrong_attempts{};
     std::optional<Hindrance> hindrance{}; ///< nothing was judged, so no attempt was counted here
     std::optional<int> tries_left{};      ///< of a PIN, as the token, card or TPM counts them
+    /// The secret is right, but the device's data is an older copy that was put back: why, for the log. Empty: it
+    /// isn't.
+    std::string put_back{};
 };
 
 /// The conferences' encrypted databases and the keys to them. A locked vault has no key in memory. Recorder thread
