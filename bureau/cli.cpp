@@ -43,6 +43,11 @@ struct Options {
 
 using Action = std::function<Result<>()>;
 
+core::Instant system_now()
+{
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 class CommandLine {
 public:
     CommandLine(std::ostream& out, std::ostream& err, std::stop_token stop)
@@ -58,6 +63,7 @@ public:
         add_minutes();
         add_stick();
         add_recover();
+        add_audit();
     }
 
     int run(std::vector<std::string> args)
@@ -232,6 +238,16 @@ private:
         });
         show.add_option("ID", options_.minutes, "id of the minutes")->required();
         show.add_flag("--json", options_.json, "the document itself");
+    }
+
+    void add_audit()
+    {
+        CLI::App& audit = group("audit", "the logs: the bureau's own and the devices'");
+        command(audit, "verify", "say of each log whether it is what was written, or the first entry that isn't",
+                [this] { return audit_verify_command(folder(), system_now(), out_); });
+        command(audit, "show", "print the bureau's own log, or a device's; is itself logged", [this] {
+            return audit_show_command(folder(), options_.device, system_now(), out_);
+        }).add_option("--device", options_.device, "id of the device");
     }
 
     std::ostream& out_;

@@ -69,15 +69,6 @@ std::string reported(const DeviceRow& row)
     return "\tversion=" + report->version + "\tupdate=" + update + "\tseen=" + row.reported_at;
 }
 
-Result<DeskStore> open_desk_store(const Folder& folder)
-{
-    Result<std::string> key = system::read_whole(folder.desk_database_key(), 4096);
-    if (!key) return std::unexpected(key.error());
-    Result<DeskStore> store = DeskStore::open(folder.desk_database(), core::bytes_of(*key));
-    seal::wipe(key->data(), key->size());
-    return store;
-}
-
 /// The package that the minutes are about, if it was sealed here.
 Result<std::optional<core::Package>> package_of(DeskStore& store, const core::Minutes& minutes)
 {
@@ -115,6 +106,15 @@ Result<RelayStore> open_relay_store(const Folder& folder)
 }
 
 } // namespace
+
+Result<DeskStore> open_desk_store(const Folder& folder)
+{
+    Result<std::string> key = system::read_whole(folder.desk_database_key(), 4096);
+    if (!key) return std::unexpected(key.error());
+    Result<DeskStore> store = DeskStore::open(folder.desk_database(), core::bytes_of(*key));
+    seal::wipe(key->data(), key->size());
+    return store;
+}
 
 Result<DeskClient> desk_client(const Folder& folder, const std::string& relay)
 {
@@ -274,6 +274,7 @@ Result<> desk_sync_command(const Folder& folder, const std::string& relay, std::
         out << outcome.stage << ' ' << outcome.minutes << " from " << outcome.device;
         if (outcome.repeated) out << " again";
         if (outcome.gap) out << " gap";
+        if (!outcome.log_trouble.empty()) out << " log-broken (" << outcome.log_trouble << ")";
         if (!outcome.reason.empty()) out << ": " << outcome.reason;
         out << "\n";
     }
@@ -303,11 +304,16 @@ Result<> minutes_list_command(const Folder& folder, std::ostream& out)
 
 Result<> minutes_show_command(const Folder& folder, const std::string& id, bool json, std::ostream& out)
 {
-    if (const Result<BureauInfo> info = read_info(folder); !info) return std::unexpected(info.error());
+    const Result<BureauInfo> info = read_info(folder);
+    if (!info) return std::unexpected(info.error());
     Result<DeskStore> store = open_desk_store(folder);
     if (!store) return std::unexpected(store.error());
     const Result<std::optional<OpenedMinutes>> opened = store->minutes(id);
     if (!opened) return std::unexpected(opened.error());
+    if (Result<> noted = store->note(bureau_line(info->id, "minutes-shown", core::AuditOrigin::command,
+                                                 core::AuditResult::done, now(), {{"minutes", id}}));
+        !noted)
+        return noted;
     if (!*opened) return show_recovered(*store, id, json, out);
     if (json) {
         out << (*opened)->body << "\n";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bureau/desk_client.h"
+#include "bureau/desk_store.h"
 #include "bureau/founding.h"
 #include "core/result.h"
 
@@ -44,6 +45,13 @@ core::Result<> desk_sync_command(const Folder& folder, const std::string& relay,
 core::Result<> minutes_list_command(const Folder& folder, std::ostream& out);
 core::Result<> minutes_show_command(const Folder& folder, const std::string& id, bool json, std::ostream& out);
 
+/// Judges the bureau's own log and every device's, offline: one sentence for each on `out`. Errc::corrupt: one isn't
+/// what was written. Looking is itself a line of the bureau's log.
+core::Result<> audit_verify_command(const Folder& folder, core::Instant now, std::ostream& out);
+/// The lines of a device's log, or of the bureau's own (`device` is empty), after their numbers.
+core::Result<> audit_show_command(const Folder& folder, const std::string& device, core::Instant now,
+                                  std::ostream& out);
+
 core::Result<> device_channel_command(const Folder& folder, const std::string& id, const std::string& channel,
                                       std::ostream& out);
 
@@ -58,6 +66,7 @@ core::Result<> update_list_command(const Folder& folder, const std::string& rela
 core::Result<> update_withdraw_command(const Folder& folder, std::int64_t number, const std::string& relay,
                                        std::ostream& out);
 
+core::Result<DeskStore> open_desk_store(const Folder& folder);
 /// The desk's calls to the relay at `relay`, or where it noted to listen.
 core::Result<DeskClient> desk_client(const Folder& folder, const std::string& relay);
 

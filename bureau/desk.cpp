@@ -8,6 +8,7 @@
 #include "protocol/receipt_codec.h"
 #include "seal/crypto.h"
 #include "seal/jwe.h"
+#include "seal/log_head.h"
 #include "system/file.h"
 
 #include <algorithm>
@@ -147,8 +148,10 @@ Result<std::string> Desk::seal_package(std::string_view document, const std::str
     const Result<seal::SealedEnvelope> envelope =
         seal::seal_envelope(keys_.signing, seal::MessageType::package, frame, std::span{&keys.back(), 1});
     if (!envelope) return std::unexpected(envelope.error());
-    if (Result<> kept = store_.keep_package(package->id.value(), device, body, *place,
-                                            protocol::to_base64url(envelope->jws_digest), now);
+    if (Result<> kept = store_.keep_package(
+            package->id.value(), device, body, *place, protocol::to_base64url(envelope->jws_digest), now,
+            bureau_line(keys_.bureau_id, "package-sealed", core::AuditOrigin::command, core::AuditResult::done, now,
+                        {{"package", package->id.value()}, {"device", device}}));
         !kept)
         return std::unexpected(kept.error());
     // Sealed again it is another envelope, so it has another name in the inbox; the device takes a package once by id.
@@ -194,6 +197,15 @@ Result<OpenedMinutes> Desk::open_minutes(const Arrival& arrival, core::ByteView 
     result.opened_at = core::format(now);
     result.jws = opened->message.jws;
     result.body = body;
+    if (minutes->audit.log) {
+        const Result<seal::LogHeadMessage> head = seal::read_log_head(minutes->audit.log->signed_head, signers);
+        result.log = ArrivedLog{arrival.device,
+                                arrival.id,
+                                result.seq,
+                                *minutes->audit.log,
+                                head ? head->number : 0,
+                                head && head->head == minutes->audit.log->head};
+    }
     return result;
 }
 
@@ -225,10 +237,29 @@ Result<> Desk::judge_order(OpenedMinutes& minutes)
     return {};
 }
 
+/// The lines of this receipt, and the head of the bureau's own log as it will be with them.
+Result<core::LogHead> Desk::add_log_lines(const Arrival& arrival, bool accepted, Settled& settled, core::Instant now)
+{
+    Result<core::MerkleTree> tree = store_.logs().tree({});
+    if (!tree) return std::unexpected(tree.error());
+    settled.log_size = tree->size();
+    const std::vector<std::pair<std::string, std::string>> about{
+        {"device", arrival.device}, {"minutes", arrival.id}, {"sha256", core::to_hex(arrival.sha256)}};
+    settled.log_lines = {bureau_line(keys_.bureau_id, "minutes-opened", core::AuditOrigin::relay,
+                                     accepted ? core::AuditResult::done : core::AuditResult::refused, now, about)};
+    if (!settled.log_trouble.empty())
+        settled.log_lines.push_back(bureau_line(keys_.bureau_id, "device-log-broken", core::AuditOrigin::relay,
+                                                core::AuditResult::failed, now, about));
+    for (const std::string& line : settled.log_lines) tree->add(line);
+    return tree->head();
+}
+
 Result<DeskReceipt> Desk::make_receipt(const Arrival& arrival, const std::optional<OpenedMinutes>& opened,
-                                       std::string_view reason, core::Instant now)
+                                       std::string_view reason, Settled settled, core::Instant now)
 {
     const bool accepted = opened && !opened->apart;
+    Result<core::LogHead> log = add_log_lines(arrival, accepted, settled, now);
+    if (!log) return std::unexpected(log.error());
     core::Receipt receipt;
     receipt.stage = accepted ? core::ReceiptStage::opened : core::ReceiptStage::refused;
     receipt.minutes = core::MinutesId{arrival.id};
@@ -237,6 +268,7 @@ Result<DeskReceipt> Desk::make_receipt(const Arrival& arrival, const std::option
     receipt.minutes_seq = opened ? opened->seq : static_cast<std::uint64_t>(std::max<std::int64_t>(arrival.number, 1));
     receipt.sha256 = arrival.sha256;
     if (accepted) receipt.inner_sha256 = opened->inner_sha256;
+    receipt.log = *log;
     receipt.at = now;
     receipt.reason = shortened(reason, 300);
     Result<ChainPlace> place = store_.next_place("receipt");
@@ -248,17 +280,21 @@ Result<DeskReceipt> Desk::make_receipt(const Arrival& arrival, const std::option
     if (!jws) return std::unexpected(jws.error());
 
     const std::string stage = accepted ? "opened" : "refused";
-    const Settled settled{arrival.id,          arrival.device,
-                          arrival.sha256,      stage,
-                          std::string{reason}, *jws,
-                          place->seq,          protocol::to_base64url(seal::sha256(core::bytes_of(*jws)))};
+    settled.minutes = arrival.id;
+    settled.device = arrival.device;
+    settled.sha256 = arrival.sha256;
+    settled.stage = stage;
+    settled.reason = reason;
+    settled.jws = *jws;
+    settled.receipt_seq = place->seq;
+    settled.receipt_digest = protocol::to_base64url(seal::sha256(core::bytes_of(*jws)));
     if (Result<> done = store_.settle(settled, opened); !done) return std::unexpected(done.error());
     return DeskReceipt{arrival.id, stage, std::move(*jws), false};
 }
 
 Result<DeskOutcome> Desk::settle(const Arrival& arrival, core::Instant now)
 {
-    DeskOutcome outcome{arrival.id, arrival.device, {}, {}, false, false};
+    DeskOutcome outcome{.minutes = arrival.id, .device = arrival.device, .stage = {}, .reason = {}, .log_trouble = {}};
     Result<std::optional<DeskReceipt>> known = store_.receipt(arrival.id, arrival.sha256);
     if (!known) return std::unexpected(known.error());
     if (*known) {
@@ -270,6 +306,14 @@ Result<DeskOutcome> Desk::settle(const Arrival& arrival, core::Instant now)
         if (seal::sha256(*envelope) != arrival.sha256)
             return fail(Errc::refused, "minutes " + arrival.id + ": the relay gave other bytes than it listed");
         Result<OpenedMinutes> opened = open_minutes(arrival, *envelope, now);
+        // The device's log is judged also when the minutes don't fit: a device that was put back shows there.
+        Settled settled;
+        if (opened && opened->log) {
+            Result<std::string> trouble = store_.logs().judge(*opened->log);
+            if (!trouble) return std::unexpected(trouble.error());
+            outcome.log_trouble = settled.log_trouble = std::move(*trouble);
+            settled.arrived_log = opened->log;
+        }
         Result<> fits = opened ? judge_order(*opened) : std::unexpected(opened.error());
         if (!fits && is_our_trouble(fits.error())) return std::unexpected(fits.error());
 
@@ -279,7 +323,7 @@ Result<DeskOutcome> Desk::settle(const Arrival& arrival, core::Instant now)
         if (kept && kept->apart)
             outcome.reason = "Het verslag sluit niet aan op het vorige van dit apparaat; het is apart bewaard.";
         outcome.gap = kept && kept->gap;
-        Result<DeskReceipt> receipt = make_receipt(arrival, kept, outcome.reason, now);
+        Result<DeskReceipt> receipt = make_receipt(arrival, kept, outcome.reason, std::move(settled), now);
         if (!receipt) return std::unexpected(receipt.error());
         outcome.stage = receipt->stage;
         *known = std::move(*receipt);

@@ -19,10 +19,11 @@ namespace casustafel::bureau {
 struct DeskOutcome {
     std::string minutes;
     std::string device;
-    std::string stage;     ///< opened or refused
-    std::string reason;    ///< for refused: one Dutch sentence, without case text
-    bool gap = false;      ///< opened, but the device's message before it hasn't arrived
-    bool repeated = false; ///< was settled before; only its receipt was brought again
+    std::string stage;       ///< opened or refused
+    std::string reason;      ///< for refused: one Dutch sentence, without case text
+    std::string log_trouble; ///< what is wrong with the device's log; empty: nothing
+    bool gap = false;        ///< opened, but the device's message before it hasn't arrived
+    bool repeated = false;   ///< was settled before; only its receipt was brought again
 };
 
 /// The desk's private keys and what devices know of them.
@@ -58,8 +59,11 @@ private:
     core::Result<DeskOutcome> settle(const Arrival& arrival, core::Instant now);
     core::Result<OpenedMinutes> open_minutes(const Arrival& arrival, core::ByteView envelope, core::Instant now);
     core::Result<> judge_order(OpenedMinutes& minutes);
+    /// `settled` holds what is to go with the receipt, of the device's log.
     core::Result<DeskReceipt> make_receipt(const Arrival& arrival, const std::optional<OpenedMinutes>& opened,
-                                           std::string_view reason, core::Instant now);
+                                           std::string_view reason, Settled settled, core::Instant now);
+    core::Result<core::LogHead> add_log_lines(const Arrival& arrival, bool accepted, Settled& settled,
+                                              core::Instant now);
 
     DeskKeys keys_;
     DeskStore store_;

@@ -1,6 +1,9 @@
 #include "bureau/desk_store.h"
 
 #include "bureau/query.h"
+#include "protocol/base64url.h"
+#include "protocol/json.h"
+#include "protocol/receipt_codec.h"
 #include "seal/crypto.h"
 #include "storage/sql/migrate.h"
 
@@ -85,6 +88,43 @@ constexpr std::array steps{sql::Migration{1, 1, R"sql(
         recovered_at TEXT NOT NULL,
         body         TEXT NOT NULL
     ) STRICT;
+)sql"},
+                           // Without its lines in the log nothing is opened: no older program from here on.
+                           sql::Migration{3, 3, R"sql(
+    CREATE TABLE log_line (
+        log  TEXT NOT NULL,
+        n    INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        root BLOB NOT NULL CHECK (length(root) = 32),
+        PRIMARY KEY (log, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER log_line_is_never_changed BEFORE UPDATE ON log_line
+    BEGIN SELECT RAISE(ABORT, 'lines are append-only'); END;
+    CREATE TRIGGER log_line_is_never_removed BEFORE DELETE ON log_line
+    BEGIN SELECT RAISE(ABORT, 'lines are append-only'); END;
+    CREATE TABLE log_state (log TEXT PRIMARY KEY, size INTEGER NOT NULL, subtrees BLOB NOT NULL) STRICT;
+
+    CREATE TABLE log_head (
+        device  TEXT NOT NULL,
+        minutes TEXT NOT NULL,
+        seq     INTEGER NOT NULL,
+        size    INTEGER NOT NULL,
+        number  INTEGER NOT NULL,
+        jws     TEXT NOT NULL,
+        PRIMARY KEY (device, minutes)
+    ) STRICT;
+    CREATE TABLE log_waiting (
+        device TEXT NOT NULL,
+        n      INTEGER NOT NULL,
+        body   TEXT NOT NULL,
+        PRIMARY KEY (device, n)
+    ) STRICT;
+    CREATE TABLE log_trouble (
+        device  TEXT NOT NULL,
+        minutes TEXT NOT NULL,
+        what    TEXT NOT NULL,
+        UNIQUE (device, minutes)
+    ) STRICT;
 )sql"}};
 
 constexpr std::string_view minutes_columns =
@@ -154,7 +194,7 @@ Result<ChainPlace> DeskStore::next_place(std::string_view type)
 }
 
 Result<> DeskStore::keep_package(std::string_view id, std::string_view device, std::string_view body, ChainPlace place,
-                                 std::string_view inner_digest, core::Instant now)
+                                 std::string_view inner_digest, core::Instant now, const std::string& line)
 {
     Result<Transaction> transaction = Transaction::begin(database_);
     if (!transaction) return std::unexpected(transaction.error());
@@ -168,6 +208,7 @@ Result<> DeskStore::keep_package(std::string_view id, std::string_view device, s
                             {id, device, std::string_view{at}, body});
         !done)
         return done;
+    if (Result<> done = logs().append({}, {&line, 1}); !done) return done;
     return transaction->commit();
 }
 
@@ -231,6 +272,7 @@ Result<> DeskStore::settle(const Settled& settled, const std::optional<OpenedMin
         !done)
         return done;
     if (database_.changes() == 0) return fail(Errc::conflict, "another sync is running; try again");
+    if (Result<> done = log_settled(settled); !done) return done;
     if (opened) {
         if (Result<> done = run(
                 database_,
@@ -251,6 +293,44 @@ Result<> DeskStore::settle(const Settled& settled, const std::optional<OpenedMin
         !done)
         return done;
     return transaction->commit();
+}
+
+/// The lines that the receipt's head counts in, and what came of the device's log.
+Result<> DeskStore::log_settled(const Settled& settled)
+{
+    if (settled.arrived_log)
+        if (Result<> done = logs().keep(*settled.arrived_log, settled.log_trouble); !done) return done;
+    const Result<core::MerkleTree> before = logs().tree({});
+    if (!before) return std::unexpected(before.error());
+    if (before->size() != settled.log_size) return fail(Errc::conflict, "somebody else works at the desk; try again");
+    return logs().append({}, settled.log_lines);
+}
+
+Result<> DeskStore::note(const std::string& line)
+{
+    Result<Transaction> transaction = Transaction::begin(database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    if (Result<> done = logs().append({}, {&line, 1}); !done) return done;
+    return transaction->commit();
+}
+
+Result<std::vector<core::LogHead>> DeskStore::given_heads()
+{
+    const auto receipts =
+        all_rows(database_, "SELECT jws FROM receipt", {}, [](sql::Statement& row) { return row.text(0); });
+    if (!receipts) return std::unexpected(receipts.error());
+    std::vector<core::LogHead> heads;
+    for (const std::string& jws : *receipts) {
+        const std::size_t from = jws.find('.') + 1;
+        const Result<core::Bytes> payload = protocol::from_base64url(jws.substr(from, jws.rfind('.') - from));
+        const Result<nlohmann::json> frame =
+            payload ? protocol::read_json(core::text_of(*payload)) : std::unexpected(payload.error());
+        if (!frame || !frame->contains("body")) return fail(Errc::corrupt, "a receipt at the desk is damaged");
+        const Result<core::Receipt> receipt = protocol::read_receipt(frame->at("body").dump());
+        if (!receipt) return std::unexpected(receipt.error());
+        if (receipt->log) heads.push_back(*receipt->log);
+    }
+    return heads;
 }
 
 Result<> DeskStore::delivered(std::string_view minutes, const core::Digest& sha256)

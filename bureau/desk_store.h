@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bureau/log_store.h"
 #include "bureau/relay_store.h"
 #include "core/bytes.h"
 #include "core/result.h"
@@ -24,11 +25,12 @@ struct OpenedMinutes {
     core::Digest inner_sha256{}; ///< of the signed message inside
     std::string prev;            ///< base64url digest of the device's message before, as it says
     std::string opened_at;
-    bool apart = false;     ///< its `prev` doesn't fit: kept, and left out of the chain
-    bool gap = false;       ///< the message before it hasn't arrived
-    std::string jws;        ///< the signed message: the evidence
-    std::string body;       ///< the document
-    std::string corrects{}; ///< the minutes that it is a correction of, as the document says; empty: of none
+    bool apart = false;              ///< its `prev` doesn't fit: kept, and left out of the chain
+    bool gap = false;                ///< the message before it hasn't arrived
+    std::string jws;                 ///< the signed message: the evidence
+    std::string body;                ///< the document
+    std::optional<ArrivedLog> log{}; ///< of the device, when it came along
+    std::string corrects{};          ///< the minutes that it is a correction of, as the document says; empty: of none
 };
 
 /// The desk's receipt for one envelope, and whether the relay has it.
@@ -49,6 +51,10 @@ struct Settled {
     std::string jws;
     std::uint64_t receipt_seq = 0;
     std::string receipt_digest; ///< base64url: the next receipt's `prev`
+    std::uint64_t log_size = 0; ///< of the bureau's own log, before these lines
+    std::vector<std::string> log_lines;
+    std::optional<ArrivedLog> arrived_log; ///< of the device, when its minutes could be opened
+    std::string log_trouble;               ///< what is wrong with it
 };
 
 /// Minutes that were recovered from a device that nobody could unlock (recover.h).
@@ -74,9 +80,9 @@ public:
 
     /// The place of the next message of this type (package or receipt) in the desk's own chain.
     core::Result<ChainPlace> next_place(std::string_view type);
-    /// Keeps a sealed package with its place, before it goes out.
+    /// Keeps a sealed package with its place and its line in the log, before it goes out.
     core::Result<> keep_package(std::string_view id, std::string_view device, std::string_view body, ChainPlace place,
-                                std::string_view inner_digest, core::Instant now);
+                                std::string_view inner_digest, core::Instant now, const std::string& line);
     core::Result<std::optional<std::string>> package(std::string_view id);
 
     /// Nothing when no minutes with this id were opened.
@@ -100,7 +106,15 @@ public:
     core::Result<std::int64_t> progress();
     core::Result<> set_progress(std::int64_t arrival);
 
+    /// The logs, to read; what changes them goes with a transaction of this store.
+    LogStore logs() { return LogStore{database_}; }
+    /// Adds a line to the bureau's own log.
+    core::Result<> note(const std::string& line);
+    /// Every head of the bureau's own log that a receipt gave out.
+    core::Result<std::vector<core::LogHead>> given_heads();
+
 private:
+    core::Result<> log_settled(const Settled& settled);
     explicit DeskStore(sql::Database database) : database_{std::move(database)} {}
     sql::Database database_;
 };

@@ -3,6 +3,7 @@
 #include "bureau/desk_store.h"
 #include "core/audit.h"
 #include "core/conference.h"
+#include "protocol/audit_codec.h"
 #include "protocol/facts_codec.h"
 #include "protocol/json.h"
 #include "protocol/minutes_codec.h"
@@ -69,8 +70,11 @@ Result<Content> content_of(const fs::path& folder, core::ByteView key, const fs:
     if (auto done = copy_whole(folder / "conference.db", database); !done) return std::unexpected(done.error());
     const auto log = copy_whole(folder / "conference.db-wal", database.string() + "-wal");
     if (!log && log.error().code != Errc::not_found) return std::unexpected(log.error());
-    const auto ledger = storage::SqlLedger::open({.path = database, .raw_key = key, .vfs = {}},
-                                                 {protocol::encode, protocol::decode_fact, core::audit_line});
+    const auto ledger =
+        storage::SqlLedger::open({.path = database, .raw_key = key, .vfs = {}},
+                                 {protocol::encode, protocol::decode_fact, [](const core::Recorded& one) {
+                                      return protocol::write_audit_entry(core::audit_entry(one));
+                                  }});
     if (!ledger) return std::unexpected(ledger.error());
     auto facts = (*ledger)->load();
     if (!facts) return std::unexpected(facts.error());

@@ -2,6 +2,7 @@
 
 #include "app/threads.h"
 #include "firmware/device_files.h"
+#include "firmware/device_log.h"
 #include "firmware/folder_stick.h"
 #include "firmware/preferences_file.h"
 #include "firmware/renewal.h"
@@ -75,6 +76,7 @@ struct Appliance::Parts {
         if (!options.stick.empty()) stick.emplace(options.stick);
     }
 
+    Result<> open_log();
     Result<> open_storage();
     Result<> open_sealer(const protocol::Provisioning& provisioning);
     void open_link(const DeviceFiles& files, const protocol::Provisioning& provisioning);
@@ -86,6 +88,7 @@ struct Appliance::Parts {
     core::Calendar calendar;
     DeviceFacts facts;
     core::DeviceId device;
+    std::unique_ptr<storage::SqlDeviceLog> audit;
     std::unique_ptr<storage::FileVault> vault;
     std::unique_ptr<storage::SqlOutbox> outbox;
     std::unique_ptr<storage::SqlPackageStore> packages;
@@ -106,11 +109,24 @@ struct Appliance::Parts {
     std::optional<Updater> updater;
 };
 
+Result<> Appliance::Parts::open_log()
+{
+    const auto sign = [this](const core::LogHead& head, std::uint64_t number, const std::string& previous,
+                             core::Instant at) { return sealer->sign_log_head(head, number, previous, at); };
+    auto opened = open_or_renew_device_log(
+        {.folder = folder.path(), .board = options.board, .clock = options.clock, .sign = sign, .vfs = options.vfs},
+        options.log);
+    if (!opened) return std::unexpected(opened.error());
+    audit = std::move(*opened);
+    return {};
+}
+
 Result<> Appliance::Parts::open_storage()
 {
     storage::VaultParts of_vault = vault_parts(folder.path(), options.board);
     of_vault.vfs = options.vfs;
     of_vault.bureau_copy = bureau_copy([this] { return sealer ? &*sealer : nullptr; });
+    tie(of_vault, *audit);
     auto opened_vault = storage::FileVault::open(std::move(of_vault));
     if (!opened_vault) return std::unexpected(opened_vault.error());
     vault = std::move(*opened_vault);
@@ -163,18 +179,20 @@ void Appliance::Parts::open_updates(const DeviceFiles& files, const protocol::Pr
     about.board = options.board.id;
     about.slot = options.updates->slot;
     about.certificate_until = files.certificate_ends();
-    updater.emplace(UpdaterParts{.bureau = *update_bureau,
-                                 .place = *options.updates,
-                                 .folder = folder.path() / "update",
-                                 .stick = options.stick,
-                                 .about = std::move(about),
-                                 .calendar = calendar,
-                                 .now = options.clock,
-                                 .uptime = uptime,
-                                 .clock_trusted = clock_trusted,
-                                 .free_bytes = [data = folder.path()] { return free_bytes(data); },
-                                 .use = [this] { return use(); },
-                                 .log = options.log});
+    updater.emplace(
+        UpdaterParts{.bureau = *update_bureau,
+                     .place = *options.updates,
+                     .folder = folder.path() / "update",
+                     .stick = options.stick,
+                     .about = std::move(about),
+                     .calendar = calendar,
+                     .now = options.clock,
+                     .uptime = uptime,
+                     .clock_trusted = clock_trusted,
+                     .free_bytes = [data = folder.path()] { return free_bytes(data); },
+                     .use = [this] { return use(); },
+                     .log = options.log,
+                     .audit = [this](const core::AuditEvent& event) { to_recorder.post(app::Audit{event}); }});
 }
 
 UpdaterParts::Use Appliance::Parts::use() const
@@ -188,9 +206,13 @@ UpdaterParts::Use Appliance::Parts::use() const
 Appliance::Appliance(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
 Appliance::~Appliance()
 {
-    if (!parts_->updater) return;
-    parts_->update_bureau->cancel();
-    parts_->updater->stop();
+    if (parts_->updater) {
+        parts_->update_bureau->cancel();
+        parts_->updater->stop();
+    }
+    if (!parts_->threads) return;
+    parts_->threads.reset(); // from here on nobody else writes the log
+    if (auto ended = parts_->audit->end(); !ended) parts_->options.log("log: " + ended.error().detail);
 }
 
 Result<std::unique_ptr<Appliance>> Appliance::open(Options options)
@@ -211,6 +233,8 @@ Result<std::unique_ptr<Appliance>> Appliance::open(Options options)
     parts->facts = {provisioning->bureau.name, provisioning->room, provisioning->device.value(),
                     parts->options.board.development};
     parts->device = provisioning->device;
+    if (auto done = parts->open_log(); !done) return std::unexpected(done.error());
+    parts->audit->scene().bureau = provisioning->bureau.id.value();
     if (auto done = parts->open_storage(); !done) return std::unexpected(done.error());
     if (auto done = parts->open_sealer(*provisioning); !done) return std::unexpected(done.error());
     parts->open_link(files, *provisioning);
@@ -225,6 +249,7 @@ void Appliance::start(std::function<void()> wake)
                             .outbox = *p.outbox,
                             .packages = *p.packages,
                             .sealer = *p.sealer,
+                            .audit = *p.audit,
                             .digests = p.digests,
                             .calendar = p.calendar,
                             .now = p.options.clock,
@@ -233,6 +258,7 @@ void Appliance::start(std::function<void()> wake)
                             .software = software(),
                             .clock_trusted = clock_trusted,
                             .key_is_there = [&vault = *p.vault] { return vault.is_still_there(); }};
+    if (auto begun = p.audit->begin(version()); !begun) p.options.log("log: " + begun.error().detail);
     p.recorder.emplace(std::move(with), p.published, p.to_courier, wake);
     if (p.bureau)
         p.courier.emplace(
@@ -275,6 +301,11 @@ ui::Preferences Appliance::preferences() const
 void Appliance::attend()
 {
     if (parts_->updater) parts_->updater->attend();
+}
+
+void Appliance::audit(const core::AuditEvent& event)
+{
+    parts_->to_recorder.post(app::Audit{event});
 }
 
 void Appliance::carry_out(const ui::Request& request)

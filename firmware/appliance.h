@@ -59,6 +59,8 @@ public:
     ui::Preferences preferences() const;
     /// Somebody touches the screen: it doesn't start again by itself before their eyes. Any thread.
     void attend();
+    /// A line for the device's log, of something that happened outside a conference. Any thread.
+    void audit(const core::AuditEvent& event);
     /// Hands over what a person asked for; its effect shows in a later snapshot. Any thread.
     void carry_out(const ui::Request& request);
 

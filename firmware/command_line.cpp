@@ -1,6 +1,7 @@
 #include "firmware/command_line.h"
 
 #include "firmware/commands.h"
+#include "firmware/device_log.h"
 #include "firmware/keys_command.h"
 #include "firmware/rescue.h"
 #include "firmware/resources.h"
@@ -62,6 +63,7 @@ public:
             .add_option("--to", stick_,
                         "instead of that, and without a secret: put on this mounted stick what the bureau can open");
         add_keys();
+        add_audit();
         CLI::App* version = app_.add_subcommand("version", "say which version this is and which data it can read");
         version->add_flag("--json", "as one JSON object")->required();
         version->callback([this] { action_ = tell_version; });
@@ -138,6 +140,25 @@ private:
         sub->add_option("--board", board_, "which hardware this is")->capture_default_str();
         sub->callback([this, action = std::move(action)] { action_ = action; });
         return *sub;
+    }
+
+    void add_audit()
+    {
+        CLI::App& audit = *app_.add_subcommand("audit", "the device's log");
+        audit.require_subcommand(1);
+        command(audit, "verify", "say whether the log is what was written, or which entry is the first that isn't",
+                [this] {
+                    const auto board = board_named(board_);
+                    if (!board) return Result<>{std::unexpected(board.error())};
+                    return audit_verify_command(data_, *board, std::cout);
+                });
+        command(audit, "show", "print the log; asks for the PIN or passphrase, and is itself logged", [this] {
+            const auto board = board_named(board_);
+            if (!board) return Result<>{std::unexpected(board.error())};
+            const auto secret = system::read_secret("PIN or passphrase");
+            if (!secret) return Result<>{std::unexpected(secret.error())};
+            return audit_show_command(data_, *board, *secret, std::cout);
+        });
     }
 
     /// What an update is judged by before it is installed.

@@ -1,6 +1,7 @@
 #include "firmware/commands.h"
 
 #include "firmware/device_files.h"
+#include "firmware/device_log.h"
 #include "firmware/setup.h"
 #include "firmware/vault_parts.h"
 #include "seal/device_sealer.h"
@@ -10,6 +11,7 @@
 #include "system/file.h"
 
 #include <algorithm>
+#include <functional>
 #include <ostream>
 
 namespace casustafel::device {
@@ -68,16 +70,19 @@ Result<> without_value(const Result<T>& result)
     return {};
 }
 
-/// Whether each conference can be read, which only its key can tell.
+/// Whether each conference can be read, which only its key can tell. `note` gets how unlocking went.
 bool check_conferences(storage::FileVault& vault, const std::vector<core::ConferenceOnDevice>& conferences,
-                       const std::optional<core::Secret>& secret, std::ostream& out)
+                       const std::optional<core::Secret>& secret, const std::function<Result<>(const Result<>&)>& note,
+                       std::ostream& out)
 {
     if (conferences.empty()) return true;
     if (!secret) {
         out << "conferences: not looked into; 'check --unlock' asks for the secret and reads them\n";
         return true;
     }
-    if (const auto unlocked = unlock(vault, *secret, now()); !unlocked) return tell(out, "conferences", unlocked, {});
+    const auto unlocked = unlock(vault, *secret, now());
+    if (const auto noted = note(unlocked); !noted) return tell(out, "log", noted, {});
+    if (!unlocked) return tell(out, "conferences", unlocked, {});
     bool good = true;
     for (const core::ConferenceOnDevice& one : conferences)
         good &= tell(out, "conference " + one.id.value(), read_through(vault, one), "as it should be");
@@ -136,7 +141,8 @@ bool check_device(const std::filesystem::path& data, const board::Board& board,
     const auto conferences = vault ? (*vault)->conferences() : std::unexpected(vault.error());
     good &= tell(out, "vault", without_value(conferences),
                  conferences ? std::to_string(conferences->size()) + " conferences" : "");
-    if (conferences) good &= check_conferences(**vault, *conferences, secret, out);
+    const auto note = [&](const Result<>& unlocked) { return note_unlocking(data, board, unlocked); };
+    if (conferences) good &= check_conferences(**vault, *conferences, secret, note, out);
     const auto outbox = storage::SqlOutbox::open(data);
     const auto envelopes = outbox ? (*outbox)->list() : std::unexpected(outbox.error());
     const auto waits = [](const core::Envelope& one) { return one.state != core::EnvelopeState::opened; };

@@ -1,6 +1,7 @@
 #include "firmware/rescue.h"
 
 #include "firmware/device_files.h"
+#include "firmware/device_log.h"
 #include "firmware/vault_parts.h"
 #include "storage/folder.h"
 #include "storage/outbox.h"
@@ -71,7 +72,9 @@ Result<> rescue_device(const std::filesystem::path& data, const board::Board& bo
                           "the queue of sealed minutes is damaged; keep the folder as it is: " + outbox.error().detail);
     const auto vault = storage::FileVault::open(vault_parts(data, board));
     if (!vault) return std::unexpected(vault.error());
-    if (auto unlocked = unlock(**vault, secret, now); !unlocked) return unlocked;
+    const auto unlocked = unlock(**vault, secret, now);
+    if (auto noted = note_unlocking(data, board, unlocked); !noted) return noted;
+    if (!unlocked) return unlocked;
     const std::string mark = mark_of(now);
     if (auto done = rescue_conferences(**vault, mark, out); !done) return done;
     return rescue_packages(data, mark, out);

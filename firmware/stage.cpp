@@ -70,6 +70,7 @@ void Stage::open_technician()
     parts.board = options_.board;
     parts.clock = options_.clock;
     parts.log = options_.log;
+    parts.audit = [&appliance](const core::AuditEvent& event) { appliance.audit(event); };
     parts.lines = lines_;
     parts.delivery = [&appliance] { return appliance.delivery(); };
     parts.update = [&appliance] { return appliance.snapshot().device.update; };

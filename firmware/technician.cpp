@@ -126,6 +126,11 @@ void Technician::try_pin(core::Secret pin)
                 [this, pin = std::move(pin), visit]() -> Work<Gate>::Change {
                     const auto tried = pin_.try_pin(pin, parts_.clock());
                     if (tried && !tried->open && !tried->retry_at) parts_.log("technician's PIN: wrong");
+                    parts_.audit(
+                        {.action = "technician",
+                         .origin = core::AuditOrigin::table,
+                         .role = core::AuditRole::technician,
+                         .result = tried && tried->open ? core::AuditResult::done : core::AuditResult::refused});
                     return [this, tried, visit](Gate& gate) { judge(tried, visit, gate); };
                 });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "board/board.h"
+#include "core/audit.h"
 #include "core/update.h"
 #include "firmware/appliance.h"
 #include "firmware/device_files.h"
@@ -24,6 +25,7 @@ struct TechnicianParts {
     board::Board board;
     std::function<core::Instant()> clock;
     Log log;
+    std::function<void(const core::AuditEvent&)> audit; ///< a line for the device's log
     std::shared_ptr<const LastLines> lines;
     std::function<bool()> locked; ///< no conference can be read
     std::function<Delivery()> delivery;

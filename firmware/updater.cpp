@@ -219,6 +219,9 @@ Updater::Progress Updater::fetch()
         return Progress::none;
     }
     parts_.log("update " + offered_->version + " is here");
+    parts_.audit({.action = "update",
+                  .origin = core::AuditOrigin::relay,
+                  .about = {{"version", offered_->version}, {"stage", "fetched"}}});
     trouble_ = UpdateRefusal::none;
     wished_ = false;
     fetching_ = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit.h"
 #include "core/update_policy.h"
 #include "firmware/journal.h"
 
@@ -41,6 +42,7 @@ struct UpdaterParts {
     };
     std::function<Use()> use;
     Log log;
+    std::function<void(const core::AuditEvent&)> audit{[](const core::AuditEvent&) {}}; ///< any thread
 };
 
 /// Gets updates from the bureau or a stick, when nobody is disturbed, and hands them to the part of the device that may

@@ -160,6 +160,10 @@ void Updater::take_from_stick()
     const auto digest =
         bundle ? copy(*bundle, draft) : Result<core::Digest>{core::fail(Errc::not_found, "no update on the stick")};
     const auto ordered = digest ? order(draft, *digest, {}) : Result<>{std::unexpected(digest.error())};
+    parts_.audit({.action = "update",
+                  .origin = core::AuditOrigin::stick,
+                  .result = ordered ? core::AuditResult::done : core::AuditResult::failed,
+                  .about = {{"stage", "fetched"}}});
     if (ordered) return parts_.log("update taken from the stick");
     fs::remove(draft, failed);
     parts_.log("update not taken from the stick: " + ordered.error().detail);
@@ -194,6 +198,7 @@ void Updater::order_restart()
     fs::create_directories(parts_.folder, failed);
     if (fs::exists(parts_.folder / restart_order, failed)) return;
     parts_.log("asks to start again");
+    parts_.audit({.action = "restart"});
     if (auto done = system::write_durably(parts_.folder / restart_order, ""); !done) parts_.log(done.error().detail);
 }
 

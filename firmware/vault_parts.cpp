@@ -3,6 +3,7 @@
 #include "board/secrets.h"
 #include "core/audit.h"
 #include "firmware/setup.h"
+#include "protocol/audit_codec.h"
 #include "protocol/facts_codec.h"
 #include "seal/recovery.h"
 #include "tokens/card_token.h"
@@ -72,7 +73,9 @@ storage::VaultParts vault_parts(const std::filesystem::path& folder, const board
         parts.counter = std::make_unique<storage::FileCounter>(
             beside.substr(0, beside.find_last_not_of('/') + 1) + ".counter", std::string{});
     }
-    parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
+    parts.format = {protocol::encode, protocol::decode_fact, [](const core::Recorded& recorded) {
+                        return protocol::write_audit_entry(core::audit_entry(recorded));
+                    }};
     return parts;
 }
 

@@ -111,6 +111,18 @@ SecretBytes device_keys_key(core::ByteView device_secret, core::ByteView master)
     return from_both(device_secret, master, "casustafel device keys v1", database_key_bytes);
 }
 
+SecretBytes device_log_key(core::ByteView device_secret)
+{
+    return hkdf_sha256(device_secret, {}, core::bytes_of("casustafel device log v1"), database_key_bytes);
+}
+
+core::Digest sha256(core::ByteView bytes)
+{
+    core::Digest digest{};
+    crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
+    return digest;
+}
+
 core::Result<> check_cipher()
 {
     if (sodium_init() < 0) return core::fail(core::Errc::crypto, "libsodium does not start");

@@ -56,6 +56,12 @@ SecretBytes slot_key(core::ByteView device_secret, core::ByteView master, std::s
 /// The key of the database with the device's own keys.
 SecretBytes device_keys_key(core::ByteView device_secret, core::ByteView master);
 
+/// The key of the device's log: from the device's secret alone, so that it is written while nobody has unlocked it.
+SecretBytes device_log_key(core::ByteView device_secret);
+
+/// SHA-256 (FIPS 180-4).
+core::Digest sha256(core::ByteView bytes);
+
 /// Readies the cryptography and refuses a program that was not linked with SQLCipher 4 (Errc::crypto). Call it first;
 /// calling it again is fine. Any thread.
 core::Result<> check_cipher();

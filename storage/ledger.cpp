@@ -216,6 +216,29 @@ core::Result<core::AuditHead> SqlLedger::audit_head()
     return head;
 }
 
+core::Result<core::Digest> SqlLedger::first_of_chain()
+{
+    if (!database_) return locked();
+    auto select = database_->prepare("SELECT hash FROM audit WHERE seq = 1");
+    if (!select) return std::unexpected(select.error());
+    const auto row = select->first();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return fail(Errc::not_found, "the audit chain has no line yet");
+    return select->digest(0);
+}
+
+core::Result<std::vector<std::string>> SqlLedger::lines_after(std::int64_t seq)
+{
+    if (!database_) return locked();
+    auto select = database_->prepare("SELECT line FROM audit WHERE seq > ? ORDER BY seq");
+    if (!select) return std::unexpected(select.error());
+    std::vector<std::string> lines;
+    auto row = select->first({seq});
+    for (; row && *row; row = select->next()) lines.push_back(select->text(0));
+    if (!row) return std::unexpected(row.error());
+    return lines;
+}
+
 void SqlLedger::close()
 {
     statements_.reset();

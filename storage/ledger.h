@@ -44,6 +44,11 @@ public:
     core::Result<> keep_draft(std::span<const core::Recorded> facts) override;
     core::Result<std::vector<core::Recorded>> draft() override;
 
+    /// The chain's value at its first line, which no other ledger's line has. Errc::not_found: there is no line yet.
+    core::Result<core::Digest> first_of_chain();
+    /// The audit lines after the first `seq`, in order.
+    core::Result<std::vector<std::string>> lines_after(std::int64_t seq);
+
     /// Closes the file and lets go of its key. Every later call is Errc::denied.
     void close();
 

@@ -1,9 +1,8 @@
 #include "storage/outbox.h"
 
+#include "storage/keys.h"
 #include "storage/schema.h"
 #include "storage/sql/file.h"
-
-#include <sodium.h>
 
 #include <algorithm>
 #include <array>
@@ -59,13 +58,6 @@ int distance(EnvelopeState state)
         return 4;
     }
     std::unreachable();
-}
-
-core::Digest sha256(core::ByteView bytes)
-{
-    core::Digest digest{};
-    crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
-    return digest;
 }
 
 constexpr std::string_view columns =

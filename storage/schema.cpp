@@ -12,7 +12,7 @@ std::string of_newest(int sql::Migration::* number)
 {
     std::string text;
     for (const std::span<const sql::Migration> steps :
-         {std::span<const sql::Migration>{ledger_steps}, {outbox_steps}, {inbox_steps}, {device_steps}})
+         {std::span<const sql::Migration>{ledger_steps}, {outbox_steps}, {inbox_steps}, {device_steps}, {log_steps}})
         text += (text.empty() ? "" : ".") + std::to_string(steps.back().*number);
     return text;
 }

@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-// The tables of our four kinds of file. A released step is never edited: add one, with the oldest program that may
+// The tables of our five kinds of file. A released step is never edited: add one, with the oldest program that may
 // still open the file after it.
 
 namespace casustafel::storage {
@@ -139,8 +139,72 @@ inline constexpr std::array device_steps{
     )sql"},
 };
 
+/// The log over the device's whole life; docs/formats/device-log.md.
+inline constexpr std::array log_steps{
+    sql::Migration{1, 1, R"sql(
+        CREATE TABLE schema_info (readable_from INTEGER NOT NULL);
+        INSERT INTO schema_info VALUES (1);
+
+        CREATE TABLE state (
+            id       INTEGER PRIMARY KEY CHECK (id = 1),
+            size     INTEGER NOT NULL,
+            subtrees BLOB    NOT NULL,
+            boot     INTEGER NOT NULL,
+            boot_id  TEXT    NOT NULL,
+            running  INTEGER NOT NULL
+        );
+        INSERT INTO state VALUES (1, 0, x'', 0, '', 0);
+
+        CREATE TABLE removed (
+            id       INTEGER PRIMARY KEY CHECK (id = 1),
+            size     INTEGER NOT NULL,
+            subtrees BLOB    NOT NULL
+        );
+        INSERT INTO removed VALUES (1, 0, x'');
+
+        CREATE TABLE line (
+            n    INTEGER PRIMARY KEY,
+            body TEXT NOT NULL,
+            root BLOB NOT NULL CHECK (length(root) = 32)
+        );
+        CREATE TRIGGER line_is_appended BEFORE INSERT ON line
+        WHEN NEW.n IS NOT max((SELECT coalesce(max(n) + 1, 0) FROM line), (SELECT size FROM removed))
+        BEGIN SELECT RAISE(ABORT, 'lines are appended in order'); END;
+        CREATE TRIGGER line_is_never_changed BEFORE UPDATE ON line
+        BEGIN SELECT RAISE(ABORT, 'lines are append-only'); END;
+        CREATE TRIGGER line_is_removed_after_its_term BEFORE DELETE ON line
+        WHEN OLD.n >= (SELECT size FROM removed)
+        BEGIN SELECT RAISE(ABORT, 'lines are append-only'); END;
+
+        CREATE TABLE copied (
+            first      BLOB PRIMARY KEY CHECK (length(first) = 32),
+            conference TEXT    NOT NULL,
+            seq        INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE head (
+            number    INTEGER PRIMARY KEY,
+            start     INTEGER NOT NULL,
+            size      INTEGER NOT NULL,
+            jws       TEXT    NOT NULL,
+            jwk       TEXT    NOT NULL,
+            minutes   TEXT    NOT NULL,
+            state     TEXT    NOT NULL CHECK (state IN ('kept', 'given', 'opened', 'refused')),
+            opened_ms INTEGER NOT NULL
+        );
+
+        CREATE TABLE bureau_head (
+            id     INTEGER PRIMARY KEY CHECK (id = 1),
+            number INTEGER NOT NULL,
+            at_ms  INTEGER NOT NULL,
+            size   INTEGER NOT NULL,
+            root   BLOB    NOT NULL CHECK (length(root) = 32)
+        );
+    )sql"},
+};
+
 /// Which step each kind of file is at after this program opened it, and the oldest program that can still open it then:
-/// `2.2.1.1`, in the order ledger, outbox, inbox, device. What an update is judged by before it is installed.
+/// `2.2.1.1.1`, in the order ledger, outbox, inbox, device, log. What an update is judged by before it is installed.
 std::string schema();
 std::string schema_readable_from();
 

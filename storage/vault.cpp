@@ -24,18 +24,26 @@ std::unexpected<core::Error> locked()
 /// Hands a shared ledger to one owner; the vault closes it when it is locked.
 class LentLedger : public core::Ledger {
 public:
-    explicit LentLedger(std::shared_ptr<SqlLedger> ledger) : ledger_{std::move(ledger)} {}
+    LentLedger(std::shared_ptr<SqlLedger> ledger, std::function<core::Result<>()> keep_lines)
+        : ledger_{std::move(ledger)}, keep_lines_{std::move(keep_lines)}
+    {
+    }
     core::Result<std::vector<core::Recorded>> load() override { return ledger_->load(); }
     core::Result<> append(std::uint64_t expected, std::span<const core::Recorded> facts) override
     {
         return ledger_->append(expected, facts);
     }
-    core::Result<core::AuditHead> audit_head() override { return ledger_->audit_head(); }
+    core::Result<core::AuditHead> audit_head() override
+    {
+        if (auto kept = keep_lines_(); !kept) return std::unexpected(kept.error());
+        return ledger_->audit_head();
+    }
     core::Result<> keep_draft(std::span<const core::Recorded> facts) override { return ledger_->keep_draft(facts); }
     core::Result<std::vector<core::Recorded>> draft() override { return ledger_->draft(); }
 
 private:
     std::shared_ptr<SqlLedger> ledger_;
+    std::function<core::Result<>()> keep_lines_;
 };
 
 } // namespace
@@ -232,7 +240,12 @@ core::Result<std::unique_ptr<core::Ledger>> FileVault::open(const core::Conferen
         *slot && (*slot)->state == SlotState::live ? open_existing(*std::move(*slot), conference) : make(conference);
     if (!ledger) return std::unexpected(ledger.error());
     ledgers_[conference.id] = *ledger;
-    return std::make_unique<LentLedger>(*std::move(ledger));
+    // What can't be kept now is kept when the ledger is closed, or opened again.
+    std::ignore = keep_lines(conference.id);
+    const auto keep = [ledger = *ledger, id = conference.id, keep = parts_.keep_lines]() -> core::Result<> {
+        return keep ? keep(id, *ledger) : core::Result<>{};
+    };
+    return std::make_unique<LentLedger>(*std::move(ledger), keep);
 }
 
 core::Result<std::shared_ptr<SqlLedger>> FileVault::make(const core::ConferenceOnDevice& conference)
@@ -319,14 +332,42 @@ core::Result<std::optional<core::Bytes>> FileVault::bureau_copy(const core::Conf
     return recovery_.find(conference);
 }
 
+/// Nothing for a conference that isn't open.
+core::Result<> FileVault::keep_lines(const core::ConferenceId& conference)
+{
+    const auto found = ledgers_.find(conference);
+    if (found == ledgers_.end() || !parts_.keep_lines) return {};
+    return parts_.keep_lines(conference, *found->second);
+}
+
 core::Result<> FileVault::destroy(const core::ConferenceId& conference)
 {
+    if (auto kept = keep_last_lines(conference); !kept) return kept;
     close(conference);
     // The slot last: as long as it is there, what a power cut left of this is repeated.
     if (auto done = recovery_.shred(conference); !done) return done;
     if (auto done = slots_.shred(conference); !done) return done;
     if (auto done = remove_database(conference); !done) return done;
     return leave_earlier_copies_behind();
+}
+
+/// No line goes with its conference. Locked, there is none that the log hasn't: the lines went before the envelope was
+/// made. A conference that can't be read has none to give.
+core::Result<> FileVault::keep_last_lines(const core::ConferenceId& conference)
+{
+    if (!keys_) return {};
+    if (!ledgers_.contains(conference)) {
+        auto slot = slots_.find(conference);
+        if (!slot || !*slot || (*slot)->state != SlotState::live) return {};
+        const core::ConferenceOnDevice known = (*slot)->conference;
+        auto ledger = open_existing(*std::move(*slot), known);
+        if (!ledger && ledger.error().code == Errc::corrupt) return {};
+        if (!ledger) return std::unexpected(ledger.error());
+        ledgers_[conference] = *std::move(ledger);
+    }
+    const auto kept = keep_lines(conference);
+    if (!kept && kept.error().code == Errc::corrupt) return {};
+    return kept;
 }
 
 core::Result<> set_files_aside(const std::filesystem::path& database, const std::string& mark)
@@ -387,6 +428,7 @@ void FileVault::close(const core::ConferenceId& conference)
 {
     const auto found = ledgers_.find(conference);
     if (found == ledgers_.end()) return;
+    std::ignore = keep_lines(conference);
     const auto head = found->second->audit_head();
     found->second->close();
     ledgers_.erase(found);

@@ -31,6 +31,9 @@ struct VaultParts {
     /// What tells an old copy of the folder that is put back; without it none is noticed.
     std::unique_ptr<MonotonicCounter> counter{};
     BureauCopy bureau_copy{}; ///< without it conferences have no copy of their key for the bureau
+    /// Brings a conference's audit lines to the device's log; see SqlDeviceLog::copy. Called whenever a ledger was
+    /// opened, before it is closed or destroyed, and before its head is given.
+    std::function<core::Result<>(const core::ConferenceId&, SqlLedger&)> keep_lines{};
 };
 
 /// What one protector of `VaultParts` opens with, when the vault is made.
@@ -115,6 +118,8 @@ private:
     core::Result<> remove_database(const core::ConferenceId& conference);
     core::Result<std::optional<core::Digest>> chain_end();
     void close(const core::ConferenceId& conference);
+    core::Result<> keep_lines(const core::ConferenceId& conference);
+    core::Result<> keep_last_lines(const core::ConferenceId& conference);
 
     VaultParts parts_;
     VaultHeader header_;

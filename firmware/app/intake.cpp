@@ -65,6 +65,11 @@ bool Recorder::take_in(const core::InboxItem& item, core::ByteView bytes)
 void Recorder::refuse_package(const core::InboxItem& item, const core::Error& error)
 {
     const std::string detail = item.id + ": " + error.detail;
+    audit({.action = "package",
+           .origin = core::AuditOrigin::relay,
+           .role = core::AuditRole::bureau,
+           .result = core::AuditResult::refused,
+           .about = {{"item", item.id}}});
     switch (error.code) {
     case Errc::rejected:
         return notice(Notice::package_expired, detail);
@@ -176,6 +181,10 @@ void Recorder::erase_expired(const core::ConferenceOnDevice& one)
     std::erase_if(state_.headers, [&](const core::ConferenceHeader& header) { return header.id == one.id; });
     const auto gone = parts_.vault.destroy(one.id);
     parts_.log((gone ? "erased after its term: " : "not erased: ") + one.id.value());
+    audit({.action = "conference-erased",
+           .result = gone ? core::AuditResult::done : core::AuditResult::failed,
+           .meeting = one.id,
+           .about = {{"because", "term"}}});
 }
 
 void Recorder::keep_house()
@@ -189,6 +198,7 @@ void Recorder::keep_house()
         for (const core::ConferenceOnDevice& one : *known)
             if (one.expires_at <= parts_.now() && !has_unsent(one.id) && !half_sealed_.contains(one.id))
                 erase_expired(one);
+    if (const auto kept = parts_.audit.keep_house(); !kept) parts_.log("log: " + kept.error().detail);
     refresh_lists();
     publish();
 }

@@ -73,11 +73,15 @@ struct OnStick {
 struct StickFailed {
     std::string detail; ///< for the technician
 };
+/// Something for the device's log that happened elsewhere: an update, the technician's screen.
+struct Audit {
+    core::AuditEvent event;
+};
 struct Stop {};
 
-using ToRecorder =
-    std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, KeepDraft, PackageArrived,
-                 KeysArrived, ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused, OnStick, StickFailed, Stop>;
+using ToRecorder = std::variant<Perform, Correct, Unlock, Lock, OpenConference, CloseConference, KeepDraft,
+                                PackageArrived, KeysArrived, ReceiptArrived, WantEnvelope, ContactMade, DeliveryRefused,
+                                OnStick, StickFailed, Audit, Stop>;
 
 // --- to the courier
 // ----------------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ void Recorder::on(const Perform& message)
     const auto saved = commit(std::move(*facts));
     state_.storage_fault = !saved;
     if (!saved) {
+        audit({.action = "storage-error", .result = core::AuditResult::failed});
         parts_.log("not saved: " + saved.error().detail);
         answer({message.id, {}, saved.error()});
         return;
@@ -99,6 +100,7 @@ Result<> Recorder::commit(core::Facts facts)
 {
     if (facts.empty()) return {};
     const std::vector<core::Recorded> recorded = stamped(std::move(facts), moment());
+    parts_.audit.scene().conference = conference_;
     if (const auto saved = ledger_->append(conference_->fact_count, recorded); !saved) return saved;
     core::Conference next = *conference_;
     for (const core::Recorded& one : recorded) next = core::apply(std::move(next), one);
@@ -110,6 +112,7 @@ void Recorder::on(Unlock& message)
 {
     // Wiped before anybody hears how it went: the message itself lives on until after that.
     const auto unlocking = parts_.vault.unlock(std::exchange(message.secret, {}), parts_.now());
+    audit_unlocking(unlocking);
     if (!unlocking) {
         parts_.log("unlock: " + unlocking.error().detail);
         state_.storage_fault = true;
@@ -129,8 +132,14 @@ void Recorder::on(Unlock& message)
 
 void Recorder::on(const Lock&)
 {
+    if (state_.unlocked) {
+        if (ledger_) std::ignore = ledger_->audit_head(); // brings its lines to the log, before the head is signed
+        audit_chair("lock", {});
+        if (const auto head = parts_.audit.sign({}); !head) parts_.log("log not signed: " + head.error().detail);
+    }
     close();
     parts_.vault.lock();
+    parts_.audit.scene().slot.clear();
     state_.unlocked = false;
     state_.last_unlocking = {};
     state_.headers.clear();
@@ -150,6 +159,7 @@ bool Recorder::watch_key()
 void Recorder::on(const CloseConference&)
 {
     if (conference_ && conference_->sealed_at) return; // until the envelope is there, sealing needs it
+    if (conference_) audit_chair("conference-closed", open_.id);
     close();
 }
 
@@ -157,6 +167,7 @@ void Recorder::close()
 {
     ledger_.reset();
     conference_.reset();
+    parts_.audit.scene().conference.reset();
     sealed_with_.reset();
     state_.draft.clear();
     open_ = {};
@@ -191,6 +202,7 @@ void Recorder::on(const OpenConference& message)
     if (!ledger) {
         parts_.log("open " + message.conference.value() + ": " + ledger.error().detail +
                    "; 'casustafel rescue' sets it aside");
+        audit_chair("conference-opened", message.conference, core::AuditResult::failed);
         return notice(Notice::conference_corrupt, message.conference.value());
     }
     const auto facts = (*ledger)->load();
@@ -201,6 +213,8 @@ void Recorder::on(const OpenConference& message)
     ledger_ = std::move(*ledger);
     conference_ = std::make_shared<const core::Conference>(core::fold(*facts));
     open_ = *found;
+    parts_.audit.scene().conference = conference_;
+    audit_chair("conference-opened", message.conference);
     state_.draft = draft();
     remember(conference_->package.conference);
 }
@@ -223,6 +237,10 @@ void Recorder::on(const ContactMade& message)
 void Recorder::on(const DeliveryRefused& message)
 {
     parts_.log("relay refused " + message.minutes.value() + ": " + message.why);
+    audit({.action = "send",
+           .origin = core::AuditOrigin::relay,
+           .result = core::AuditResult::refused,
+           .about = {{"minutes", message.minutes.value()}}});
     if (const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, {}, {}); !marked)
         parts_.log("outbox: " + marked.error().detail);
     refresh_lists();
@@ -230,7 +248,12 @@ void Recorder::on(const DeliveryRefused& message)
 
 void Recorder::on(const KeysArrived& message)
 {
-    if (const auto taken = parts_.sealer.take_keys(message.jws); !taken)
+    const auto taken = parts_.sealer.take_keys(message.jws);
+    audit({.action = "bureau-keys",
+           .origin = core::AuditOrigin::relay,
+           .role = core::AuditRole::bureau,
+           .result = taken ? core::AuditResult::done : core::AuditResult::refused});
+    if (!taken)
         notice(Notice::keys_refused, taken.error().detail);
     else if (state_.unlocked)
         import_waiting();
@@ -240,12 +263,18 @@ void Recorder::on(const KeysArrived& message)
 void Recorder::on(const OnStick& message)
 {
     parts_.log("on the stick: " + message.minutes.value());
+    audit({.action = "export", .origin = core::AuditOrigin::stick, .about = {{"minutes", message.minutes.value()}}});
     state_.on_stick.push_back(message.minutes);
 }
 
 void Recorder::on(const StickFailed& message)
 {
     parts_.log("stick: " + message.detail);
+}
+
+void Recorder::on(const Audit& message)
+{
+    audit(message.event);
 }
 
 void Recorder::on(const Stop&)

@@ -17,6 +17,7 @@ struct RecorderParts {
     core::Outbox& outbox;
     core::PackageStore& packages;
     core::Sealer& sealer;
+    core::AuditLog& audit;
     const core::Digests& digests;
     const core::Calendar& calendar;
     std::function<core::Instant()> now;
@@ -63,6 +64,7 @@ private:
     void on(const DeliveryRefused& message);
     void on(const OnStick& message);
     void on(const StickFailed& message);
+    void on(const Audit& message);
     void on(const Stop& message);
 
     /// Now, and never before what was recorded already: a clock that is put back leaves the minutes in order.
@@ -89,6 +91,13 @@ private:
     core::Result<core::Attempt> judge(const ReceiptArrived& message);
     bool has_unsent(const core::ConferenceId& conference);
     void notice(Notice what, std::string detail);
+    /// Adds a line to the device's log, after those that couldn't be written before.
+    void audit(core::AuditEvent event);
+    /// The same of something that the chair did.
+    void audit_chair(const std::string& action, const core::ConferenceId& meeting,
+                     core::AuditResult result = core::AuditResult::done);
+    void audit_unlocking(const core::Result<core::Unlocking>& unlocking);
+    void audit_receipt(const core::Receipt& receipt);
     void answer(Answer answer);
     void refresh_lists();
     void remember(const core::ConferenceHeader& header);
@@ -103,6 +112,7 @@ private:
     core::ConferenceOnDevice open_;
     std::optional<core::AuditHead> sealed_with_; ///< of the conference that was sealed and is still shown
     std::set<core::ConferenceId> half_sealed_;   ///< sealed, and no envelope yet: never erased
+    std::vector<core::AuditEvent> unwritten_;    ///< lines that the disk didn't take yet
     Published state_;
 };
 

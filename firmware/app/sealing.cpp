@@ -18,10 +18,17 @@ core::MinutesContext Recorder::context(const core::AuditHead& head) const
 /// The minutes of the open conference, signed, encrypted and durable.
 Result<core::Envelope> Recorder::make_envelope()
 {
-    const auto head = ledger_->audit_head();
+    auto head = ledger_->audit_head(); // and every line of it is in the device's log
     if (!head) return std::unexpected(head.error());
+    auto log = parts_.audit.sign(conference_->minutes);
+    if (!log) return std::unexpected(log.error());
+    head->log = std::move(*log);
     auto made = seal_and_keep(core::minutes_of(*conference_, context(*head)));
-    if (made) sealed_with_ = *head;
+    if (!made) return made;
+    // A correction goes with the same head; the lines went with the minutes.
+    head->log->from = head->log->head.size;
+    head->log->lines.clear();
+    sealed_with_ = std::move(*head);
     return made;
 }
 
@@ -60,7 +67,7 @@ void Recorder::try_sealing()
     const core::ConferenceId id = conference_->package.conference.id;
     if (const auto gone = ledger_->keep_draft({}); !gone) parts_.log("draft not removed: " + gone.error().detail);
     if (const auto sealed = seal_open_conference(); !sealed) {
-        half_sealed_.insert(id);
+        if (half_sealed_.insert(id).second) audit_chair("seal", id, core::AuditResult::failed);
         return notice(Notice::sealing_failed, sealed.error().detail);
     }
     half_sealed_.erase(id);
@@ -72,7 +79,16 @@ Result<> Recorder::finish_sealing(const core::Envelope& envelope)
 {
     if (envelope.state != core::EnvelopeState::opened)
         if (const auto there = parts_.outbox.bytes(envelope.minutes); !there) return std::unexpected(there.error());
-    return parts_.vault.destroy(envelope.conference);
+    const auto known = parts_.vault.conferences();
+    const bool there = known && std::ranges::contains(*known, envelope.conference, &core::ConferenceOnDevice::id);
+    if (auto gone = parts_.vault.destroy(envelope.conference); !gone) return gone;
+    if (there)
+        audit({.action = "conference-erased",
+               .meeting = envelope.conference,
+               .about = {{"because", "sealed"},
+                         {"minutes", envelope.minutes.value()},
+                         {"sha256", core::to_hex(envelope.sha256)}}});
+    return {};
 }
 
 /// Sealed and durable, once: asked again for the same one, what is there already counts.
@@ -102,6 +118,11 @@ void Recorder::on(const Correct& message)
     }
     courier_.post(Offer{kept->minutes, kept->state == core::EnvelopeState::sent});
     parts_.log("corrected " + minutes->corrects->value() + " by " + minutes->id.value());
+    audit({.action = "correction-sealed",
+           .origin = core::AuditOrigin::table,
+           .role = core::AuditRole::chair,
+           .meeting = minutes->conference_id,
+           .about = {{"minutes", minutes->id.value()}, {"corrects", minutes->corrects->value()}}});
     answer({message.id, {}, {}});
     refresh_lists();
 }
@@ -120,7 +141,13 @@ void Recorder::resume_sealing()
 void Recorder::on(const ReceiptArrived& message)
 {
     const auto how = judge(message);
-    if (!how) parts_.log("receipt for " + message.minutes.value() + ": " + how.error().detail);
+    if (!how) {
+        parts_.log("receipt for " + message.minutes.value() + ": " + how.error().detail);
+        audit({.action = "receipt",
+               .origin = core::AuditOrigin::relay,
+               .result = core::AuditResult::refused,
+               .about = {{"minutes", message.minutes.value()}}});
+    }
     courier_.post(ReceiptJudged{message.minutes, how ? *how : core::Attempt::waiting});
     refresh_lists();
 }
@@ -146,6 +173,7 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
         // The desk has refused it since, or even opened it: its own word counts, and comes when it is asked for.
         if (!marked && marked.error().code == Errc::conflict) return core::Attempt::stored;
         if (!marked) return std::unexpected(marked.error());
+        if (envelope->state != core::EnvelopeState::sent) audit_receipt(*receipt);
         return core::Attempt::stored;
     }
     case core::ReceiptStage::opened: {
@@ -157,6 +185,7 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
         const auto marked = parts_.outbox.mark(message.minutes, core::EnvelopeState::opened, message.jws, {});
         if (!marked) return std::unexpected(marked.error());
         parts_.log("erased after proof of opening: " + message.minutes.value());
+        if (envelope->state != core::EnvelopeState::opened) audit_receipt(*receipt);
         return core::Attempt::opened;
     }
     case core::ReceiptStage::refused: {
@@ -164,6 +193,7 @@ Result<core::Attempt> Recorder::judge(const ReceiptArrived& message)
         const auto marked =
             parts_.outbox.mark(message.minutes, core::EnvelopeState::refused, message.jws, receipt->reason);
         if (!marked) return std::unexpected(marked.error());
+        audit_receipt(*receipt);
         return core::Attempt::refused;
     }
     }

@@ -2,6 +2,7 @@
 
 #include "core/bytes.h"
 #include "core/conference.h"
+#include "core/receipt.h"
 
 #include <map>
 #include <optional>
@@ -97,11 +98,22 @@ struct MinutesCase {
     bool operator==(const MinutesCase&) const = default;
 };
 
+/// The device's log as it goes to the bureau: every line since the head that went before, and the head over all lines,
+/// signed (docs/formats/device-log.md).
+struct LogExcerpt {
+    std::uint64_t from{}; ///< number of the first line here, from 0
+    LogHead head;
+    std::string signed_head; ///< compact JWS that names `head`
+    std::vector<std::string> lines;
+    bool operator==(const LogExcerpt&) const = default;
+};
+
 /// Head of the audit chain as it stood when the minutes were made.
 struct AuditHead {
     Digest head{};
     std::optional<Digest> previous; ///< head of the conference before, if this device had one
     std::uint64_t entries{};
+    std::optional<LogExcerpt> log{}; ///< of the device's whole life; devices before had none
     bool operator==(const AuditHead&) const = default;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit.h"
 #include "core/bytes.h"
 #include "core/facts.h"
 #include "core/minutes.h"
@@ -85,6 +86,25 @@ public:
     virtual Result<std::unique_ptr<Ledger>> open(const ConferenceOnDevice& conference) = 0;
     /// Overwrites the key slot in place, syncs, and removes the database. Repeatable; works while locked.
     virtual Result<> destroy(const ConferenceId& conference) = 0;
+};
+
+/// The log over the device's whole life, written also while it is locked. Conferences' own lines come to it by
+/// themselves, whenever a ledger is closed or its head is asked for. Recorder thread only.
+class AuditLog {
+public:
+    virtual ~AuditLog() = default;
+    /// What the lines from now on have in common.
+    virtual AuditScene& scene() = 0;
+    /// Adds a line. Durable when it returns.
+    virtual Result<> note(const AuditEvent& event) = 0;
+    /// Signs the head as it stands, for these minutes (empty: for none, at the end of a session), with what the bureau
+    /// doesn't have yet. The vault must be open. Repeated for the same minutes it gives all of it again.
+    virtual Result<LogExcerpt> sign(const MinutesId& minutes) = 0;
+    /// Remembers what a receipt says: which lines the bureau has, and its own log's head. False: its log is shorter
+    /// than it was or another one, which the log then says.
+    virtual Result<bool> take(const Receipt& receipt) = 0;
+    /// Removes lines that the bureau has had for thirty days; their subtrees stay.
+    virtual Result<> keep_house() = 0;
 };
 
 /// Where an envelope is on its way (protocol.md). `live` has no envelope yet and isn't in the queue.

@@ -30,6 +30,7 @@ struct Receipt {
     std::optional<LogHead> log;
     Instant at{};
     std::string reason;
+    std::uint64_t number{}; ///< of the message that carries it: counts up per sender
     bool operator==(const Receipt&) const = default;
 };
 

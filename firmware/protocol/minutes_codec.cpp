@@ -1,6 +1,7 @@
 #include "protocol/minutes_codec.h"
 
 #include "protocol/agreement_codec.h"
+#include "protocol/audit_codec.h"
 #include "protocol/json.h"
 #include "protocol/parts_codec.h"
 
@@ -190,13 +191,45 @@ MinutesCase read_case(ObjectReader& reader)
     return one;
 }
 
-json write(const AuditHead& audit)
+/// As the object that it is; what isn't one is for the reader to refuse.
+json read_line(const std::string& line)
+{
+    auto read = read_json(line);
+    return read ? *std::move(read) : json(line);
+}
+
+json write(const LogExcerpt& log)
 {
     return ObjectWriter{}
-        .put_digest("head", audit.head)
-        .put_digest("previous", audit.previous)
-        .put("entries", audit.entries)
+        .put("from", log.from)
+        .put("size", log.head.size)
+        .put("root", to_hex(log.head.root))
+        .put("signed_head", log.signed_head)
+        .put_list("lines", log.lines, true, read_line)
         .take();
+}
+
+LogExcerpt read_log(ObjectReader& reader)
+{
+    LogExcerpt log;
+    log.from = static_cast<std::uint64_t>(reader.integer("from", 0, largest_json_integer));
+    log.head.size = static_cast<std::uint64_t>(reader.integer("size", 0, largest_json_integer));
+    log.head.root = reader.digest("root");
+    log.signed_head = reader.text("signed_head");
+    reader.each("lines", true, 0, ObjectReader::unlimited, [&](const json& line, const std::string& path) {
+        log.lines.push_back(canonical_json(line));
+        if (const auto read = read_audit_entry(log.lines.back()); !read)
+            reader.flaw_at(path, "is geen regel van een log");
+    });
+    return log;
+}
+
+json write(const AuditHead& audit)
+{
+    ObjectWriter writer;
+    writer.put_digest("head", audit.head).put_digest("previous", audit.previous).put("entries", audit.entries);
+    if (audit.log) writer.put("log", write(*audit.log));
+    return writer.take();
 }
 
 AuditHead read_audit(ObjectReader& reader)
@@ -205,6 +238,7 @@ AuditHead read_audit(ObjectReader& reader)
     audit.head = reader.digest("head");
     audit.previous = reader.optional_digest("previous");
     audit.entries = static_cast<std::uint64_t>(reader.integer("entries", 1, 1'000'000'000));
+    audit.log = reader.optional_object("log", read_log);
     return audit;
 }
 

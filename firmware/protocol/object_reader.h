@@ -43,6 +43,8 @@ public:
     bool has(std::string_view name) const;
     const std::string& path() const { return path_; }
     void flaw(std::string_view name, std::string_view what);
+    /// The same of a place whose whole path is known.
+    void flaw_at(const std::string& path, std::string_view what) { flaw_->note(path, what); }
 
     /// 1 to 300 characters without control characters but line feed.
     std::string line(std::string_view name);

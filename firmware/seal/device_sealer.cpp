@@ -9,6 +9,7 @@
 #include "seal/crypto.h"
 #include "seal/jwe.h"
 #include "seal/jws.h"
+#include "seal/log_head.h"
 
 #include <chrono>
 
@@ -144,11 +145,25 @@ core::Result<core::Receipt> DeviceSealer::verify_receipt(std::string_view jws)
     if (!verified) return std::unexpected(verified.error());
     auto receipt = protocol::read_receipt(verified->frame.body.dump());
     if (!receipt) return std::unexpected(receipt.error());
+    receipt->number = verified->frame.seq;
     // The relay may say that it has the bytes; only the desk can say that it opened or refused them.
     const bool by_relay = std::ranges::any_of(relay, [&](const Signer& one) { return one.key.kid() == verified->kid; });
     if (by_relay != (receipt->stage == core::ReceiptStage::stored))
         return core::fail(Errc::denied, "the receipt is signed by the wrong key for its stage");
     return receipt;
+}
+
+core::Result<DeviceSealer::SignedLogHead> DeviceSealer::sign_log_head(const core::LogHead& head, std::uint64_t number,
+                                                                      const std::string& previous,
+                                                                      core::Instant at) const
+{
+    const auto scalar = secrets_.signing();
+    if (!scalar) return std::unexpected(scalar.error());
+    const auto key = SigningKey::from_scalar(*scalar);
+    if (!key) return std::unexpected(key.error());
+    auto jws = seal::sign_log_head(*key, trust_.device.value(), head, number, previous, at);
+    if (!jws) return std::unexpected(jws.error());
+    return SignedLogHead{std::move(*jws), key->public_key().jwk_text()};
 }
 
 } // namespace casustafel::seal

@@ -49,6 +49,13 @@ public:
 
     /// The newest recovery key of the bureau; nothing without a key set. Recorder thread only.
     std::optional<PublicKey> recovery_key() const;
+    /// Signs a head of the device's log with its signing key, for storage::LogFormat. Needs an unlocked vault.
+    struct SignedLogHead {
+        std::string jws;
+        std::string jwk; ///< the public key
+    };
+    core::Result<SignedLogHead> sign_log_head(const core::LogHead& head, std::uint64_t number,
+                                              const std::string& previous, core::Instant at) const;
 
 private:
     DeviceSealer(DeviceTrust trust, DeviceSecrets secrets, std::function<core::Result<>(std::string_view)> keep_keys);

@@ -80,6 +80,8 @@ std::string_view jws_typ(MessageType type)
         return "casustafel-keys+jws";
     case MessageType::order:
         return "casustafel-order+jws";
+    case MessageType::log_head:
+        return "casustafel-log-head+jws";
     }
     std::unreachable();
 }
@@ -94,6 +96,7 @@ Result<std::string_view> jwe_typ(MessageType type)
     case MessageType::receipt:
     case MessageType::keys:
     case MessageType::order:
+    case MessageType::log_head:
         break;
     }
     return fail(Errc::crypto, "JWE: messages of this type are only signed");

@@ -13,7 +13,7 @@
 namespace casustafel::seal {
 
 /// What a message is. Each has its own `typ`, so that none can be taken for another.
-enum class MessageType : std::uint8_t { package, minutes, receipt, keys, order };
+enum class MessageType : std::uint8_t { package, minutes, receipt, keys, order, log_head };
 
 /// `casustafel-<type>+jws`.
 std::string_view jws_typ(MessageType type);

@@ -1,6 +1,7 @@
 #include "app/recorder_world.h"
 
 #include "core/audit.h"
+#include "protocol/audit_codec.h"
 #include "protocol/documents.h"
 #include "protocol/facts_codec.h"
 #include "protocol/minutes_codec.h"
@@ -224,7 +225,9 @@ storage::VaultParts RecorderWorld::vault_parts() const
         "ontwikkelapparaat", [](core::ByteView challenge) -> Result<storage::SecretBytes> {
             return storage::hkdf_sha256(bytes_named("token").view(), challenge, {}, storage::key_bytes);
         }));
-    parts.format = {protocol::encode, protocol::decode_fact, core::audit_line};
+    parts.format = {protocol::encode, protocol::decode_fact, [](const core::Recorded& recorded) {
+                        return protocol::write_audit_entry(core::audit_entry(recorded));
+                    }};
     parts.vfs = place_.vfs;
     return parts;
 }
@@ -235,7 +238,24 @@ void RecorderWorld::switch_on()
     power.restore();
     session_ = std::make_unique<Session>();
     Session& s = *session_;
-    s.files = must(storage::FileVault::open(vault_parts()));
+    const auto sign = [&s](const core::LogHead& head, std::uint64_t number, const std::string& previous,
+                           core::Instant at) -> Result<storage::SignedHead> {
+        auto made = s.keys->sign_log_head(head, number, previous, at);
+        if (!made) return std::unexpected(made.error());
+        return storage::SignedHead{std::move(made->jws), std::move(made->jwk)};
+    };
+    s.audit = must(storage::SqlDeviceLog::open(
+        folder(), bytes_named("this device").view(),
+        {protocol::write_audit_entry, sign,
+         [this] { return storage::Clocks{now, true, now.time_since_epoch().count(), "one boot"}; }},
+        place_.vfs));
+    s.audit->scene().bureau = "zvh-rivierenkust";
+    storage::VaultParts parts = vault_parts();
+    parts.format.audit_line = [&s](const core::Recorded& recorded) { return s.audit->line_of(recorded); };
+    parts.keep_lines = [&s](const core::ConferenceId& conference, storage::SqlLedger& ledger) {
+        return s.audit->copy(conference, ledger);
+    };
+    s.files = must(storage::FileVault::open(std::move(parts)));
     s.vault = std::make_unique<PoweredVault>(*s.files, power, witness);
     s.queue = must(storage::SqlOutbox::open(folder(), place_.vfs));
     s.outbox = std::make_unique<PoweredOutbox>(*s.queue, power, witness);
@@ -255,6 +275,7 @@ void RecorderWorld::switch_on()
                                      .outbox = *s.outbox,
                                      .packages = *s.packages,
                                      .sealer = *s.sealer,
+                                     .audit = *s.audit,
                                      .digests = digests_,
                                      .calendar = calendar_,
                                      .now = [this] { return now; },

@@ -3,6 +3,7 @@
 #include "app/recorder.h"
 #include "seal/device_sealer.h"
 #include "seal/parties.h"
+#include "storage/device_log.h"
 #include "storage/outbox.h"
 #include "storage/package_store.h"
 #include "storage/vault.h"
@@ -82,6 +83,7 @@ using Witness = std::function<void(const Acknowledged&, bool done)>;
 
 /// One session of the device, from switching on to switching off.
 struct Session {
+    std::unique_ptr<storage::SqlDeviceLog> audit;
     std::unique_ptr<storage::FileVault> files;
     std::unique_ptr<core::Vault> vault;
     std::unique_ptr<storage::SqlOutbox> queue;
@@ -151,6 +153,7 @@ public:
     bool has_keys = true;
 
     const std::filesystem::path& folder() const { return place_.folder; }
+    storage::SqlDeviceLog& audit() { return *session_->audit; }
     storage::VaultParts vault_parts() const;
 
 private:

@@ -22,7 +22,7 @@ TEST_F(JweRefusal, a_header_member_that_is_missing_or_of_another_type)
 TEST_F(JweRefusal, an_envelope_of_one_type_opened_as_another)
 {
     EXPECT_EQ(refusal(open(good.dump(), MessageType::package, parties.operational, trusted)), "JWE: wrong cty");
-    for (const MessageType type : {MessageType::receipt, MessageType::keys, MessageType::order})
+    for (const MessageType type : {MessageType::receipt, MessageType::keys, MessageType::order, MessageType::log_head})
         EXPECT_EQ(refusal(open(good.dump(), type, parties.operational, trusted)),
                   "JWE: messages of this type are only signed");
 }

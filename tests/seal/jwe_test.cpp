@@ -110,7 +110,7 @@ TEST(Jwe, is_not_made_without_the_recovery_recipient_or_for_the_same_recipient_t
 TEST(Jwe, is_only_for_packages_and_minutes)
 {
     const Parties parties;
-    for (const MessageType type : {MessageType::receipt, MessageType::keys, MessageType::order})
+    for (const MessageType type : {MessageType::receipt, MessageType::keys, MessageType::order, MessageType::log_head})
         EXPECT_EQ(refusal(seal_envelope(parties.device, type, minutes_frame(), parties.minutes_recipients())),
                   "JWE: messages of this type are only signed");
 }

@@ -179,8 +179,8 @@ TEST_F(JwsRefusal, a_header_member_that_is_missing_or_not_a_text)
 
 TEST_F(JwsRefusal, a_message_of_one_type_used_as_another_in_any_direction)
 {
-    const std::vector types{MessageType::package, MessageType::minutes, MessageType::receipt, MessageType::keys,
-                            MessageType::order};
+    const std::vector types{MessageType::package, MessageType::minutes, MessageType::receipt,
+                            MessageType::keys,    MessageType::order,   MessageType::log_head};
     for (const MessageType made : types)
         for (const MessageType used : types) {
             const auto jws = sign(parties.device, made, minutes_frame()).value();

@@ -15,8 +15,8 @@ namespace {
 using nlohmann::json;
 using seal::MessageType;
 
-constexpr std::array every_type{MessageType::package, MessageType::minutes, MessageType::receipt, MessageType::keys,
-                                MessageType::order};
+constexpr std::array every_type{MessageType::package, MessageType::minutes, MessageType::receipt,
+                                MessageType::keys,    MessageType::order,   MessageType::log_head};
 
 /// The member of a test that holds the message, as text: some are in JSON serialization.
 std::string message_of(const json& test, const char* name)

@@ -1,6 +1,7 @@
 #include "toolchain/bench/device.h"
 
 #include "core/audit.h"
+#include "protocol/audit_codec.h"
 #include "protocol/facts_codec.h"
 #include "protocol/package_codec.h"
 #include "protocol/receipt_codec.h"
@@ -43,6 +44,23 @@ storage::VaultParts vault_of(const std::filesystem::path& folder)
     };
     parts.format = fact_format();
     return parts;
+}
+
+/// The device's log as a device has it, on its own disk.
+Result<std::unique_ptr<storage::SqlDeviceLog>> log_of(const std::filesystem::path& folder,
+                                                      const seal::DeviceSealer& sealer)
+{
+    const auto secret = vault_of(folder).device_secret();
+    if (!secret) return std::unexpected(secret.error());
+    const auto sign = [&sealer](const core::LogHead& head, std::uint64_t number, const std::string& previous,
+                                core::Instant at) -> Result<storage::SignedHead> {
+        auto made = sealer.sign_log_head(head, number, previous, at);
+        if (!made) return std::unexpected(made.error());
+        return storage::SignedHead{std::move(made->jws), std::move(made->jwk)};
+    };
+    return storage::SqlDeviceLog::open(folder, secret->view(), {protocol::write_audit_entry, sign, [] {
+                                                                    return storage::Clocks{table_time(), true, 0, {}};
+                                                                }});
 }
 
 } // namespace
@@ -109,7 +127,8 @@ Result<seal::DeviceSealer> sealer_of(const Bureau& bureau)
 
 storage::FactFormat fact_format()
 {
-    return {protocol::encode, protocol::decode_fact, core::audit_line};
+    return {protocol::encode, protocol::decode_fact,
+            [](const core::Recorded& one) { return protocol::write_audit_entry(core::audit_entry(one)); }};
 }
 
 storage::VaultParts development_vault(const std::filesystem::path& folder)
@@ -143,7 +162,15 @@ Result<std::shared_ptr<Device>> Device::set_up(const std::filesystem::path& fold
     std::shared_ptr<Device> device{new Device{std::move(*bureau), std::move(*sealer)}};
     if (auto made = storage::FileVault::create(development_vault(folder), {{"ontwikkelapparaat", pin, {}}}); !made)
         return std::unexpected(made.error());
-    auto vault = storage::FileVault::open(development_vault(folder));
+    auto log = log_of(folder, device->sealer_);
+    if (!log) return std::unexpected(log.error());
+    device->log_ = std::move(*log);
+    auto parts_of_vault = development_vault(folder);
+    parts_of_vault.format.audit_line = [&log = *device->log_](const core::Recorded& one) { return log.line_of(one); };
+    parts_of_vault.keep_lines = [&log = *device->log_](const core::ConferenceId& id, storage::SqlLedger& ledger) {
+        return log.copy(id, ledger);
+    };
+    auto vault = storage::FileVault::open(std::move(parts_of_vault));
     if (!vault) return std::unexpected(vault.error());
     device->vault_ = std::move(*vault);
     auto outbox = storage::SqlOutbox::open(folder);
@@ -156,6 +183,7 @@ Result<std::shared_ptr<Device>> Device::set_up(const std::filesystem::path& fold
                              .outbox = *device->outbox_,
                              .packages = *device->packages_,
                              .sealer = device->sealer_,
+                             .audit = *device->log_,
                              .digests = device->digests_,
                              .calendar = device->calendar_,
                              .now = table_time,

@@ -4,6 +4,7 @@
 #include "seal/device_sealer.h"
 #include "seal/key_set.h"
 #include "seal/keys.h"
+#include "storage/device_log.h"
 #include "storage/outbox.h"
 #include "storage/package_store.h"
 #include "storage/vault.h"
@@ -68,6 +69,7 @@ private:
 
     std::shared_ptr<Bureau> bureau_;
     seal::DeviceSealer sealer_;
+    std::unique_ptr<storage::SqlDeviceLog> log_;
     std::unique_ptr<storage::FileVault> vault_;
     std::unique_ptr<storage::SqlOutbox> outbox_;
     std::unique_ptr<storage::SqlPackageStore> packages_;
