@@ -181,6 +181,22 @@ Result<> SqlDeviceLog::end()
     return addition->commit();
 }
 
+/// The conference has fewer lines than it had: its database, or a disk, went back in time. It goes on, and what comes
+/// after is copied from where it stands now; the bureau reads that it happened.
+Result<> SqlDeviceLog::put_back(const core::ConferenceId& conference, SqlLedger& ledger, Addition& addition,
+                                std::int64_t& seq)
+{
+    const auto there = ledger.lines_after(0);
+    if (!there) return std::unexpected(there.error());
+    const auto left = static_cast<std::int64_t>(there->size());
+    const core::AuditEvent event{.action = "conference-put-back",
+                                 .result = core::AuditResult::failed,
+                                 .meeting = conference,
+                                 .about = {{"lines", std::to_string(seq)}, {"left", std::to_string(left)}}};
+    seq = left;
+    return addition.add(line_of(event, format_.clocks()));
+}
+
 Result<> SqlDeviceLog::copy(const core::ConferenceId& conference, SqlLedger& ledger)
 {
     const auto first = ledger.first_of_chain();
@@ -196,9 +212,15 @@ Result<> SqlDeviceLog::copy(const core::ConferenceId& conference, SqlLedger& led
         if (!row) return std::unexpected(row.error());
         if (*row) seq = known->integer(0);
     }
-    const auto lines = ledger.lines_after(seq);
+    // With the last one that is here already, which has to be there still.
+    auto lines = ledger.lines_after(seq > 0 ? seq - 1 : 0);
     if (!lines) return std::unexpected(lines.error());
-    if (lines->empty()) return {};
+    if (seq > 0 && lines->empty()) {
+        if (auto done = put_back(conference, ledger, *addition, seq); !done) return done;
+    } else {
+        if (seq > 0) lines->erase(lines->begin());
+        if (lines->empty()) return {};
+    }
     for (const std::string& line : *lines)
         if (auto done = addition->add(line); !done) return done;
     auto note = database_.prepare("INSERT INTO copied VALUES (?1, ?2, ?3) ON CONFLICT (first) DO UPDATE SET seq = ?3");

@@ -71,6 +71,8 @@ public:
 private:
     /// Lines that are added in one transaction.
     class Addition;
+    core::Result<> put_back(const core::ConferenceId& conference, SqlLedger& ledger, Addition& addition,
+                            std::int64_t& seq);
     SqlDeviceLog(sql::Database database, LogFormat format);
     core::Result<> read_state();
     core::AuditEntry stamped(core::AuditEntry entry, const Clocks& now) const;

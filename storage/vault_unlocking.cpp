@@ -83,8 +83,9 @@ core::Result<FileVault::Tried> FileVault::try_protectors(const core::Secret& sec
             continue;
         }
         if (answer->key.empty()) {
+            const bool wrong = !answer->hindrance;
             if (said_wrong.empty()) tried.refusal = *std::move(answer);
-            if (!tried.refusal.hindrance) said_wrong.insert(record.name);
+            if (wrong) said_wrong.insert(record.name);
             continue;
         }
         tried.judged = true;

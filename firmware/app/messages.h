@@ -148,7 +148,7 @@ struct Published {
     std::vector<core::Envelope> envelopes;
     bool unlocked{};
     core::Unlocking last_unlocking;
-    int hindered{};              ///< how often since the start a token, card or TPM could not judge a PIN
+    int hindered{};              ///< how often since the last unlocking a token, card or TPM could not judge a PIN
     bool storage_fault{};        ///< the last command could not be saved
     std::vector<Answer> answers; ///< of the last commands, oldest first
     std::vector<Noticed> notices;

@@ -125,6 +125,7 @@ void Recorder::on(Unlock& message)
     parts_.log(unlocking->open ? "unlocked with slot " + unlocking->slot
                                : "unlocking refused" + (unlocking->put_back.empty() ? "" : ": " + unlocking->put_back));
     if (!unlocking->open) return;
+    state_.hindered = 0;
     resume_sealing();
     import_waiting();
     keep_house();

@@ -118,6 +118,39 @@ TEST(DeviceLog, takes_each_line_of_a_conference_once_and_in_order)
     EXPECT_TRUE(world.verdict(**log).sound());
 }
 
+TEST(DeviceLog, says_that_a_conference_was_put_back_and_goes_on_from_there)
+{
+    const TempDir dir;
+    const TempDir aside;
+    LogWorld world;
+    ASSERT_TRUE(create_vault(dir.path()));
+    auto log = world.open(dir.path());
+    auto vault = FileVault::open(world.vault_parts(dir.path(), **log));
+    const std::string database = FileVault::database_file("", core::ConferenceId{"c-1"}).filename().string();
+    ASSERT_TRUE((*vault)->unlock(pin, at(0s))->open);
+    ASSERT_TRUE((*(*vault)->open(conference("c-1")))->append(0, facts_numbered(1, 3)));
+    (*vault)->lock();
+    std::filesystem::copy_file(dir.path() / database, aside.path() / database);
+
+    ASSERT_TRUE((*vault)->unlock(pin, at(1s))->open);
+    ASSERT_TRUE((*(*vault)->open(conference("c-1")))->append(3, facts_numbered(4, 5)));
+    (*vault)->lock();
+    ASSERT_EQ(actions(**log), Names(5, "conclusion-recorded"));
+    std::filesystem::remove(dir.path() / (database + "-wal"));
+    std::filesystem::copy_file(aside.path() / database, dir.path() / database,
+                               std::filesystem::copy_options::overwrite_existing);
+
+    ASSERT_TRUE((*vault)->unlock(pin, at(2s))->open);
+    auto ledger = (*vault)->open(conference("c-1"));
+    ASSERT_TRUE(ledger) << "it goes on: " << ledger.error().detail;
+    ASSERT_TRUE((*ledger)->append(3, facts_numbered(6, 6)));
+    (*vault)->lock();
+    Names wanted(5, "conclusion-recorded");
+    wanted.insert(wanted.end(), {"conference-put-back", "conclusion-recorded"});
+    EXPECT_EQ(actions(**log), wanted);
+    EXPECT_TRUE(world.verdict(**log).sound());
+}
+
 TEST(DeviceLog, gives_the_bureau_each_line_and_again_those_of_minutes_that_it_refused)
 {
     const TempDir dir;

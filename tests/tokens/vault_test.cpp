@@ -1,4 +1,5 @@
 #include "storage/vault_fixture.h"
+#include "storage/vault_protectors.h"
 #include "support/fido_authenticator.h"
 #include "support/swtpm.h"
 #include "tokens/tpm_token.h"
@@ -38,8 +39,8 @@ protected:
         for (const std::string& name : protectors) {
             if (name == "wachtwoordzin") made.protectors.push_back(std::make_unique<storage::PassphraseProtector>());
             if (name == "fido2")
-                made.protectors.push_back(
-                    std::make_unique<storage::PinProtector>(name, std::make_unique<FidoToken>(key_.port())));
+                made.protectors.push_back(std::make_unique<storage::PinProtector>(
+                    name, std::make_unique<FidoToken>((spare_is_in_ ? spare_ : key_).port())));
             if (name == "tpm2")
                 made.protectors.push_back(
                     std::make_unique<storage::PinProtector>(name, std::make_unique<TpmToken>(chip_.bus())));
@@ -56,6 +57,8 @@ protected:
 
     support::TempDir dir_;
     support::FidoAuthenticator key_;
+    support::FidoAuthenticator spare_;
+    bool spare_is_in_{};
     support::Swtpm chip_;
 };
 
@@ -127,6 +130,22 @@ TEST_F(VaultWithTokens, opens_otherwise_when_what_a_token_kept_was_damaged)
     EXPECT_EQ(damaged, 1);
     EXPECT_FALSE(must(vault()->unlock(key_pin, at(0s))).open);
     EXPECT_TRUE(must(vault()->unlock(passphrase, at(1s))).open);
+}
+
+TEST_F(VaultWithTokens, asks_a_second_key_after_the_chip_said_wrong_and_the_first_key_is_not_there)
+{
+    const support::TempDir other;
+    const auto with = [&] {
+        auto made = parts({"tpm2", "fido2"});
+        made.folder = other.path();
+        return made;
+    };
+    ASSERT_TRUE(FileVault::create(with(), {{"tpm2", chip_pin, cheap}, {"fido2", key_pin, cheap}}));
+    spare_is_in_ = true;
+    ASSERT_TRUE(storage::add_key(with, chip_pin, {"fido2", key_pin, cheap}, at(0s)));
+    auto opened = FileVault::open(with());
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(must((*opened)->unlock(key_pin, at(1s))).slot, "fido2");
 }
 
 TEST_F(VaultWithTokens, sees_that_what_unlocked_it_was_pulled_out)

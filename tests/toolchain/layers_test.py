@@ -19,11 +19,11 @@ class Layers(ProjectCase):
         self.write("storage/ledger.cpp", '#include "core/types.h"\n#include <sqlcipher/sqlite3.h>\n')
         self.assertEqual(self.breaches(), [])
 
-    def test_the_server_knows_nothing_of_the_device_but_formats_and_the_database_wrapper(self):
-        self.write("storage/sql/database.h")
-        self.write("storage/vault.h")
-        self.write("bureau/relay.cpp", '#include "storage/sql/database.h"\n#include "storage/vault.h"\n')
-        self.assertEqual(self.breaches(), [("bureau/relay.cpp", 2, "storage/vault.h")])
+    def test_the_server_knows_nothing_of_the_device_but_formats_and_what_it_recovers(self):
+        self.write("storage/ledger.h")
+        self.write("firmware/app/recorder.h")
+        self.write("bureau/recover.cpp", '#include "storage/ledger.h"\n#include "app/recorder.h"\n')
+        self.assertEqual(self.breaches(), [("bureau/recover.cpp", 2, "firmware/app/recorder.h")])
 
     def test_a_library_outside_its_layer_is_found(self):
         self.write("ui/screens/agenda.cpp", "#include <SDL2/SDL.h>\n")
