@@ -33,6 +33,10 @@ Result<std::unique_ptr<SqlDeviceLog>> SqlDeviceLog::open(const std::filesystem::
     auto database = sql::Database::open(file_in(folder), {.raw_key = key.view(), .vfs = vfs});
     if (!database) return std::unexpected(database.error());
     if (auto done = sql::migrate(*database, log_steps); !done) return std::unexpected(done.error());
+    const auto verdict = database->text("PRAGMA quick_check(1)");
+    if (!verdict) return std::unexpected(verdict.error());
+    if (*verdict != "ok")
+        return fail(Errc::corrupt, "the log is damaged (" + *verdict + "): " + file_in(folder).string());
     std::unique_ptr<SqlDeviceLog> log{new SqlDeviceLog{*std::move(database), std::move(format)}};
     if (auto done = log->read_state(); !done)
         return fail(done.error().code, done.error().detail + ": " + file_in(folder).string());

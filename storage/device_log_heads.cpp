@@ -17,6 +17,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kept_after_receipt = 24h * 30; // SR-36
+/// More than this of lines doesn't fit in minutes, whose envelope has 8 MiB for everything. Years of conferences don't
+/// make it; somebody who makes the device write lines could.
+constexpr std::size_t most_of_lines = 2u << 20;
 
 std::int64_t ms(core::Instant at)
 {
@@ -63,8 +66,16 @@ Result<> SqlDeviceLog::add_lines(core::LogExcerpt& excerpt)
     auto lines = database_.prepare("SELECT body FROM line WHERE n >= ? AND n < ? ORDER BY n");
     if (!lines) return std::unexpected(lines.error());
     auto row = lines->first({static_cast<std::int64_t>(excerpt.from), static_cast<std::int64_t>(excerpt.head.size)});
-    for (; row && *row; row = lines->next()) excerpt.lines.push_back(lines->text(0));
+    std::size_t size = 0;
+    for (; row && *row && size <= most_of_lines; row = lines->next()) {
+        excerpt.lines.push_back(lines->text(0));
+        size += excerpt.lines.back().size();
+    }
     if (!row) return std::unexpected(row.error());
+    if (size > most_of_lines) { // the head goes without them, and they stay here
+        excerpt.from = excerpt.head.size;
+        excerpt.lines.clear();
+    }
     return {};
 }
 
@@ -100,6 +111,8 @@ Result<core::LogExcerpt> SqlDeviceLog::sign(const core::MinutesId& minutes)
     excerpt.from = *from;
     excerpt.head = tree_.head();
     const Clocks now = format_.clocks();
+    if (!minutes.empty())
+        if (auto done = add_lines(excerpt); !done) return std::unexpected(done.error());
 
     auto addition = Addition::begin(*this);
     if (!addition) return std::unexpected(addition.error());
@@ -124,12 +137,10 @@ Result<core::LogExcerpt> SqlDeviceLog::sign(const core::MinutesId& minutes)
         if (auto done = keep->run({static_cast<std::int64_t>(number), static_cast<std::int64_t>(excerpt.from),
                                    static_cast<std::int64_t>(excerpt.head.size), std::string_view{signed_head->jws},
                                    std::string_view{signed_head->jwk}, std::string_view{minutes.value()},
-                                   minutes.empty() ? "kept" : "given"});
+                                   minutes.empty() || excerpt.from == excerpt.head.size ? "kept" : "given"});
             !done)
             return std::unexpected(done.error());
     }
-    if (!minutes.empty())
-        if (auto done = add_lines(excerpt); !done) return std::unexpected(done.error());
     // The line holds on to the head: one that is taken away is missed.
     core::AuditEvent event{.action = "head-signed",
                            .about = {{"number", std::to_string(number)},

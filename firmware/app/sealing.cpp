@@ -20,14 +20,17 @@ Result<core::Envelope> Recorder::make_envelope()
 {
     auto head = ledger_->audit_head(); // and every line of it is in the device's log
     if (!head) return std::unexpected(head.error());
-    auto log = parts_.audit.sign(conference_->minutes);
-    if (!log) return std::unexpected(log.error());
-    head->log = std::move(*log);
+    // A log that can't be signed keeps no conference unsealed: its lines go with the next minutes.
+    if (auto log = parts_.audit.sign(conference_->minutes))
+        head->log = *std::move(log);
+    else
+        parts_.log("log not signed: " + log.error().detail);
     auto made = seal_and_keep(core::minutes_of(*conference_, context(*head)));
     if (!made) return made;
-    // A correction goes with the same head; the lines went with the minutes.
-    head->log->from = head->log->head.size;
-    head->log->lines.clear();
+    if (head->log) { // A correction goes with the same head; the lines went with the minutes.
+        head->log->from = head->log->head.size;
+        head->log->lines.clear();
+    }
     sealed_with_ = std::move(*head);
     return made;
 }

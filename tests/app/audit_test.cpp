@@ -97,6 +97,24 @@ TEST_F(AuditTrail, has_every_change_of_a_sealed_conference_and_goes_to_the_burea
     for (const char* word : {"Intake", "Hoekstra", "inplannen"}) EXPECT_FALSE(text.contains(word)) << word;
 }
 
+TEST_F(AuditTrail, keeps_no_conference_unsealed_when_the_log_can_not_be_signed)
+{
+    world_.hold_conference();
+    world_.log_is_signed = false;
+    const core::MinutesId minutes = world_.seal();
+    const auto sent = world_.opened(minutes);
+    ASSERT_TRUE(sent) << sent.error().detail;
+    EXPECT_FALSE(sent->audit.log);
+    EXPECT_GT(sent->audit.entries, 0U);
+    EXPECT_TRUE(world_.published()->conferences.empty()) << "and its key is gone";
+
+    world_.log_is_signed = true;
+    const auto next = world_.audit().sign(core::MinutesId{"m-2"});
+    ASSERT_TRUE(next) << next.error().detail;
+    EXPECT_EQ(next->from, 0U) << "what didn't go goes with the next";
+    EXPECT_EQ(first_broken(), "");
+}
+
 TEST_F(AuditTrail, gives_no_line_twice_over_a_restart_and_begins_where_the_bureau_has_it)
 {
     world_.hold_conference();

@@ -238,8 +238,9 @@ void RecorderWorld::switch_on()
     power.restore();
     session_ = std::make_unique<Session>();
     Session& s = *session_;
-    const auto sign = [&s](const core::LogHead& head, std::uint64_t number, const std::string& previous,
-                           core::Instant at) -> Result<storage::SignedHead> {
+    const auto sign = [&s, this](const core::LogHead& head, std::uint64_t number, const std::string& previous,
+                                 core::Instant at) -> Result<storage::SignedHead> {
+        if (!log_is_signed) return core::fail(core::Errc::crypto, "the log can't be signed");
         auto made = s.keys->sign_log_head(head, number, previous, at);
         if (!made) return std::unexpected(made.error());
         return storage::SignedHead{std::move(made->jws), std::move(made->jwk)};

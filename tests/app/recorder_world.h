@@ -151,6 +151,7 @@ public:
     seal::SigningKey root = seal::signing_key("root of zvh-rivierenkust");
     seal::SigningKey relay = seal::signing_key("relay of zvh-rivierenkust");
     bool has_keys = true;
+    bool log_is_signed = true; ///< false: the device's log can't be
 
     const std::filesystem::path& folder() const { return place_.folder; }
     storage::SqlDeviceLog& audit() { return *session_->audit; }

@@ -4,6 +4,7 @@
 #include "support/crash_vfs.h"
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 namespace casustafel::storage {
@@ -115,6 +116,50 @@ TEST(DeviceLog, takes_each_line_of_a_conference_once_and_in_order)
     ASSERT_TRUE((*(*vault)->open(conference("c-1")))->append(0, facts_numbered(7, 8)));
     (*vault)->lock();
     EXPECT_EQ(actions(**log), Names(7, "conclusion-recorded"));
+    EXPECT_TRUE(world.verdict(**log).sound());
+}
+
+TEST(DeviceLog, is_refused_whole_when_any_page_of_it_is_damaged)
+{
+    const TempDir dir;
+    LogWorld world;
+    {
+        auto log = world.open(dir.path());
+        for (int i = 0; i < 60; ++i) ASSERT_TRUE((*log)->note({.action = "unlock"}));
+    }
+    ASSERT_TRUE(world.open(dir.path()));
+    const auto file = dir.path() / "log.db";
+    const auto pages = std::filesystem::file_size(file) / 4096;
+    ASSERT_GE(pages, 6U);
+    for (std::uintmax_t page = 0; page < pages; ++page) {
+        std::filesystem::copy_file(file, dir.path() / "whole", std::filesystem::copy_options::overwrite_existing);
+        {
+            std::fstream disk{file, std::ios::in | std::ios::out | std::ios::binary};
+            disk.seekp(static_cast<std::streamoff>(page * 4096 + 100));
+            disk.write("\x5a\x5a\x5a\x5a", 4);
+        }
+        const auto opened = world.open(dir.path());
+        EXPECT_EQ(opened ? Errc::rejected : opened.error().code, Errc::corrupt) << "page " << page;
+        std::filesystem::rename(dir.path() / "whole", file);
+    }
+}
+
+TEST(DeviceLog, gives_a_head_without_lines_when_they_would_not_fit_in_minutes)
+{
+    const TempDir dir;
+    LogWorld world;
+    auto log = world.open(dir.path());
+    core::AuditEvent long_one{.action = "receipt"};
+    for (int i = 0; i < 900; ++i) long_one.about.emplace_back("item", "d09249ac-4c44-51d7-8e02-c144b564d015");
+    for (int i = 0; i < 60; ++i) ASSERT_TRUE((*log)->note(long_one));
+    const auto first = (*log)->sign(core::MinutesId{"m-1"});
+    ASSERT_TRUE(first) << first.error().detail;
+    EXPECT_TRUE(first->lines.empty());
+    EXPECT_EQ(first->from, 60U);
+    EXPECT_EQ(first->head.size, 60U);
+    const auto next = (*log)->sign(core::MinutesId{"m-2"});
+    ASSERT_TRUE(next) << next.error().detail;
+    EXPECT_TRUE(next->lines.empty()) << "nothing counts as given, so nothing is removed";
     EXPECT_TRUE(world.verdict(**log).sound());
 }
 
