@@ -116,6 +116,7 @@ public:
     std::shared_ptr<const Published> published() const { return session_->published.read(); }
     void unlock() { handle(Unlock{{"2580"}}); }
     bool watch_key() { return session_->recorder->watch_key(); }
+    void keep_house() { session_->recorder->keep_house(); }
 
     /// What became of a command.
     Answer perform(core::Command command);

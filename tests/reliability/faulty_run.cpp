@@ -137,6 +137,7 @@ std::optional<std::string> goes_on(RecorderWorld& world, const std::vector<app::
         world.unlock();
     }
     if (!world.published()->unlocked) return "it can't be unlocked any more";
+    world.keep_house(); // as the device does each minute: what was erased meanwhile goes from the list
     const auto published = world.published();
     for (const auto& one : published->conferences) {
         world.handle(app::OpenConference{one.id});
