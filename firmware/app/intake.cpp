@@ -99,7 +99,9 @@ Result<> Recorder::import(core::Package package)
     const auto found = std::ranges::find(*known, package.conference.id, &core::ConferenceOnDevice::id);
     if (found != known->end()) return replace(std::move(package), *found);
     // What was sealed never comes back to life: the same package may come again when the relay didn't hear us.
-    if (was_sealed(package.conference.id)) return core::fail(Errc::conflict, "the conference was sealed");
+    const auto sealed = was_sealed(package.conference.id);
+    if (!sealed) return std::unexpected(sealed.error());
+    if (*sealed) return core::fail(Errc::conflict, "the conference was sealed");
 
     const core::ConferenceOnDevice fresh{package.conference.id, package.conference.starts_at, package.expires_at};
     const core::PackageId id = package.id;
@@ -169,10 +171,10 @@ bool Recorder::has_unsent(const core::ConferenceId& conference)
     });
 }
 
-bool Recorder::was_sealed(const core::ConferenceId& conference)
+Result<bool> Recorder::was_sealed(const core::ConferenceId& conference)
 {
     const auto envelopes = parts_.outbox.list();
-    if (!envelopes) return true; // when in doubt, nothing is made twice
+    if (!envelopes) return std::unexpected(envelopes.error());
     return std::ranges::find(*envelopes, conference, &core::Envelope::conference) != envelopes->end();
 }
 

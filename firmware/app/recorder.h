@@ -87,7 +87,7 @@ private:
     void take_up(core::Envelope envelope);
     void try_sealing();
     void erase_expired(const core::ConferenceOnDevice& one);
-    bool was_sealed(const core::ConferenceId& conference);
+    core::Result<bool> was_sealed(const core::ConferenceId& conference);
     core::Result<core::Attempt> judge(const ReceiptArrived& message);
     bool has_unsent(const core::ConferenceId& conference);
     void notice(Notice what, std::string detail);
