@@ -52,13 +52,8 @@ bool Recorder::take_in(const core::InboxItem& item, core::ByteView bytes)
         parts_.log("package " + item.id + " waits: " + package.error().detail);
         return false; // for keys that can tell whether it is the bureau's
     }
-    if (!package) {
-        refuse_package(item, package.error());
-        return true;
-    }
-    const auto imported = import(std::move(*package));
-    // Only what is wrong with the package ends it. What our own disk or memory couldn't do is tried again.
-    if (!imported && imported.error().code != Errc::rejected && imported.error().code != Errc::conflict) {
+    const auto imported = package ? import(std::move(*package)) : Result<>{std::unexpected(package.error())};
+    if (!imported && (imported.error().code == Errc::full || imported.error().code == Errc::storage)) {
         state_.storage_fault = true;
         parts_.log("package " + item.id + " waits: " + imported.error().detail);
         return false;
